@@ -1,0 +1,94 @@
+// Queries over the app map: what rules, data flow and views ask. Knows no template format.
+import type { AppMap, EdgeKind, MapEdge, MapNode, NodeId, NodeKind, OwnedStatement } from "../model/app-map.ts";
+
+export class AppGraph {
+  readonly map: AppMap;
+  private readonly nodesById = new Map<NodeId, MapNode>();
+  private readonly outgoing = new Map<NodeId, MapEdge[]>();
+  private readonly incoming = new Map<NodeId, MapEdge[]>();
+  private readonly statementsByOwner = new Map<NodeId, OwnedStatement[]>();
+
+  constructor(map: AppMap) {
+    this.map = map;
+    for (const node of map.nodes) this.nodesById.set(node.id, node);
+    for (const edge of map.edges) {
+      append(this.outgoing, edge.from, edge);
+      append(this.incoming, edge.to, edge);
+    }
+    for (const statement of map.statements) append(this.statementsByOwner, statement.owner, statement);
+  }
+
+  node(id: NodeId): MapNode | undefined {
+    return this.nodesById.get(id);
+  }
+
+  nodes(kind?: NodeKind): readonly MapNode[] {
+    return kind === undefined ? this.map.nodes : this.map.nodes.filter((node) => node.kind === kind);
+  }
+
+  /** Edges that leave `id`, all kinds or the given ones. */
+  edgesFrom(id: NodeId, ...kinds: readonly EdgeKind[]): readonly MapEdge[] {
+    return select(this.outgoing.get(id), kinds);
+  }
+
+  /** Edges that arrive at `id`, all kinds or the given ones. */
+  edgesTo(id: NodeId, ...kinds: readonly EdgeKind[]): readonly MapEdge[] {
+    return select(this.incoming.get(id), kinds);
+  }
+
+  statementsOf(owner: NodeId, policy?: OwnedStatement["policy"]): readonly OwnedStatement[] {
+    const all = this.statementsByOwner.get(owner) ?? [];
+    return policy === undefined ? all : all.filter((statement) => statement.policy === policy);
+  }
+
+  /** Roles that `id` runs as. */
+  rolesOf(id: NodeId): readonly MapNode[] {
+    return this.edgesFrom(id, "runs-as").flatMap((edge) => this.node(edge.to) ?? []);
+  }
+
+  /** Functions (and workflows) that run as the role. */
+  usersOfRole(role: NodeId): readonly MapNode[] {
+    return this.edgesTo(role, "runs-as").flatMap((edge) => this.node(edge.from) ?? []);
+  }
+
+  /** Nodes that trigger `id`, with the edge. */
+  triggersOf(id: NodeId): readonly { readonly edge: MapEdge; readonly source: MapNode }[] {
+    return this.edgesTo(id, "triggers").flatMap((edge) => {
+      const source = this.node(edge.from);
+      return source ? [{ edge, source }] : [];
+    });
+  }
+
+  /**
+   * Endpoints through which the internet invokes `id` directly. `authenticated` is undefined when the endpoint's
+   * authentication is not known.
+   */
+  publicEndpointsOf(
+    id: NodeId,
+  ): readonly { readonly endpoint: MapNode; readonly authenticated: boolean | undefined }[] {
+    return this.triggersOf(id)
+      .filter(
+        ({ source }) =>
+          source.kind === "endpoint" &&
+          this.edgesTo(source.id, "connects").some((edge) => this.node(edge.from)?.kind === "public"),
+      )
+      .map(({ source }) => {
+        const authentication = source.properties["authentication"];
+        return {
+          endpoint: source,
+          authenticated: authentication?.kind === "text" ? authentication.value !== "none" : undefined,
+        };
+      });
+  }
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function select(edges: readonly MapEdge[] | undefined, kinds: readonly EdgeKind[]): readonly MapEdge[] {
+  if (!edges) return [];
+  return kinds.length === 0 ? edges : edges.filter((edge) => kinds.includes(edge.kind));
+}

@@ -1,0 +1,145 @@
+// The app map: the one model that everything after reading works on.
+import type { SourceRange } from "./range.ts";
+import type { PolicyStatement } from "./statement.ts";
+import type { MapValue, Value } from "./value.ts";
+
+export type NodeId = string;
+
+/** Closed list; see docs/map-model.md for what belongs to each. */
+export const NODE_KINDS = [
+  "function",
+  "workflow",
+  "endpoint",
+  "schedule",
+  "channel",
+  "store",
+  "secret",
+  "identity",
+  "role",
+  "external",
+  "public",
+] as const;
+export type NodeKind = (typeof NODE_KINDS)[number];
+
+export const EDGE_KINDS = [
+  "triggers",
+  "invokes",
+  "reads",
+  "writes",
+  "publishes",
+  "runs-as",
+  "may",
+  "trusts",
+  "authenticates",
+  "connects",
+] as const;
+export type EdgeKind = (typeof EDGE_KINDS)[number];
+
+export const TRIGGERS = [
+  "api",
+  "s3",
+  "sns",
+  "sqs",
+  "dynamodb",
+  "kinesis",
+  "schedule",
+  "event",
+  "logs",
+  "iot",
+  "alexa",
+  "cognito",
+  "msk",
+  "kafka",
+  "mq",
+  "documentdb",
+  "url",
+  "appsync",
+] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+export type Provider = "aws" | "azure" | "google" | "ibm" | "any";
+export type Confidence = "high" | "medium" | "low";
+
+/** The template language a declaration is written in: decides how an edit spells a property. */
+export type Dialect = "sam" | "cloudformation" | "serverless" | "code" | "none";
+
+/**
+ * A node as a reader or the linker declares it.
+ * `properties` holds normalised, effective properties (names in `properties.ts`; SAM Globals and Serverless provider defaults
+ * applied, their ranges then point to the default). `body` is the map in which the resource's own properties are written.
+ */
+export interface MapNode {
+  /** `file#logicalId`, from file path and logical id only, so that it survives edits elsewhere. */
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly provider: Provider;
+  /** Lower-case service word: `lambda`, `dynamodb`, `s3`, `sqs`, `sns`, `kinesis`, `events`, `states`, `apigateway`, `iam`, `cognito`, ... */
+  readonly service: string;
+  /** What a person calls it: logical id, function key, `GET /orders`. */
+  readonly name: string;
+  readonly logicalId: string;
+  /** Type as written in the template (`AWS::S3::Bucket`, `AWS::Serverless::Function`); empty when there is none. */
+  readonly type: string;
+  readonly dialect: Dialect;
+  /** Stack or service the node belongs to: the template file's path, or the code file's folder for undeclared functions. */
+  readonly group: string;
+  /** The whole declaration. */
+  readonly at: SourceRange;
+  /** The name in the declaration: where hovers and diagnostics of the whole resource go. */
+  readonly nameAt: SourceRange;
+  readonly properties: Readonly<Record<string, Value>>;
+  readonly body?: MapValue;
+  /** Condition under which the template creates it. */
+  readonly condition?: string;
+  /** Referred to, but declared outside the workspace. */
+  readonly declaredElsewhere?: true;
+  /** A handler found in code that no template declares. */
+  readonly undeclared?: true;
+  /** Function nodes: where the handler is in code; absent when it was not found (an `Unresolved` says why). */
+  readonly handler?: HandlerLocation;
+}
+
+export interface HandlerLocation {
+  readonly file: string;
+  /** Index into the module's `functions`. */
+  readonly functionIndex: number;
+  /** The handler's name in code. */
+  readonly at: SourceRange;
+  readonly confidence: Confidence;
+}
+
+export interface MapEdge {
+  /** `from|kind|to` plus `|trigger` for trigger edges: parallel evidence is merged into one edge. */
+  readonly id: string;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly kind: EdgeKind;
+  readonly trigger?: Trigger;
+  /** IAM actions, sorted; on `may` edges the granted ones, on `reads`/`writes`/... the ones the calls need. */
+  readonly actions?: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly confidence: Confidence;
+  /** Why the confidence is not high. */
+  readonly reason?: string;
+}
+
+export interface Evidence {
+  /** Infrastructure says so; a policy allows it; a call in code does it. */
+  readonly kind: "declared" | "granted" | "observed";
+  readonly at: SourceRange;
+  /** What is seen there, short: `DynamoDB.put`, `S3ReadPolicy`, `Events.Upload`. */
+  readonly label: string;
+}
+
+/** A policy statement on the map: `owner` is the role that is granted, or for resource policies the resource that grants. */
+export interface OwnedStatement extends PolicyStatement {
+  readonly owner: NodeId;
+  readonly policy: "identity" | "resource" | "trust";
+}
+
+/** Nodes sorted by id, edges by id, statements by range: byte-equal for the same input in any order. */
+export interface AppMap {
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  readonly statements: readonly OwnedStatement[];
+}

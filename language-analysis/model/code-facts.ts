@@ -1,0 +1,70 @@
+// What the map needs from code, taken from the IR of one module at a time.
+import type { Confidence } from "./app-map.ts";
+import type { ProgramModule } from "./program.ts";
+import type { Span } from "./range.ts";
+
+export interface CodeFacts {
+  readonly file: string;
+  /** Functions whose shape is unmistakably a serverless handler. */
+  readonly handlers: readonly HandlerShape[];
+  readonly environmentReads: readonly EnvironmentRead[];
+  readonly sdkCalls: readonly SdkCall[];
+  /** String literals worth a look for secrets: at least 8 characters, with the name they are bound to. */
+  readonly literals: readonly NamedLiteral[];
+}
+
+/** Everything that one code file contributes; structured-clone safe. */
+export interface CodeFile {
+  readonly module: ProgramModule;
+  readonly facts: CodeFacts;
+}
+
+export interface HandlerShape {
+  /** Exported or top-level name. */
+  readonly name: string;
+  readonly functionIndex: number;
+  readonly at: Span;
+  readonly confidence: Confidence;
+}
+
+export interface EnvironmentRead {
+  /** Undefined when the name is computed. */
+  readonly name: string | undefined;
+  readonly functionIndex: number;
+  readonly at: Span;
+}
+
+export interface SdkCall {
+  /** As the node's `service`: `s3`, `dynamodb`, `sqs`, `lambda`, ... */
+  readonly service: string;
+  /** API operation in PascalCase as in the service's API reference: `PutObject`, `Query`. */
+  readonly operation: string;
+  /** The argument that names the resource (Bucket, TableName, QueueUrl, TopicArn, FunctionName, ...); absent when the call has none. */
+  readonly resource: CodeValue | undefined;
+  /** Index of the function the call stands in. */
+  readonly functionIndex: number;
+  /** The call's callee: `s3.putObject`. */
+  readonly at: Span;
+  readonly callAt: Span;
+  readonly confidence: Confidence;
+}
+
+/** A value as code has it, as far as one module tells. */
+export type CodeValue =
+  | { readonly kind: "text"; readonly value: string; readonly at: Span }
+  /** `process.env.NAME`, `os.environ["NAME"]`; `fallback` is the text used when it is unset. */
+  | { readonly kind: "environment"; readonly name: string; readonly fallback?: string; readonly at: Span }
+  | { readonly kind: "join"; readonly parts: readonly CodeValue[]; readonly at: Span }
+  /** A variable imported from another module of the workspace; the linker follows it. */
+  | { readonly kind: "imported"; readonly module: string; readonly name: string; readonly at: Span }
+  /** Part of the event, by path: `Records.0.s3.bucket.name`. */
+  | { readonly kind: "event"; readonly path: string; readonly at: Span }
+  | { readonly kind: "unresolved"; readonly reason: string; readonly at: Span };
+
+export interface NamedLiteral {
+  readonly value: string;
+  /** Variable, property, parameter or keyword it is given to; empty when there is none. */
+  readonly name: string;
+  /** Quotes included. */
+  readonly at: Span;
+}

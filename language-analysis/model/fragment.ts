@@ -1,0 +1,64 @@
+// What a reader makes of one template. Everything that needs another file is left to the linker as a `Value`.
+import type { Confidence, Dialect, EdgeKind, Evidence, MapNode, NodeKind, Trigger } from "./app-map.ts";
+import type { Problem, Unresolved } from "./problem.ts";
+import type { PolicyStatement } from "./statement.ts";
+import type { Value } from "./value.ts";
+
+export interface Fragment {
+  readonly file: string;
+  readonly dialect: Dialect;
+  /** Stack or service name for display. */
+  readonly title: string;
+  readonly nodes: readonly FragmentNode[];
+  readonly edges: readonly FragmentEdge[];
+  readonly statements: readonly FragmentStatement[];
+  /** `Outputs` with an `Export`, and plain outputs (`exportName` absent) for nested stacks. */
+  readonly outputs: readonly { readonly name: string; readonly exportName?: Value; readonly value: Value }[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+export type FragmentNode = Omit<MapNode, "handler">;
+
+/** One end of an edge: a node of this fragment by its id, the internet, or a value that the linker resolves to a node. */
+export type EdgeEnd =
+  | { readonly node: string }
+  | { readonly public: true }
+  | {
+      readonly value: Value;
+      /** What the value must be, when the place where it stands tells: an SQS ARN in an SQS event is a queue. */
+      readonly kind?: NodeKind;
+      readonly service?: string;
+    };
+
+export interface FragmentEdge {
+  readonly from: EdgeEnd;
+  readonly to: EdgeEnd;
+  readonly kind: EdgeKind;
+  readonly trigger?: Trigger;
+  readonly actions?: readonly string[];
+  readonly evidence: Evidence;
+  readonly confidence?: Confidence;
+  readonly reason?: string;
+  /** Event filter as written (S3 prefix/suffix, filter policy, event pattern), for flows across the edge. */
+  readonly filter?: Value;
+}
+
+export interface FragmentStatement extends PolicyStatement {
+  /** The role that is granted (`identity`, `trust`) or the resource that grants (`resource`). */
+  readonly owner: EdgeEnd;
+  readonly policy: "identity" | "resource" | "trust";
+}
+
+export interface ReadRequest {
+  readonly path: string;
+  readonly text: string;
+  /** Texts of other files that an earlier call for the same file asked for in `needs`; null when there is no such file. */
+  readonly companions: Readonly<Record<string, string | null>>;
+}
+
+/** A pure function of the request. `needs` names files that it would have read; the host calls again with their texts. */
+export interface ReadResponse {
+  readonly fragment: Fragment | undefined;
+  readonly problems: readonly Problem[];
+  readonly needs: readonly string[];
+}

@@ -1,0 +1,28 @@
+import type { SourceRange } from "./range.ts";
+import type { Value } from "./value.ts";
+
+/** One IAM policy statement of any format, every part with its range. Source: IAM User Guide, "IAM JSON policy elements reference". */
+export interface PolicyStatement {
+  readonly effect: "Allow" | "Deny";
+  /** Text values such as `s3:GetObject`, `s3:*`; unresolved values are kept as they are. */
+  readonly actions: readonly Value[];
+  readonly notActions: readonly Value[];
+  readonly resources: readonly Value[];
+  readonly notResources: readonly Value[];
+  /** Only in resource and trust policies. A text value (`*`, an account, an ARN, a service host name) for each principal. */
+  readonly principals: readonly Value[];
+  readonly conditions: Value | undefined;
+  /** The whole statement, or the policy template or managed policy reference that stands for it. */
+  readonly at: SourceRange;
+  readonly origin: StatementOrigin;
+}
+
+export type StatementOrigin =
+  /** Written out in the workspace: can be edited in place. `value` is the statement as written. */
+  | { readonly kind: "statement"; readonly value: Value }
+  /** SAM policy template; `name` such as `S3ReadPolicy`. */
+  | { readonly kind: "policy-template"; readonly name: string }
+  /** AWS managed policy by name, such as `AmazonS3FullAccess`; its statements are known only for the names in `iam/managed-policies.ts`. */
+  | { readonly kind: "managed-policy"; readonly name: string }
+  /** Follows from something else that is declared (SAM connector, event source mapping, tracing); `reason` says from what. */
+  | { readonly kind: "implied"; readonly reason: string };

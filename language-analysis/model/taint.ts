@@ -1,0 +1,48 @@
+// What the data-flow stage hands to the rules.
+import type { Confidence, NodeId, Trigger } from "./app-map.ts";
+import type { Message } from "./message.ts";
+import type { SourceRange } from "./range.ts";
+
+/** Who can choose the data. */
+export type Trust = "internet" | "authenticated" | "partner" | "internal";
+
+export interface TaintSource {
+  /** `event`: data of the trigger's event; `error`: a caught exception or its text; `environment`: the process environment as a whole. */
+  readonly kind: "event" | "error" | "environment" | "secret";
+  /** Trigger that delivers it; absent for a handler whose trigger is not known. */
+  readonly trigger?: Trigger;
+  readonly trust: Trust;
+  /** Access path in the event: `queryStringParameters.url`. */
+  readonly path: string;
+  readonly at: SourceRange;
+}
+
+/** What a tainted value reaches; closed list, one word a class. */
+export type SinkClass = "os-command" | "code" | "response" | "log";
+
+export interface TaintSink {
+  readonly class: SinkClass;
+  /** The API as a person writes it: `child_process.execSync`. */
+  readonly api: string;
+  /** The tainted argument. */
+  readonly at: SourceRange;
+  /** The whole call. */
+  readonly callAt: SourceRange;
+  /** The callee alone. */
+  readonly calleeAt: SourceRange;
+}
+
+export interface FlowStep {
+  readonly at: SourceRange;
+  readonly message: Message;
+}
+
+export interface TaintPath {
+  /** The function in whose invocation it happens. */
+  readonly node: NodeId;
+  readonly source: TaintSource;
+  readonly sink: TaintSink;
+  /** From source to sink, both included, in the order data moves. */
+  readonly steps: readonly FlowStep[];
+  readonly confidence: Confidence;
+}

@@ -1,0 +1,63 @@
+// Ranged trees of YAML and JSON documents: one vocabulary for both, so that a reader does not know which it reads.
+import type { Problem } from "./problem.ts";
+import type { Span } from "./range.ts";
+
+export type DataNode = ScalarNode | MapNode | ListNode;
+
+export interface ScalarNode {
+  readonly type: "scalar";
+  /** YAML tag as written (`!Ref`); absent when none. */
+  readonly tag?: string;
+  /** The text after unquoting, unescaping and folding. */
+  readonly text: string;
+  /** The text by the YAML 1.2 core schema (or JSON): what a consumer sees. Tagged and quoted scalars are strings. */
+  readonly value: string | number | boolean | null;
+  readonly style: "plain" | "single-quoted" | "double-quoted" | "literal" | "folded";
+  /** From the tag, if any, to the end of the value, quotes included. */
+  readonly at: Span;
+  /** The value alone, without tag, quotes or block indicator. */
+  readonly contentAt: Span;
+}
+
+export interface MapNode {
+  readonly type: "map";
+  readonly tag?: string;
+  readonly entries: readonly MapEntry[];
+  readonly at: Span;
+  readonly layout: Layout;
+}
+
+export interface MapEntry {
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly value: DataNode;
+  /** From the key's start to the value's end. */
+  readonly at: Span;
+}
+
+export interface ListNode {
+  readonly type: "list";
+  readonly tag?: string;
+  readonly items: readonly DataNode[];
+  readonly at: Span;
+  readonly layout: Layout;
+}
+
+/**
+ * How a map or list is written, so that an edit can add to it in the same style.
+ * `insertAt` is the place after the last entry (empty collection: inside the brackets); `indent` the column of the entries.
+ */
+export interface Layout {
+  readonly style: "yaml-block" | "yaml-flow" | "json";
+  readonly indent: number;
+  readonly insertAt: readonly [line: number, character: number];
+  readonly isEmpty: boolean;
+}
+
+/** One file may hold several YAML documents; templates use the first. A broken file still has the tree up to the error. */
+export interface DocumentTree {
+  readonly file: string;
+  readonly format: "yaml" | "json";
+  readonly root: DataNode | undefined;
+  readonly problems: readonly Problem[];
+}
