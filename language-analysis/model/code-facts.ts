@@ -59,6 +59,8 @@ export type CodeValue =
   | { readonly kind: "imported"; readonly module: string; readonly name: string; readonly at: Span }
   /** Part of the event, by path: `Records.0.s3.bucket.name`. */
   | { readonly kind: "event"; readonly path: string; readonly at: Span }
+  /** One of several, which one is not known before it runs: branches, a `switch`, an object indexed by a computed key. */
+  | { readonly kind: "choice"; readonly options: readonly CodeValue[]; readonly at: Span }
   | { readonly kind: "unresolved"; readonly reason: string; readonly at: Span };
 
 export interface NamedLiteral {

@@ -1,0 +1,43 @@
+import type { EdgeKind, MapEdge } from "../model/app-map.ts";
+import type { EdgeView } from "./graph-view.ts";
+import { placeText } from "./graph-view-findings.ts";
+
+const MOST_ACTIONS = 12;
+
+const WORDS: Record<EdgeKind, string> = {
+  triggers: "triggers",
+  invokes: "invokes",
+  reads: "reads",
+  writes: "writes",
+  publishes: "publishes to",
+  "runs-as": "runs as",
+  may: "may",
+  trusts: "trusts",
+  authenticates: "authenticates",
+  connects: "connects to",
+};
+
+export function edgeView(edge: MapEdge): EdgeView {
+  const actions = edge.actions ?? [];
+  return {
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    kind: edge.kind,
+    ...(edge.trigger === undefined ? {} : { trigger: edge.trigger }),
+    label: edgeLabel(edge),
+    confidence: edge.confidence,
+    ...(edge.reason === undefined ? {} : { reason: edge.reason }),
+    isPermissionOnly: edge.evidence.length > 0 && edge.evidence.every((evidence) => evidence.kind === "granted"),
+    actions: actions.slice(0, MOST_ACTIONS),
+    actionCount: actions.length,
+    evidence: edge.evidence.map(({ kind, label, at }) => ({ kind, label, place: placeText(at) })),
+  };
+}
+
+/** `triggers (s3)`, `reads`, `may s3:GetObject`, `may 7 actions`. */
+function edgeLabel({ kind, trigger, actions }: MapEdge): string {
+  if (trigger !== undefined) return `${WORDS[kind]} (${trigger})`;
+  if (kind !== "may" || !actions || actions.length === 0) return WORDS[kind];
+  return actions.length === 1 ? `may ${actions[0]}` : `may ${actions.length} actions`;
+}

@@ -1,0 +1,73 @@
+import type { AppGraph } from "../graph/app-graph.ts";
+import { valueText } from "../graph/value-text.ts";
+import type { MapNode, NodeKind } from "../model/app-map.ts";
+import { textOf, type Value } from "../model/value.ts";
+import type { Exposure, FindingView, NodeView } from "./graph-view.ts";
+import { placeText, riskOf } from "./graph-view-findings.ts";
+
+export function nodeView(node: MapNode, findings: readonly FindingView[], exposure: Exposure | undefined): NodeView {
+  const risk = riskOf(findings);
+  const place = placeText(node.nameAt);
+  return {
+    id: node.id,
+    kind: node.kind,
+    provider: node.provider,
+    service: node.service,
+    label: node.name,
+    sublabel: sublabel(node),
+    group: node.group,
+    ...(risk === undefined ? {} : { risk }),
+    ...(node.undeclared ? { undeclared: true } : {}),
+    ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
+    ...(exposure === undefined ? {} : { exposure }),
+    ...(place === "" ? {} : { place }),
+    ...(node.handler === undefined ? {} : { handlerPlace: placeText(node.handler.at) }),
+    facts: factsOf(node),
+  };
+}
+
+/** From the edges that lead from the internet to the node or to an endpoint that triggers it; the most open one counts. */
+export function exposureOf(graph: AppGraph, node: MapNode): Exposure | undefined {
+  if (node.kind === "public" || node.kind === "role") return undefined;
+  const isPublic = (id: string) => graph.edgesTo(id).some((edge) => graph.node(edge.from)?.kind === "public");
+  if (node.kind === "endpoint") return isPublic(node.id) ? authenticationOf(node) : undefined;
+  if (isPublic(node.id)) return "open";
+  const doors = graph.publicEndpointsOf(node.id).map(({ endpoint }) => authenticationOf(endpoint));
+  return (["open", "unknown", "authenticated"] as const).find((exposure) => doors.includes(exposure));
+}
+
+function authenticationOf(endpoint: MapNode): Exposure {
+  const authentication = textOf(endpoint.properties["authentication"]);
+  if (authentication === undefined) return "unknown";
+  return authentication === "none" ? "open" : "authenticated";
+}
+
+/** The property that says most about a node of the kind; the service when it is not set. */
+const SUBLABEL: Partial<Record<NodeKind, string>> = {
+  function: "runtime",
+  endpoint: "authentication",
+  schedule: "expression",
+  external: "host",
+};
+
+function sublabel(node: MapNode): string {
+  const key = SUBLABEL[node.kind];
+  const value = key === undefined ? undefined : node.properties[key];
+  if (value === undefined) return node.service;
+  return node.kind === "endpoint" && textOf(value) === "none" ? "no authentication" : valueText(value);
+}
+
+/** Never shown: may hold a secret, or is far too long. */
+const HIDDEN = new Set(["secretValue", "inlineCode", "definition"]);
+
+function factsOf({ properties }: MapNode): NodeView["facts"] {
+  return Object.entries(properties)
+    .filter(([name]) => !HIDDEN.has(name))
+    .map(([name, value]) => ({ label: name, text: name === "environment" ? namesOf(value) : valueText(value) }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** Only the names of environment variables: values may be secrets. */
+function namesOf(value: Value): string {
+  return value.kind === "map" ? value.entries.map((entry) => entry.key).join(", ") : "not known";
+}
