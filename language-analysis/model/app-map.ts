@@ -54,6 +54,14 @@ export const TRIGGERS = [
   "documentdb",
   "url",
   "appsync",
+  "alb",
+  "cloudfront",
+  /** A request authorizer asked by an API before it lets a request through. */
+  "authorizer",
+  /** E-mail receipt rule. */
+  "ses",
+  /** Any other service that invokes the function; the evidence's label names it. */
+  "other",
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
