@@ -11,6 +11,26 @@ export interface CodeFacts {
   readonly sdkCalls: readonly SdkCall[];
   /** String literals worth a look for secrets: at least 8 characters, with the name they are bound to. */
   readonly literals: readonly NamedLiteral[];
+  /** Every export that can be called, found through variables and wrappers: what a template's handler name points to. */
+  readonly entryPoints?: readonly EntryPoint[];
+  /** What this module offers to others and takes from them; lets `code/join-modules.ts` pass over modules that have nothing to join. */
+  readonly links?: ModuleLinks;
+}
+
+export interface EntryPoint {
+  /** Exported name; Python: top-level name. */
+  readonly name: string;
+  /** The function inside all wrappers; 0 when what is exported is made by a library (`serverless(app)`, `Mangum(app)`). */
+  readonly functionIndex: number;
+  /** The name where it is defined. */
+  readonly at: Span;
+}
+
+export interface ModuleLinks {
+  /** Names of exports that hold an SDK client, a table or queue object, a function that makes one, or a function or class that calls the SDK with its parameters. */
+  readonly offers: readonly string[];
+  /** Imports from modules of the workspace whose value takes part in an SDK call. */
+  readonly takes: readonly { readonly module: string; readonly name: string }[];
 }
 
 /** Everything that one code file contributes; structured-clone safe. */

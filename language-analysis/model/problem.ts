@@ -8,6 +8,7 @@ export type ProblemCode =
   | "alias-limit"
   | "nesting-limit"
   | "file-too-large"
+  | "generated-code"
   | "binary-file"
   | "invalid-encoding"
   | "unreadable-file"

@@ -28,6 +28,8 @@ export interface ProgramFunction {
   readonly body: readonly Statement[];
   readonly isAsync: boolean;
   readonly decorators?: readonly Expression[];
+  /** Declared type of the variable that holds the function, as written, without type arguments: `APIGatewayProxyHandler`. */
+  readonly typeName?: string;
   readonly at: Span;
   readonly nameAt: Span;
 }
@@ -38,6 +40,8 @@ export interface ProgramParameter {
   readonly default?: Expression;
   /** `...rest`, `*args` or `**kwargs`. */
   readonly rest?: "positional" | "keyword";
+  /** Declared type as written, without type arguments: `APIGatewayProxyEvent`. */
+  readonly typeName?: string;
   readonly at: Span;
 }
 
