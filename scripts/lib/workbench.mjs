@@ -1,0 +1,198 @@
+// The real VS Code in a headless Chromium page, with this checkout as the extension under development, and what a user
+// does in it. Every step waits for what it needs and fails with a reason when the wait is in vain.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { launchChromium } from "./chromium.mjs";
+import { checkout } from "./paths.mjs";
+import { waitFor } from "./processes.mjs";
+import { developmentUrl, startVscodeServer } from "./vscode-server.mjs";
+
+// The names that VS Code gives its default themes since 1.139.
+export const THEMES = { light: "Light Modern", dark: "Dark Modern", "high-contrast": "Default High Contrast" };
+
+/**
+ * Opens `folder` in a new server and browser; `theme` is a key of THEMES. Edits are made on the real files: pass a copy.
+ * Close what comes back, also after a failure.
+ */
+export async function openWorkbench({ folder, theme = "dark", settings = {}, env = {}, extension = checkout }) {
+  const server = await startVscodeServer({ env, settings: { "workbench.colorTheme": THEMES[theme], ...settings } });
+  return openWindow(server, { folder, extension });
+}
+
+/** Opens a window on a running server, which it closes at the end. */
+export async function openWindow(server, { folder, extension = checkout }) {
+  let browser;
+  try {
+    browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(developmentUrl(server, { folder, extension }));
+    await page.waitForFunction(() => window.driver, undefined, { timeout: 60_000 });
+    await page.evaluate(() => window.driver.whenWorkbenchRestored());
+    return new Workbench(server, browser, page);
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+class Workbench {
+  #browser;
+
+  constructor(server, browser, page) {
+    this.server = server;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  async close() {
+    await this.#browser.close();
+    await this.server.stop();
+  }
+
+  /** Runs a command by its full title, e.g. "Serverless Atlas: Open App Map", from the command palette. */
+  async runCommand(title) {
+    await this.page.keyboard.press("F1");
+    await this.#choose(`>${title}`, title);
+  }
+
+  /** Opens a workspace-relative file with the cursor on a one-based line (and column). */
+  async openFile(file, line = 1, column = 1) {
+    const name = path.posix.basename(file);
+    await this.page.keyboard.press("Control+P");
+    await this.#choose(`${file}:${line}:${column}`, name);
+    await this.waitForCursor(name, line);
+  }
+
+  /** Types into the open quick input until its first choice is the one labelled `label`, and takes it. */
+  async #choose(text, label) {
+    const widget = this.page.locator(".quick-input-widget");
+    const first = widget.locator(".monaco-list-row").first().locator(".label-name").first();
+    await waitFor(`"${label}" is the first choice for "${text}"`, async () => {
+      // Text that is typed while the quick input still opens is shown but not searched for: type it again.
+      await widget.locator(".quick-input-box input").fill("");
+      await widget.locator(".quick-input-box input").fill(text);
+      const isFirst = async () => (await first.textContent({ timeout: 200 }).catch(() => ""))?.trim() === label;
+      return waitFor("", isFirst, { timeoutSeconds: 3 }).catch(() => false);
+    });
+    await this.page.keyboard.press("Enter");
+    await widget.waitFor({ state: "hidden" });
+  }
+
+  /** Waits until the active editor is the file named `name` with the cursor on the one-based `line` (any line without). */
+  async waitForCursor(name, line) {
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+    if (line === undefined) return;
+    await waitFor(`the cursor is on line ${line} of ${name}`, async () => (await this.cursorLine()) === line);
+  }
+
+  /** One-based line of the cursor as the status bar shows it; undefined when no editor has it. */
+  async cursorLine() {
+    const text = await this.page
+      .locator("#status\\.editor\\.selection")
+      .textContent({ timeout: 1000 })
+      .catch(() => "");
+    const line = /Ln (\d+)/.exec(text)?.[1];
+    return line === undefined ? undefined : Number(line);
+  }
+
+  /** Label of the active editor tab. */
+  activeTab() {
+    return this.page.locator(".editor-group-container.active .tab.active").getAttribute("data-resource-name");
+  }
+
+  /** The document inside the webview of our extension (the app map). Its locators wait like those of a page. */
+  appMap() {
+    return this.page
+      .frameLocator('iframe.webview[src*="extensionId=serverless-atlas.serverless-atlas"]')
+      .frameLocator("iframe#active-frame");
+  }
+
+  /** Squiggles of a severity ("error", "warning", "info") in the visible part of the editor. */
+  squiggles(severity) {
+    return this.page.locator(`.view-overlays .squiggly-${severity}`);
+  }
+
+  /** Rests the mouse on `text` in the editor and returns the hover's text when it contains `expected`. */
+  async hover(text, expected) {
+    const hover = this.page
+      .locator(".monaco-hover:not(.hidden) .monaco-hover-content")
+      .filter({ hasText: expected })
+      .first();
+    await waitFor(`the hover of "${text}" shows "${expected}"`, async () => {
+      const at = await this.#positionOf(text);
+      // Coming from elsewhere each time: a hover that was computed too early is computed anew.
+      await this.page.mouse.move(at.x, at.y + 120);
+      await this.page.mouse.move(at.x, at.y, { steps: 4 });
+      return hover
+        .waitFor({ timeout: 3000 })
+        .then(() => true)
+        .catch(() => false);
+    });
+    return hover.innerText();
+  }
+
+  /** Puts the cursor into `text` in the editor by a click. */
+  async clickText(text) {
+    const { x, y } = await this.#positionOf(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  async #positionOf(text) {
+    const find = (wanted) => {
+      for (const line of document.querySelectorAll(".editor-group-container.active .view-lines .view-line")) {
+        // The editor draws spaces as no-break spaces.
+        const start = line.textContent.replaceAll("\u00a0", " ").indexOf(wanted);
+        if (start < 0) continue;
+        const range = document.createRange();
+        const walker = document.createTreeWalker(line, 4);
+        let offset = 0;
+        for (let node = walker.nextNode(); node; offset += node.length, node = walker.nextNode()) {
+          const isIn = (position) => position >= offset && position < offset + node.length;
+          if (isIn(start)) range.setStart(node, start - offset);
+          if (isIn(start + wanted.length - 1)) range.setEnd(node, start + wanted.length - offset);
+        }
+        const box = range.getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+      }
+      return undefined;
+    };
+    return waitFor(`"${text}" is visible in the editor`, () => this.page.evaluate(find, text));
+  }
+
+  /** Opens the quick fixes at the cursor and returns their titles when one of them contains `expected`. */
+  async openQuickFixes(expected) {
+    const rows = this.page.locator(".action-widget .monaco-list-row.action");
+    await waitFor(`a quick fix "${expected}" is offered`, async () => {
+      await this.page.keyboard.press("Control+.");
+      const isOffered = await rows
+        .filter({ hasText: expected })
+        .first()
+        .waitFor({ timeout: 3000 })
+        .then(() => true)
+        .catch(() => false);
+      if (!isOffered) await this.page.keyboard.press("Escape");
+      return isOffered;
+    });
+    return (await rows.allInnerTexts()).map((title) => title.trim());
+  }
+
+  /** Applies the quick fix at the cursor whose title contains `title`. */
+  async applyQuickFix(title) {
+    await this.openQuickFixes(title);
+    const row = this.page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
+    await row.click();
+    await row.waitFor({ state: "hidden" });
+  }
+
+  /** Texts of the notifications that are on the screen. */
+  toasts() {
+    return this.page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
+  }
+
+  async screenshot(file) {
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+}
