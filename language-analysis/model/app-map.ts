@@ -113,6 +113,8 @@ export interface HandlerLocation {
   readonly functionIndex: number;
   /** The handler's name in code. */
   readonly at: SourceRange;
+  /** The whole function. */
+  readonly bodyAt?: SourceRange;
   readonly confidence: Confidence;
 }
 

@@ -1,0 +1,53 @@
+// Every command of the manifest. A command that fails says in the log what did not happen.
+import * as vscode from "vscode";
+import type { Finding } from "../language-analysis/model/finding.ts";
+import type { SourceRange } from "../language-analysis/model/range.ts";
+import type { TreeItem } from "../language-analysis/views/tree.ts";
+import type { AnalysisController } from "./analysis-controller.ts";
+import { applyFix } from "./apply-fix.ts";
+import type { MapPanels } from "./map-panel/map-panel.ts";
+import { openRuleDocumentation } from "./rule-documentation.ts";
+import { openSample } from "./sample.ts";
+import type { Trees } from "./trees.ts";
+import { openRange } from "./workspace-paths.ts";
+
+export interface CommandParts {
+  readonly context: vscode.ExtensionContext;
+  readonly controller: AnalysisController;
+  readonly log: vscode.LogOutputChannel;
+  readonly maps: MapPanels;
+  readonly trees: Trees;
+}
+
+export function registerCommands({ context, controller, log, maps, trees }: CommandParts): vscode.Disposable[] {
+  const handlers: Record<string, (...args: never[]) => unknown> = {
+    openAppMap: () => maps.createOrShow(),
+    reanalyse: () => controller.analyse(),
+    cancelAnalysis: () => controller.cancel(),
+    showLog: () => log.show(),
+    openSample: () => openSample(context),
+    groupByKind: () => trees.groupBy("kind"),
+    groupByRisk: () => trees.groupBy("risk"),
+    openTreeItem: (item: TreeItem) => item.at && openRange(item.at),
+    openRange: (range: SourceRange) => openRange(range),
+    openRuleDocumentation: (rule: Finding["rule"]) => openRuleDocumentation(context.extensionUri, rule),
+    showOnMap: (target: TreeItem | string) => {
+      const node = typeof target === "string" ? target : target.node;
+      maps.createOrShow();
+      if (node !== undefined) maps.selectNode(node);
+    },
+    applyFix: (item: TreeItem) => item.finding !== undefined && applyFix(controller, item.finding),
+  };
+  return Object.entries(handlers).map(([name, handler]) =>
+    vscode.commands.registerCommand(`serverlessAtlas.${name}`, async (...args: never[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        log.error(`The command ${name} did not complete.`, error as Error);
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t("Serverless Atlas could not complete the command: {0}", (error as Error).message),
+        );
+      }
+    }),
+  );
+}

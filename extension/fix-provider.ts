@@ -1,0 +1,51 @@
+// Quick fixes: each fix of a finding under the cursor becomes a code action with a WorkspaceEdit.
+import * as vscode from "vscode";
+import type { Finding, Fix } from "../language-analysis/model/finding.ts";
+import type { AnalysisController } from "./analysis-controller.ts";
+import { DIAGNOSTIC_SOURCE } from "./diagnostics.ts";
+import { localize } from "./localize.ts";
+import { editorRange, enginePath, fileUri } from "./workspace-paths.ts";
+
+export class FixProvider implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.QuickFix];
+
+  constructor(private readonly controller: AnalysisController) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    // An edit made for older text would land in the wrong place.
+    await this.controller.settled(token);
+    const path = enginePath(document.uri);
+    const here = (this.controller.result?.findings ?? []).filter(
+      (finding) => finding.at.file === path && editorRange(finding.at).intersection(range) !== undefined,
+    );
+    return here.flatMap((finding) => finding.fixes.flatMap((fix) => this.toAction(finding, fix, context) ?? []));
+  }
+
+  private toAction(finding: Finding, fix: Fix, context: vscode.CodeActionContext): vscode.CodeAction | undefined {
+    const edit = toWorkspaceEdit(fix);
+    if (!edit) return undefined;
+    const action = new vscode.CodeAction(localize(fix.title), vscode.CodeActionKind.QuickFix);
+    action.edit = edit;
+    action.isPreferred = fix.isPreferred === true;
+    action.diagnostics = context.diagnostics.filter(
+      ({ source, code }) => source === DIAGNOSTIC_SOURCE && typeof code === "object" && code.value === finding.rule,
+    );
+    return action;
+  }
+}
+
+/** Undefined when an edit's file is not in the workspace any more: half a fix is worse than none. */
+export function toWorkspaceEdit(fix: Fix): vscode.WorkspaceEdit | undefined {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { at, newText } of fix.edits) {
+    const uri = fileUri(at.file);
+    if (!uri) return undefined;
+    edit.replace(uri, editorRange(at), newText);
+  }
+  return edit;
+}
