@@ -17,6 +17,11 @@ export interface ScalarNode {
   readonly at: Span;
   /** The value alone, without tag, quotes or block indicator. */
   readonly contentAt: Span;
+  /**
+   * Block scalars only: columns that the parser took off each line. Line `n` of `text` stands on line `contentAt[0] + n`,
+   * its first character in column `indent` (literal style; a folded text has other lines than the file).
+   */
+  readonly indent?: number;
 }
 
 export interface MapNode {
@@ -59,5 +64,7 @@ export interface DocumentTree {
   readonly file: string;
   readonly format: "yaml" | "json";
   readonly root: DataNode | undefined;
+  /** Documents after the first, when there are any. */
+  readonly others?: readonly DataNode[];
   readonly problems: readonly Problem[];
 }
