@@ -50,7 +50,8 @@ export interface ListNode {
 
 /**
  * How a map or list is written, so that an edit can add to it in the same style.
- * `insertAt` is the place after the last entry (empty collection: inside the brackets); `indent` the column of the entries.
+ * `insertAt` is the place after the last entry, in a block behind a comment on its last line (empty collection: inside the
+ * brackets); `indent` the column of the entries, for a block list that of its dashes.
  */
 export interface Layout {
   readonly style: "yaml-block" | "yaml-flow" | "json";
