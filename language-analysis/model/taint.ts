@@ -7,8 +7,11 @@ import type { SourceRange } from "./range.ts";
 export type Trust = "internet" | "authenticated" | "partner" | "internal";
 
 export interface TaintSource {
-  /** `event`: data of the trigger's event; `error`: a caught exception or its text; `environment`: the process environment as a whole. */
-  readonly kind: "event" | "error" | "environment" | "secret";
+  /**
+   * `event`: data of the trigger's event; `stored`: content read from a store or channel that others fill (an object, a queue's
+   * messages); `error`: a caught exception or its text; `environment`: the process environment as a whole.
+   */
+  readonly kind: "event" | "stored" | "error" | "environment" | "secret";
   /** Trigger that delivers it; absent for a handler whose trigger is not known. */
   readonly trigger?: Trigger;
   readonly trust: Trust;
