@@ -139,6 +139,8 @@ export type Pattern =
   | {
       readonly kind: "array";
       readonly items: readonly (Pattern | undefined)[];
+      /** By the item's index. */
+      readonly defaults?: readonly (Expression | undefined)[];
       readonly rest?: Pattern;
       readonly at: Span;
     };

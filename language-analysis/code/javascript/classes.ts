@@ -1,0 +1,95 @@
+import ts from "typescript";
+import type { Expression } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
+import type { GivenName, Lowering } from "./lowering.ts";
+import { propertyKey } from "./object-literal.ts";
+
+/** Field initialisers go to the constructor (one is made when there is none), static ones behind the class. */
+export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, given?: GivenName): number {
+  const at = lowering.at(node);
+  const nameAt = node.name ? lowering.at(node.name) : (given?.nameAt ?? at);
+  return lowering.build.defineClass((classIndex) => {
+    const bases = (node.heritageClauses ?? [])
+      .filter((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)
+      .flatMap((clause) => clause.types.map((type) => lowering.expression(type.expression)));
+    const methods: number[] = [];
+    const fields = node.members.filter(isInstanceField);
+    const prologue = () => {
+      for (const field of fields) emitField(lowering, field, { kind: "this", at: lowering.at(field.name) });
+    };
+    const hasConstructor = node.members.some((one) => ts.isConstructorDeclaration(one) && one.body !== undefined);
+    if (!hasConstructor && fields.length > 0)
+      methods.push(emptyConstructor(lowering, classIndex, prologue, at, nameAt));
+    for (const member of node.members) {
+      if (ts.isConstructorDeclaration(member)) {
+        if (member.body) methods.push(lowering.functionLike(member, undefined, { classIndex, prologue }));
+      } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
+        if (member.body) methods.push(lowering.functionLike(member, memberName(lowering, member.name), { classIndex }));
+      }
+    }
+    const self: Expression = node.name
+      ? { kind: "name", name: node.name.text, at: nameAt }
+      : { kind: "class", index: classIndex, at };
+    emitStatics(lowering, node, self);
+    return { name: node.name?.text ?? given?.name ?? "", bases, methods, at };
+  });
+}
+
+function emptyConstructor(
+  lowering: Lowering,
+  classIndex: number,
+  prologue: () => void,
+  at: Span,
+  nameAt: Span,
+): number {
+  return lowering.build.defineFunction(() => ({
+    name: "constructor",
+    classIndex,
+    parameters: [],
+    body: lowering.build.collect(prologue),
+    isAsync: false,
+    at,
+    nameAt,
+  }));
+}
+
+function isInstanceField(member: ts.ClassElement): member is ts.PropertyDeclaration {
+  return ts.isPropertyDeclaration(member) && member.initializer !== undefined && !isStatic(member);
+}
+
+function emitStatics(lowering: Lowering, node: ts.ClassLikeDeclaration, self: Expression): void {
+  const { build } = lowering;
+  for (const member of node.members) {
+    if (ts.isClassStaticBlockDeclaration(member)) {
+      for (const statement of lowering.block(member.body.statements)) build.emitAfter(statement);
+    } else if (ts.isPropertyDeclaration(member)) {
+      if (isStatic(member))
+        for (const one of build.collect(() => emitField(lowering, member, self))) build.emitAfter(one);
+      emitDecorators(lowering, member);
+    }
+  }
+  emitDecorators(lowering, node);
+}
+
+function emitField(lowering: Lowering, field: ts.PropertyDeclaration, object: Expression): void {
+  if (!field.initializer) return;
+  const given = memberName(lowering, field.name);
+  const at = lowering.at(field);
+  const target = { kind: "member", object, property: propertyKey(lowering, field.name), at: given.nameAt } as const;
+  lowering.build.emit({ kind: "assign", target, value: lowering.expression(field.initializer, given), at });
+}
+
+function emitDecorators(lowering: Lowering, node: ts.ClassLikeDeclaration | ts.PropertyDeclaration): void {
+  for (const decorator of ts.getDecorators(node) ?? []) {
+    const value = lowering.expression(decorator.expression);
+    lowering.build.emitAfter({ kind: "expression", value, at: value.at });
+  }
+}
+
+function memberName(lowering: Lowering, name: ts.PropertyName): GivenName {
+  return { name: ts.isComputedPropertyName(name) ? "" : name.text, nameAt: lowering.at(name) };
+}
+
+function isStatic(member: ts.PropertyDeclaration): boolean {
+  return member.modifiers?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword) ?? false;
+}
