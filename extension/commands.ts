@@ -5,6 +5,7 @@ import type { SourceRange } from "../language-analysis/model/range.ts";
 import type { TreeItem } from "../language-analysis/views/tree.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { applyFix } from "./apply-fix.ts";
+import type { CommandName } from "./command-names.ts";
 import type { MapPanels } from "./map-panel/map-panel.ts";
 import { openRuleDocumentation } from "./rule-documentation.ts";
 import { openSample } from "./sample.ts";
@@ -20,7 +21,8 @@ export interface CommandParts {
 }
 
 export function registerCommands({ context, controller, log, maps, trees }: CommandParts): vscode.Disposable[] {
-  const handlers: Record<string, (...args: never[]) => unknown> = {
+  // A command without a handler does not compile.
+  const handlers: Record<CommandName, (...args: never[]) => unknown> = {
     openAppMap: () => maps.createOrShow(),
     reanalyse: () => controller.analyse(),
     cancelAnalysis: () => controller.cancel(),
