@@ -1,0 +1,48 @@
+// The wire between the extension and the map's page: JSON-safe types only, loaded by both sides. The page sends ids and
+// indexes, never a path, a range, a command or an edit.
+import type { LayoutResult } from "../language-analysis/model/layout.ts";
+import type { NodeId } from "../language-analysis/model/app-map.ts";
+import type { GraphView } from "../language-analysis/views/graph-view.ts";
+
+export type ToWebview =
+  /** The app as it is now, with places for everything. The page keeps the places it already shows. */
+  | { readonly type: "showGraph"; readonly graph: GraphView; readonly layout: LayoutResult }
+  /** Answer to `relayout`: all places anew. */
+  | { readonly type: "showLayout"; readonly revision: number; readonly layout: LayoutResult }
+  /** What the analysis is doing; a graph that is shown stays. */
+  | { readonly type: "showStatus"; readonly status: AnalysisStatus; readonly detail?: string | undefined }
+  | { readonly type: "selectNode"; readonly node: NodeId }
+  /** Translations of `strings.ts` by key. Missing keys stay English. */
+  | { readonly type: "setStrings"; readonly strings: Readonly<Record<string, string>> };
+
+export type AnalysisStatus = "analysing" | "ready" | "failed";
+
+export type FromWebview =
+  /** Sent once per load; the host answers with strings, status and graph. */
+  | { readonly type: "ready" }
+  | { readonly type: "openSource"; readonly node: NodeId }
+  /** The handler's code rather than the declaration. */
+  | { readonly type: "openHandler"; readonly node: NodeId }
+  | { readonly type: "openEvidence"; readonly edge: string; readonly evidence: number }
+  | { readonly type: "openFinding"; readonly finding: string }
+  | { readonly type: "openStep"; readonly finding: string; readonly step: number }
+  | { readonly type: "openUnresolved"; readonly unresolved: number; readonly revision: number }
+  | { readonly type: "applyFix"; readonly finding: string; readonly fix: number }
+  /** The user selected something (or nothing): a tree beside the map may follow. */
+  | { readonly type: "selected"; readonly node?: NodeId | undefined }
+  | { readonly type: "relayout" }
+  | { readonly type: "analyse" }
+  | { readonly type: "showLog" }
+  /** Something went wrong in the page: goes to the log. */
+  | { readonly type: "report"; readonly text: string };
+
+/** One handler per message type: a message without a handler does not compile. */
+export type Handlers<M extends { type: string }> = {
+  [T in M["type"]]: (message: Extract<M, { type: T }>) => void | Promise<void>;
+};
+
+/** Calls the handler of `message`. */
+export function dispatch<M extends { type: string }>(handlers: Handlers<M>, message: M): void | Promise<void> {
+  const handler = handlers[message.type as M["type"]] as (message: M) => void | Promise<void>;
+  return handler(message);
+}
