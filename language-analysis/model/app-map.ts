@@ -131,6 +131,8 @@ export interface MapEdge {
   readonly confidence: Confidence;
   /** Why the confidence is not high. */
   readonly reason?: string;
+  /** Event filter as written (S3 prefix and suffix, filter policy, event pattern); absent when any of the declarations has none. */
+  readonly filter?: Value;
 }
 
 export interface Evidence {

@@ -2,7 +2,7 @@
 import type { Confidence, Dialect, EdgeKind, Evidence, MapNode, NodeKind, Trigger } from "./app-map.ts";
 import type { Problem, Unresolved } from "./problem.ts";
 import type { PolicyStatement } from "./statement.ts";
-import type { Value } from "./value.ts";
+import type { MapValue, Value } from "./value.ts";
 
 export interface Fragment {
   readonly file: string;
@@ -15,6 +15,17 @@ export interface Fragment {
   /** `Outputs` with an `Export`, and plain outputs (`exportName` absent) for nested stacks. */
   readonly outputs: readonly { readonly name: string; readonly exportName?: Value; readonly value: Value }[];
   readonly unresolved: readonly Unresolved[];
+  /** Nested stacks whose template is a file of the workspace: lets outputs and parameters be followed across templates. */
+  readonly stacks?: readonly NestedStack[];
+}
+
+export interface NestedStack {
+  /** As in `stack-output` references of this fragment. */
+  readonly logicalId: string;
+  /** Workspace path of the nested template. */
+  readonly template: string;
+  /** Values that the parent gives to the nested template's parameters. */
+  readonly parameters?: MapValue;
 }
 
 export type FragmentNode = Omit<MapNode, "handler">;
