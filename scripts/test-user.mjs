@@ -23,7 +23,7 @@ tests.on("test:pass", ({ nesting, details }) => {
 tests.on("test:fail", ({ nesting, details }) => {
   if (nesting === 0 && details.type !== "suite") failed += 1;
 });
-tests.compose(spec).pipe(process.stdout);
-await new Promise((resolve) => tests.once("end", resolve));
+const report = tests.compose(spec);
+for await (const text of report) process.stdout.write(text);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
+console.log(`${passed} passed, ${failed} failed`);

@@ -1,7 +1,7 @@
 // Runs the Mocha suites of `test/vscode/` in a real extension host: the downloaded VS Code on a desktop, elsewhere the
 // VS Code server. A folder there is a suite; it runs on a copy of the fixture workspace that has its name.
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,7 +43,7 @@ async function runSuite(suite) {
   const temporary = await realpath(await mkdtemp(path.join(os.tmpdir(), "serverless-atlas-test-")));
   const results = path.join(temporary, "results.json");
   const userData = path.join(temporary, "data");
-  const workspace = await openedWorkspace(suite, temporary);
+  const workspace = await copyWorkspace(path.join(fixtures, suite));
   await writeUserSettings(userData);
   let problem;
   try {
@@ -69,13 +69,6 @@ async function runSuite(suite) {
   await workspace.remove();
   await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   return result;
-}
-
-async function openedWorkspace(suite, temporary) {
-  if (suite !== "empty") return copyWorkspace(path.join(fixtures, suite));
-  const folder = path.join(temporary, suite);
-  await mkdir(folder);
-  return { folder, remove: async () => {} };
 }
 
 async function bundleTests() {

@@ -97,7 +97,7 @@ class Workbench {
     return line === undefined ? undefined : Number(line);
   }
 
-  /** Label of the active editor tab. */
+  /** File name or title of the active editor tab. */
   activeTab() {
     return this.page.locator(".editor-group-container.active .tab.active").getAttribute("data-resource-name");
   }
@@ -109,9 +109,18 @@ class Workbench {
       .frameLocator("iframe#active-frame");
   }
 
-  /** Squiggles of a severity ("error", "warning", "info") in the visible part of the editor. */
-  squiggles(severity) {
-    return this.page.locator(`.view-overlays .squiggly-${severity}`);
+  /** Whether a squiggle of an error, warning or information underlines (part of) `text` in the editor. */
+  async hasSquiggle(text) {
+    const at = await this.#positionOf(text);
+    return this.page.evaluate(({ left, right, y }) => {
+      const squiggles = document.querySelectorAll(
+        ".editor-group-container.active :is(.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint)",
+      );
+      return [...squiggles].some((squiggle) => {
+        const box = squiggle.getBoundingClientRect();
+        return box.top <= y && y <= box.bottom && box.left < right && left < box.right;
+      });
+    }, at);
   }
 
   /** Rests the mouse on `text` in the editor and returns the hover's text when it contains `expected`. */
@@ -154,7 +163,7 @@ class Workbench {
           if (isIn(start + wanted.length - 1)) range.setEnd(node, start + wanted.length - offset);
         }
         const box = range.getBoundingClientRect();
-        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2, left: box.left, right: box.right };
       }
       return undefined;
     };
@@ -189,6 +198,24 @@ class Workbench {
   /** Texts of the notifications that are on the screen. */
   toasts() {
     return this.page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
+  }
+
+  /** Opens a view of the activity bar by its title, e.g. "Serverless Atlas". */
+  async openViewContainer(title) {
+    const tab = this.page.locator(`.activitybar .action-item [aria-label^="${title}"]`).first();
+    await tab.click();
+    await this.page.locator(".sidebar .composite.title", { hasText: title }).waitFor();
+  }
+
+  /** The row of a tree in the side bar whose text contains `text`. */
+  treeRow(text) {
+    return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Moves the pointer to where it shows no hover, and waits until none is shown. */
+  async restPointer() {
+    await this.page.mouse.move(700, 8);
+    await this.page.locator(".monaco-hover:not(.hidden)").first().waitFor({ state: "hidden" });
   }
 
   async screenshot(file) {

@@ -1,39 +1,32 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { code, findings, summary, until, workspaceFolder } from "../editor.ts";
+import { code, findings, type Located, summary, until, workspaceFolder } from "../editor.ts";
 
-const FIRST_RULES = [
-  "SAS-1/code-injection",
-  "SAS-1/os-command-injection",
-  "SAS-2/unauthenticated-endpoint",
-  "SAS-3/public-store",
-  "SAS-4/wildcard-action",
-  "SAS-7/hard-coded-secret",
-  "SAS-8/no-concurrency-limit",
-  "SAS-10/verbose-error-response",
-];
+/** A planted risk, or with the same shape a place that looks like one and is none; lines are one-based. */
+type Planted = { rule: string; file: string; line: number; endLine: number; status?: string };
+type AnswerKey = { findings: Planted[]; negatives: Planted[] };
 
 describe("findings of the sample", () => {
-  it("appear without any file being open", async () => {
+  it("appear without any file being open, for every planted risk and nothing that only looks like one", async () => {
     await until("findings are reported", () => findings().length > 0);
-    const rules = new Set(findings().map(({ diagnostic }) => code(diagnostic)));
-    assert.deepEqual(
-      FIRST_RULES.filter((rule) => !rules.has(rule)),
-      [],
-      "every planted risk is reported",
+    const { findings: planted, negatives } = answerKey();
+    const missed = planted.filter(
+      (risk) => risk.status === "expected-now" && !findings().some((each) => isAt(each, risk)),
     );
+    assert.deepEqual(missed, [], "every planted risk is reported");
+    const wrong = negatives.filter((place) => findings().some((each) => isAt(each, place)));
+    assert.deepEqual(wrong, [], "harmless places are not reported");
   });
 
   it("stand in a file of the workspace, at text that is there", async () => {
     for (const { uri, diagnostic } of findings()) {
       assert.ok(uri.path.startsWith(`${workspaceFolder().path}/`), uri.path);
       const document = await vscode.workspace.openTextDocument(uri);
-      assert.ok(
-        document.validateRange(diagnostic.range).isEqual(diagnostic.range),
-        `${uri.path}: ${diagnostic.message}`,
-      );
-      assert.notEqual(document.getText(diagnostic.range).trim(), "", diagnostic.message);
+      const { range, message } = diagnostic;
+      assert.ok(document.validateRange(range).isEqual(range), `${uri.path}: ${message}`);
+      assert.notEqual(document.getText(range).trim(), "", message);
     }
   });
 
@@ -47,7 +40,17 @@ describe("findings of the sample", () => {
   it("are the same after analysing again", async () => {
     const before = summary(findings());
     await vscode.commands.executeCommand("serverlessAtlas.reanalyse");
-    await until("the same findings are reported", () => summary(findings()).join() === before.join());
     assert.deepEqual(summary(findings()), before);
   });
 });
+
+function answerKey(): AnswerKey {
+  const file = vscode.Uri.joinPath(workspaceFolder(), "answer-key.json");
+  return JSON.parse(readFileSync(file.fsPath, "utf8")) as AnswerKey;
+}
+
+function isAt({ uri, diagnostic }: Located, { rule, file, line, endLine }: Planted): boolean {
+  const { start, end } = diagnostic.range;
+  const isInLines = start.line + 1 <= endLine && end.line + 1 >= line;
+  return code(diagnostic) === rule && uri.path === `${workspaceFolder().path}/${file}` && isInLines;
+}

@@ -1,40 +1,49 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { findings, quickFixes, summary, until } from "../editor.ts";
+import { code, findings, type Located, quickFixes, until } from "../editor.ts";
 
 describe("quick fix", () => {
-  it("makes its finding go away and adds no other; undo brings it back", async () => {
+  it("makes a finding at its place go away and adds no other; undo brings it back", async () => {
     await until("findings are reported", () => findings().length > 0);
-    const before = summary(findings());
+    const before = texts(findings());
     const { finding, fix } = await firstFix();
-    const document = await vscode.workspace.openTextDocument(finding.uri);
-    await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(finding.uri);
     assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)), `"${fix.title}" can be applied`);
-    await until(`"${fix.title}" makes its finding go`, () => countLike(finding) < countIn(before, finding));
-    assert.ok(findings().length < before.length, "no new finding");
+    await until(`"${fix.title}" makes a finding go`, () => findings().length < before.length);
 
+    const after = texts(findings());
+    assert.deepEqual(without(after, before), [], "no new finding");
+    const file = finding.uri.path;
+    assert.ok(
+      without(before, after).every((each) => each.startsWith(`${file}: `)),
+      `only findings in ${file} went`,
+    );
     await vscode.commands.executeCommand("undo");
-    await until("undo brings the finding back", () => summary(findings()).join() === before.join());
+    await until("undo brings the finding back", () => texts(findings()).join() === before.join());
   });
 });
 
-type Finding = ReturnType<typeof findings>[number];
-
-/** The first finding, in a fixed order, that the extension offers a fix for. */
-async function firstFix(): Promise<{ finding: Finding; fix: vscode.CodeAction }> {
+/** The first finding, in a fixed order, where the extension offers a fix. */
+async function firstFix(): Promise<{ finding: Located; fix: vscode.CodeAction }> {
   for (const finding of findings().sort((a, b) => (text(a) < text(b) ? -1 : 1))) {
     await vscode.workspace.openTextDocument(finding.uri);
-    const own = (await quickFixes(finding)).find((fix) =>
-      fix.diagnostics?.some(({ message }) => message === finding.diagnostic.message),
-    );
-    if (own) return { finding, fix: own };
+    const [fix] = await quickFixes(finding);
+    if (fix) return { finding, fix };
   }
   throw new Error("No finding of the sample offers a quick fix.");
 }
 
-const text = (finding: Finding): string => summary([finding])[0] ?? "";
-const message = (finding: Finding): string => finding.diagnostic.message;
-const countIn = (summaries: readonly string[], finding: Finding): number =>
-  summaries.filter((each) => each.includes(`${finding.uri.path}:`) && each.endsWith(message(finding))).length;
-const countLike = (finding: Finding): number => countIn(summary(findings()), finding);
+// Without the line, which an edit above moves.
+const text = ({ uri, diagnostic }: Located): string => `${uri.path}: ${code(diagnostic)} ${diagnostic.message}`;
+const texts = (located: readonly Located[]): string[] => located.map(text).sort();
+
+/** What `all` has more often than `removed`. */
+function without(all: readonly string[], removed: readonly string[]): string[] {
+  const rest = [...removed];
+  return all.filter((each) => {
+    const at = rest.indexOf(each);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+}
