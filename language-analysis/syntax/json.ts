@@ -21,7 +21,9 @@ export function parseJson(file: string, text: string): DocumentTree {
     problems.push({ code: "nesting-limit", severity: "error", message, at });
   }
   const builder = new JsonTreeBuilder(file, lines, problems, tooDeep !== undefined);
-  visit(tooDeep === undefined ? text : text.slice(0, tooDeep), builder.visitor, { allowTrailingComma: true });
+  // The scanner knows no byte order mark; a space in its place keeps the offsets.
+  const readable = text.slice(0, tooDeep).replace(/^\uFEFF/, " ");
+  visit(readable, builder.visitor, { allowTrailingComma: true });
   return { file, format: "json", root: builder.finish(), problems };
 }
 
@@ -173,7 +175,7 @@ class JsonTreeBuilder {
 function offsetOfExcessNesting(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case "{":
       case "[":
         if (++depth > MAX_DEPTH) return at;

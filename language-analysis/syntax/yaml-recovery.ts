@@ -3,12 +3,13 @@ import { YAMLException, parseEvents, type Event } from "js-yaml";
 import { say } from "../model/message.ts";
 import type { Problem } from "../model/problem.ts";
 import { rangeOf } from "../model/range.ts";
-import { LineIndex } from "./line-index.ts";
+import type { LineIndex } from "./line-index.ts";
+import { TOO_LITTLE_INDENTATION, joinFlowLines } from "./yaml-flow-lines.ts";
 
 /** Separate broken places of one file that are worked around; what follows them is left out. */
 const MAX_BROKEN_PLACES = 5;
 /** Characters that may be parsed again and again for one file. */
-const RETRY_BUDGET = 4_000_000;
+const RETRY_BUDGET = 8_000_000;
 /** Enclosing blocks that are tried around a broken line. */
 const MAX_ENCLOSING = 8;
 
@@ -30,47 +31,80 @@ interface SyntaxFault {
 
 export function parseEventsTolerantly(file: string, text: string, lines: LineIndex): ParsedEvents {
   const problems: Problem[] = [];
-  let source = text;
+  let state: Attempt = { ...tryParse(text, lines), source: text, text, region: [0, 0], isRepaired: true };
   let budget = RETRY_BUDGET;
-  let parsed = tryParse(source, lines);
-  while (!Array.isArray(parsed)) {
-    const fault = parsed;
+  while (state.fault) {
+    const { fault } = state;
     const isLastTry = problems.length + 1 >= MAX_BROKEN_PLACES;
-    const candidates = isLastTry ? [] : candidateRegions(source, lines, fault.line);
-    let best: { region: Region; source: string; parsed: Event[] | SyntaxFault } | undefined;
-    for (const region of candidates) {
+    let best: Attempt | undefined;
+    for (const candidate of isLastTry ? [] : candidates(state, lines, fault)) {
       if (budget < text.length) break;
       budget -= text.length;
-      const attempt = blank(source, lines, region);
-      const result = tryParse(attempt, lines);
-      if (!best || reach(result) > reach(best.parsed)) best = { region, source: attempt, parsed: result };
-      if (Array.isArray(result)) break;
+      const attempt = { ...candidate, ...tryParse(candidate.text, lines) };
+      if (!best || reach(attempt) > reach(best)) best = attempt;
+      if (!attempt.fault || (attempt.isCertain && isPast(attempt))) break;
     }
-    if (!best || reach(best.parsed) <= best.region[1] + 1) best = cutFrom(source, lines, fault.line);
-    problems.push(faultProblem(file, lines, fault, best.region));
-    ({ source, parsed } = best);
+    if (!best || !isPast(best)) best = cutFrom(state, lines, fault.line);
+    if (!best.isRepaired) problems.push(faultProblem(file, lines, fault, best.region));
+    state = best;
   }
-  return { events: parsed, source, problems };
+  return { events: state.events, source: state.source, problems };
 }
 
-/** Line of the next fault: how far a text can be read. */
-function reach(parsed: Event[] | SyntaxFault): number {
-  return Array.isArray(parsed) ? Infinity : parsed.line;
+/** What is tried next: `text` is given to the parser, `source` is read when the tree is built. */
+interface Candidate {
+  readonly text: string;
+  readonly source: string;
+  readonly region: Region;
+  /** Nothing of the file is lost. */
+  readonly isRepaired: boolean;
+  readonly isCertain?: boolean;
 }
 
-function tryParse(text: string, lines: LineIndex): Event[] | SyntaxFault {
+interface Parsed {
+  readonly events: readonly Event[];
+  readonly fault: SyntaxFault | undefined;
+}
+
+type Attempt = Candidate & Parsed;
+
+function* candidates(state: Candidate, lines: LineIndex, fault: SyntaxFault): Generator<Candidate> {
+  if (fault.reason === TOO_LITTLE_INDENTATION) {
+    for (const { text, lastLine, isCertain } of joinFlowLines(state.text, lines, fault.line)) {
+      yield { text, source: state.source, region: [fault.line, lastLine], isRepaired: true, isCertain };
+    }
+  }
+  for (const region of brokenRegions(state.source, lines, fault.line)) yield blankRegion(state, lines, region);
+}
+
+function blankRegion(state: Candidate, lines: LineIndex, region: Region): Candidate {
+  const text = blank(state.text, lines, region);
+  const source = blank(state.source, lines, region);
+  return { text, source, region, isRepaired: false };
+}
+
+/** Offset of the next fault: how far a text can be read. */
+function reach({ fault }: Parsed): number {
+  return fault?.offset ?? Infinity;
+}
+
+function isPast({ fault, region }: Attempt): boolean {
+  return !fault || fault.line > region[1];
+}
+
+function tryParse(text: string, lines: LineIndex): Parsed {
   try {
-    return parseEvents(text, {});
+    return { events: parseEvents(text, {}), fault: undefined };
   } catch (error) {
     // js-yaml reports broken input by throwing; anything else is a fault of our own.
     if (!(error instanceof YAMLException)) throw error;
     const offset = Math.min(error.mark?.position ?? 0, text.length);
-    return { offset, line: lines.lineAt(offset), reason: error.reason };
+    return { events: [], fault: { offset, line: lines.lineAt(offset), reason: error.reason } };
   }
 }
 
 /** From the smallest to the largest region that may hold the mistake: the line, the one before, their blocks, what encloses them. */
-function candidateRegions(source: string, lines: LineIndex, faultLine: number): Region[] {
+function brokenRegions(source: string, lines: LineIndex, faultLine: number): Region[] {
   const here = previousContent(source, lines, faultLine);
   const before = previousContent(source, lines, here - 1);
   const regions: Region[] = [[here, here]];
@@ -91,17 +125,16 @@ function candidateRegions(source: string, lines: LineIndex, faultLine: number): 
 }
 
 /** Takes out everything from the fault on, and from there upwards until the rest parses. */
-function cutFrom(source: string, lines: LineIndex, faultLine: number) {
+function cutFrom(state: Candidate, lines: LineIndex, faultLine: number): Attempt {
   const last = lines.lineCount - 1;
   let first = faultLine;
   for (let step = 1; first > 0; step *= 2) {
-    const text = blank(source, lines, [first, last]);
-    const parsed = tryParse(text, lines);
-    if (Array.isArray(parsed)) return { region: [first, last] as Region, source: text, parsed };
-    first = Math.max(Math.min(first, parsed.line) - step, 0);
+    const candidate = blankRegion(state, lines, [first, last]);
+    const parsed = tryParse(candidate.text, lines);
+    if (!parsed.fault) return { ...candidate, ...parsed };
+    first = Math.max(Math.min(first, parsed.fault.line) - step, 0);
   }
-  const text = blank(source, lines, [0, last]);
-  return { region: [0, last] as Region, source: text, parsed: [] as Event[] };
+  return { ...blankRegion(state, lines, [0, last]), events: [], fault: undefined };
 }
 
 /** The line and all lines below it that are indented deeper. */

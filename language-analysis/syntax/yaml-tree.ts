@@ -14,7 +14,7 @@ import { say } from "../model/message.ts";
 import type { Problem } from "../model/problem.ts";
 import { rangeOf, type Span } from "../model/range.ts";
 import type { DataNode, Layout, ListNode, MapEntry, MapNode, ScalarNode } from "../model/tree.ts";
-import { LineIndex } from "./line-index.ts";
+import type { LineIndex } from "./line-index.ts";
 import { coreValue } from "./scalar-value.ts";
 import { blockContentEnd, blockHeader, endOfLine, skipTrivia } from "./yaml-trivia.ts";
 
@@ -151,7 +151,7 @@ export class YamlTreeBuilder {
       if (event.chomping === CHOMPING_MODE.KEEP) insertEnd = beforeLastBreak(this.source, valueStart, valueEnd, end);
     }
     if (tagStart !== ABSENT) start = tagStart;
-    const text = getScalarValue(this.source, event);
+    const text = getScalarValue(this.source, asWritten(this.source, event));
     const tag = this.tagOf(event);
     const node: ScalarNode = {
       type: "scalar",
@@ -195,7 +195,8 @@ export class YamlTreeBuilder {
       this.add({ ...target, ...place });
       return;
     }
-    const node: ScalarNode = { type: "scalar", text: "", value: null, style: "plain", at, contentAt: at };
+    const text = this.source.slice(start, nameEnd);
+    const node: ScalarNode = { type: "scalar", text, value: null, style: "plain", at, contentAt: at };
     this.add({ node, ...place, size: 1, height: 1 });
   }
 
@@ -356,6 +357,12 @@ function newFrame(
 function firstOffset(event: { readonly tagStart: number; readonly anchorStart: number }, valueStart: number): number {
   const starts = [event.tagStart, event.anchorStart === ABSENT ? ABSENT : event.anchorStart - 1, valueStart];
   return Math.min(...starts.filter((start) => start >= 0));
+}
+
+/** A scalar that was parsed as one line (see yaml-flow-lines.ts) but is written on several. */
+function asWritten(source: string, event: ScalarEvent): ScalarEvent {
+  const isFoldedHere = event.fast && /[\r\n]/.test(source.slice(event.valueStart, event.valueEnd));
+  return isFoldedHere ? { ...event, fast: false } : event;
 }
 
 function beforeLastBreak(source: string, start: number, end: number, least: number): number {
