@@ -1,0 +1,64 @@
+// Builds dist/. `--watch` rebuilds on change, with source maps and without minifying; `--outdir DIR` builds elsewhere;
+// `--keep-going` installs the bundles that could be built when others fail.
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+import { COPIES, bundles } from "./lib/bundles.mjs";
+import { checkout } from "./lib/paths.mjs";
+import { thirdPartyNotices } from "./lib/third-party-notices.mjs";
+
+const { values } = parseArgs({
+  options: { watch: { type: "boolean" }, outdir: { type: "string" }, "keep-going": { type: "boolean" } },
+});
+const { version } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
+const dist = path.resolve(checkout, values.outdir ?? "dist");
+
+if (values.watch) {
+  await mkdir(dist, { recursive: true });
+  await copyFiles(dist);
+  for (const options of bundles({ outdir: dist, isWatch: true, version })) {
+    const context = await esbuild.context(options);
+    await context.watch();
+  }
+} else {
+  // Built aside and moved into place: whoever reads dist/ meanwhile sees a whole build, the old or the new one.
+  const fresh = path.join(checkout, ".cache", `build-${process.pid}`);
+  const old = `${fresh}-old`;
+  try {
+    await mkdir(fresh, { recursive: true });
+    const inputs = await copyFiles(fresh);
+    const results = await Promise.allSettled(
+      bundles({ outdir: fresh, isWatch: false, version }).map((options) => esbuild.build(options)),
+    );
+    const failures = results.filter(({ status }) => status === "rejected");
+    if (failures.length > 0) process.exitCode = 1;
+    // esbuild has written what is wrong.
+    if (failures.length > 0 && !values["keep-going"]) throw new Error("The build failed; dist/ is as it was.");
+    for (const metafile of results.flatMap(({ value }) => value?.metafile ?? [])) {
+      for (const output of Object.values(metafile.outputs)) {
+        for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) if (bytesInOutput > 0) inputs.push(file);
+      }
+    }
+    await writeFile(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(inputs));
+    await rename(dist, old).catch(ignoreMissing);
+    await rename(fresh, dist);
+    // Test bundles are not ours to remove.
+    await rename(path.join(old, "test"), path.join(dist, "test")).catch(ignoreMissing);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+/** Returns the files that were copied, relative to the checkout. */
+async function copyFiles(outdir) {
+  for (const [from, to] of COPIES) await cp(path.join(checkout, from), path.join(outdir, to));
+  // The bundles are CommonJS, whatever the checkout's own package.json says.
+  await writeFile(path.join(outdir, "package.json"), '{ "type": "commonjs" }\n');
+  return COPIES.map(([from]) => from);
+}
+
+function ignoreMissing(error) {
+  if (error.code !== "ENOENT") throw error;
+}
