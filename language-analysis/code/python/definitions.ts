@@ -1,0 +1,87 @@
+import type { Expression } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
+import { lowerArguments } from "./expressions.ts";
+import { bindPattern, type FunctionPlace, type Lowering } from "./lowering.ts";
+import { childOf, type PythonNode } from "./syntax-tree.ts";
+
+export function lowerFunctionDefinition(
+  lowering: Lowering,
+  node: PythonNode,
+  at: Span,
+  place: FunctionPlace = {},
+): void {
+  const index = lowering.functionLike(node, place);
+  bindDefinition(lowering, node, { kind: "function", index, at }, at);
+}
+
+/** `@wrap def f(): ...`: a function keeps its decorators; those of a class stand as expressions before it. */
+export function lowerDecorated(lowering: Lowering, node: PythonNode, at: Span): void {
+  const definition = childOf(node, "definition");
+  if (!definition) return;
+  const decorators = lowerDecorators(lowering, node);
+  if (definition.type === "function_definition") {
+    lowerFunctionDefinition(lowering, definition, lowering.at(definition), { decorators });
+    return;
+  }
+  for (const value of decorators) lowering.build.emit({ kind: "expression", value, at: value.at });
+  lowerClassDefinition(lowering, definition, at);
+}
+
+function lowerDecorators(lowering: Lowering, node: PythonNode): readonly Expression[] {
+  return node.children
+    .filter((child) => child.type === "decorator")
+    .flatMap((decorator) => decorator.children.map((one) => lowering.expression(one)));
+}
+
+/** Methods belong to the class; what else its body assigns becomes a member of it, behind the class. */
+export function lowerClassDefinition(lowering: Lowering, node: PythonNode, at: Span): void {
+  const name = childOf(node, "name");
+  const nameAt = lowering.at(name ?? node);
+  const self: Expression = { kind: "name", name: name ? lowering.textOf(name) : "", at: nameAt };
+  const members = childOf(node, "body")?.children ?? [];
+  const bases = childOf(node, "superclasses");
+  const index = lowering.build.defineClass((classIndex) => {
+    const methods = members.flatMap((member) => {
+      const method = methodOf(member);
+      if (!method) return [];
+      const decorators = method === member ? [] : lowerDecorators(lowering, member);
+      return [lowering.functionLike(method, { classIndex, decorators })];
+    });
+    const given = bases ? lowerArguments(lowering, bases) : [];
+    return { name: self.name, bases: given.map((one) => one.value), methods, at };
+  });
+  bindDefinition(lowering, node, { kind: "class", index, at }, at);
+  for (const member of members) if (!methodOf(member)) lowerClassStatement(lowering, member, self);
+}
+
+function methodOf(member: PythonNode): PythonNode | undefined {
+  const definition = member.type === "decorated_definition" ? childOf(member, "definition") : member;
+  return definition?.type === "function_definition" ? definition : undefined;
+}
+
+function lowerClassStatement(lowering: Lowering, member: PythonNode, self: Expression): void {
+  lowering.scopes.open();
+  for (const statement of lowering.build.collect(() => lowering.statement(member))) {
+    const { kind } = statement;
+    if (kind === "assign" && statement.target.kind === "name") {
+      const { name: property, at } = statement.target;
+      const { operator } = statement;
+      lowering.build.emit({
+        kind,
+        target: { kind: "member", object: self, property, at },
+        value: statement.value,
+        ...(operator === undefined ? {} : { operator }),
+        at: statement.at,
+      });
+    } else lowering.build.emit(statement);
+  }
+  lowering.scopes.close();
+}
+
+function bindDefinition(lowering: Lowering, node: PythonNode, value: Expression, at: Span): void {
+  const name = childOf(node, "name");
+  if (!name) return;
+  const target = lowering.pattern(name);
+  const declares = bindPattern(lowering.scopes, target) ? { declares: "variable" as const } : {};
+  lowering.build.emit({ kind: "assign", target, value, ...declares, at });
+}
