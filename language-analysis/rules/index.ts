@@ -1,4 +1,25 @@
 // Every rule, in the order of the catalogue. A registry test checks that ids are unique and each has its page and tests.
 import type { Rule } from "./rule.ts";
+import { osCommandInjection } from "./sas-1/os-command-injection.ts";
+import { codeInjection } from "./sas-1/code-injection.ts";
+import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
+import { publicStore } from "./sas-3/public-store.ts";
+import { wildcardAction } from "./sas-4/wildcard-action.ts";
+import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
+import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
+import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
+import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
+import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  osCommandInjection,
+  codeInjection,
+  unauthenticatedEndpoint,
+  publicStore,
+  wildcardAction,
+  managedPolicyTooBroad,
+  hardCodedSecret,
+  plaintextEnvironmentSecret,
+  noConcurrencyLimit,
+  verboseErrorResponse,
+];

@@ -1,0 +1,80 @@
+// Runs every rule over one app map and makes findings of their hits.
+import { SEVERITIES, type Finding } from "../model/finding.ts";
+import { formatMessage, say } from "../model/message.ts";
+import type { Outcome, Problem } from "../model/problem.ts";
+import { compareRanges, startOfFile } from "../model/range.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { RULES } from "./index.ts";
+import type { Hit, Rule, RuleContext } from "./rule.ts";
+
+/** Findings of all rules by place, then severity. A rule that throws becomes one problem; the others still run. */
+export function judge(context: RuleContext, rules: readonly Rule[] = RULES): Outcome<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const problems: Problem[] = [];
+  for (const rule of rules) {
+    try {
+      findings.push(...findingsOf(rule, [...rule.check(context)]));
+    } catch (error) {
+      problems.push({
+        code: "rule-failed",
+        severity: "error",
+        message: say("Rule {0} failed, so its findings are missing: {1}", rule.id, reasonOf(error)),
+        at: startOfFile(""),
+      });
+    }
+  }
+  return { value: findings.sort(compareFindings), problems };
+}
+
+function findingsOf(rule: Rule, hits: readonly Hit[]): Finding[] {
+  const seen = new Set<string>();
+  const ordinals = new Map<string, number>();
+  return [...hits].sort(compareHits).flatMap((hit) => {
+    const { start, end } = hit.at;
+    const place = [hit.at.file, start.line, start.character, end.line, end.character, formatMessage(hit.message)].join(
+      "|",
+    );
+    if (seen.has(place)) return [];
+    seen.add(place);
+    const logicalPlace = [rule.id, hit.on, hit.key].join("\n");
+    const ordinal = ordinals.get(logicalPlace) ?? 0;
+    ordinals.set(logicalPlace, ordinal + 1);
+    return [
+      {
+        id: fingerprint(`${logicalPlace}\n${ordinal}`),
+        rule: rule.id,
+        severity: hit.severity ?? rule.severity,
+        confidence: hit.confidence,
+        message: hit.message,
+        reasons: [say("{0}", rule.why), ...(hit.reasons ?? [])],
+        at: hit.at,
+        related: hit.related ?? [],
+        node: hit.on,
+        ...(hit.edge === undefined ? {} : { edge: hit.edge }),
+        steps: hit.steps ?? [],
+        fixes: hit.fixes ?? [],
+      },
+    ];
+  });
+}
+
+function compareHits(a: Hit, b: Hit): number {
+  return compareRanges(a.at, b.at) || compareTexts(a.on, b.on) || compareTexts(a.key, b.key);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareRanges(a.at, b.at) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareTexts(a.rule, b.rule) ||
+    compareTexts(a.id, b.id)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

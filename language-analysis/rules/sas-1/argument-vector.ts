@@ -1,0 +1,141 @@
+// From a shell command to a program with an argument vector: no shell is left that could read the input as commands.
+import type { TextEdit } from "../../model/finding.ts";
+import type { Expression, ProgramModule } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
+import { countReads, dottedName, pythonImportEdits, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
+import { expressionsOf, sameSpan } from "../program-search.ts";
+import { piecesOf, splitWords, type Word } from "./command-words.ts";
+
+type Call = Extract<Expression, { kind: "call" }>;
+
+/** Undefined when the command needs a shell, or is not written out in the call. */
+export function argumentVectorEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
+  const call = callNear(module, callAt);
+  const command = call?.arguments[0];
+  if (!call || !command || command.name !== undefined || command.spread) return undefined;
+  const pieces = piecesOf(command.value);
+  const words = splitWords(pieces);
+  if (!words || words.length < 2) return undefined;
+  return module.language === "python"
+    ? pythonEdits(module, call, command.value, words)
+    : javascriptEdits(module, call, command.value, words);
+}
+
+function callNear(module: ProgramModule, at: Span): Call | undefined {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind === "call" && sameSpan(expression.at, at)) return expression;
+  }
+  return undefined;
+}
+
+const JAVASCRIPT_NAMES = new Map([
+  ["child_process.exec", "execFile"],
+  ["child_process.execSync", "execFileSync"],
+]);
+
+function javascriptEdits(
+  module: ProgramModule,
+  call: Call,
+  command: Expression,
+  words: readonly Word[],
+): readonly TextEdit[] | undefined {
+  const replacement = JAVASCRIPT_NAMES.get(dottedName(module, call.callee) ?? "");
+  const options = call.arguments[1]?.value;
+  if (replacement === undefined || call.arguments.some(({ spread }) => spread)) return undefined;
+  // Options in a variable may choose a shell.
+  if (options && options.kind !== "function" && !isShellFree(options)) return undefined;
+  const rename = renameCallee(module, call.callee, replacement);
+  const [program, ...rest] = words;
+  if (!rename || !program) return undefined;
+  const holes = holesOf(rest);
+  const list = rest.map((word) => javascriptWord(word)).join(", ");
+  const segments = `${javascriptWord(program)}, [${list}]`.split(HOLE);
+  return [...rename, ...rebuildAround(module.file, command.at, holes, segments)];
+}
+
+function isShellFree(options: Expression): boolean {
+  return options.kind === "object" && options.properties.every(({ key }) => typeof key === "string" && key !== "shell");
+}
+
+/** The callee's new name, and its import beside or in place of the old one. */
+function renameCallee(module: ProgramModule, callee: Expression, name: string): readonly TextEdit[] | undefined {
+  if (callee.kind === "member") return [replaceSpan(module.file, callee.propertyAt, name)];
+  if (callee.kind !== "name") return undefined;
+  const renamed = replaceSpan(module.file, callee.at, name);
+  if (module.imports.some(({ local, imported }) => local === name && imported === name)) return [renamed];
+  const entry = module.imports.find(({ local }) => local === callee.name);
+  if (!entry || entry.imported !== entry.local || !isInBraces(module, entry.at)) return undefined;
+  const isUnusedThen = countReads(module, callee.name) <= 1;
+  const [, , endLine, endCharacter] = entry.at;
+  return isUnusedThen
+    ? [replaceSpan(module.file, entry.at, name), renamed]
+    : [replaceSpan(module.file, [endLine, endCharacter, endLine, endCharacter], `, ${name}`), renamed];
+}
+
+/** `import { exec } from` or `const { exec } = require()`; `const exec = require().exec` can take no second name. */
+function isInBraces(module: ProgramModule, at: Span): boolean {
+  return !module.functions.some(({ body }) =>
+    body.some(
+      (statement) =>
+        statement.kind === "assign" && statement.target.kind === "name" && sameSpan(statement.target.at, at),
+    ),
+  );
+}
+
+const SUBPROCESS = /^subprocess\.(run|call|check_call|check_output|Popen)$/;
+
+function pythonEdits(
+  module: ProgramModule,
+  call: Call,
+  command: Expression,
+  words: readonly Word[],
+): readonly TextEdit[] | undefined {
+  if (!isPlainTemplate(command)) return undefined;
+  const holes = holesOf(words);
+  const segments = `[${words.map((word) => pythonWord(word)).join(", ")}]`.split(HOLE);
+  const vector = rebuildAround(module.file, command.at, holes, segments);
+  const name = dottedName(module, call.callee) ?? "";
+  if (name === "os.system" && call.arguments.length === 1) {
+    const imports = pythonImportEdits(module, "subprocess");
+    return imports && [...imports, replaceSpan(module.file, call.callee.at, "subprocess.call"), ...vector];
+  }
+  const shell = call.arguments.find(({ name: keyword }) => keyword === "shell")?.value;
+  if (!SUBPROCESS.test(name) || !shell || call.arguments.some(({ spread }) => spread)) return undefined;
+  return [...vector, replaceSpan(module.file, shell.at, "False")];
+}
+
+/** False for an f-string with a conversion or a format (`{x!r}`, `{x:>8}`), which would be lost. */
+function isPlainTemplate(expression: Expression): boolean {
+  if (expression.kind === "binary") return isPlainTemplate(expression.left) && isPlainTemplate(expression.right);
+  if (expression.kind !== "template") return true;
+  return expression.parts.every((part, index) => {
+    const next = expression.parts[index + 1];
+    if (part.kind === "literal" || part.kind === "other") return part.kind === "literal";
+    // Behind the last value: its brace and the closing quote, one or three.
+    if (!next) return expression.at[2] === part.at[2] && [2, 4].includes(expression.at[3] - part.at[3]);
+    const gap = next.at[1] - part.at[3];
+    return next.at[0] === part.at[2] && gap <= (next.kind === "literal" ? 1 : 2);
+  });
+}
+
+/** Stands for an expression's own text in what is written around it. */
+const HOLE = "\u0000";
+
+function holesOf(words: readonly Word[]): readonly Span[] {
+  return words.flatMap((word) => word.flatMap((piece) => (piece.kind === "expression" ? [piece.value.at] : [])));
+}
+
+function javascriptWord(word: Word): string {
+  const [only] = word;
+  if (word.length === 1 && only) return only.kind === "text" ? quoted(only.text) : HOLE;
+  const parts = word.map((piece) =>
+    piece.kind === "text" ? piece.text.replace(/[`\\]|\$(?=\{)/g, "\\$&") : `\${${HOLE}}`,
+  );
+  return `\`${parts.join("")}\``;
+}
+
+function pythonWord(word: Word): string {
+  const [only] = word;
+  if (word.length === 1 && only) return only.kind === "text" ? quoted(only.text) : HOLE;
+  return word.map((piece) => (piece.kind === "text" ? quoted(piece.text) : `str(${HOLE})`)).join(" + ");
+}

@@ -1,0 +1,109 @@
+// Says in the app's names where tainted data comes from.
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { MapNode } from "../../model/app-map.ts";
+import type { Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import type { TaintPath, TaintSource } from "../../model/taint.ts";
+import { powerOf } from "../severity.ts";
+
+/** Templates for the source, with `{0}` the part of the event and `{1}` what delivers it; most special first. */
+const PLACES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:multiValueQueryStringParameters|queryStringParameters|query)\.([^.]+)/, "The query parameter {0} of {1}"],
+  [/^(?:multiValueQueryStringParameters|queryStringParameters|rawQueryString|query)$/, "The query of {1}"],
+  [/^(?:pathParameters|params)\.([^.]+)/, "The path parameter {0} of {1}"],
+  [/^(?:multiValueHeaders|headers)\.([^.]+)/, "The header {0} of {1}"],
+  [/^(?:multiValueHeaders|headers|cookies)/, "A header of {1}"],
+  [/^body\.([^.]+)/, "The field {0} of the request body of {1}"],
+  [/^body$/, "The request body of {1}"],
+  [/^(?:path|rawPath|pathParameters)\b/, "The path of the request to {1}"],
+  [/s3\.object\.key$/, "The key of an object in {1}"],
+  [/Sns\.Message/, "A message of {1}"],
+  [/(^|\.)dynamodb\.(?:NewImage|OldImage|Keys)/, "A changed item of {1}"],
+  [/^Records\..*\bbody\b/, "A message of {1}"],
+  [/kinesis\.data/, "A record of {1}"],
+  [/^detail\b/, "The detail of an event of {1}"],
+];
+
+/** `The query parameter document_url of GET /convert`, as the beginning of a sentence with `{0}` and `{1}` filled. */
+export function sourcePhrase(
+  graph: AppGraph,
+  path: TaintPath,
+): { readonly template: string; readonly args: readonly string[] } {
+  const deliverer = delivererOf(graph, path);
+  const eventPath = path.source.path.replace(/\[(\w+|\*)\]/g, ".$1");
+  for (const [pattern, template] of deliverer ? PLACES : []) {
+    const match = pattern.exec(eventPath);
+    if (match) return { template, args: [match[1] ?? "", deliverer ?? ""] };
+  }
+  const what = eventPath === "" ? "event" : `event.${eventPath}`;
+  return deliverer
+    ? { template: "Data of {1} ({0})", args: [what, deliverer] }
+    : { template: "Event data ({0})", args: [what, ""] };
+}
+
+function delivererOf(graph: AppGraph, { node, source }: TaintPath): string | undefined {
+  const triggers = graph
+    .triggersOf(node)
+    .filter(({ edge }) => source.trigger === undefined || edge.trigger === source.trigger);
+  const names = [...new Set(triggers.map(({ source: from }) => from.name))];
+  if (names.length === 0) return undefined;
+  return names.length <= 2 ? names.join(" or ") : `${names[0]} and ${names.length - 1} more`;
+}
+
+/** Severity of an injection by who can send the data, and what the function's role may do. */
+export function injectionSeverity(
+  graph: AppGraph,
+  source: TaintSource,
+  node: MapNode,
+): { readonly severity: Severity; readonly reasons: readonly Message[] } {
+  const power = powerOf(graph, node);
+  const who = trustReason(source, node);
+  switch (source.trust) {
+    case "internet":
+      return { severity: "critical", reasons: [who, ...power] };
+    case "authenticated":
+    case "partner":
+      return { severity: power.length > 0 ? "critical" : "high", reasons: [who, ...power] };
+    case "internal":
+      return { severity: "medium", reasons: [who, ...power] };
+  }
+}
+
+function trustReason({ trust, trigger }: TaintSource, node: MapNode): Message {
+  switch (trust) {
+    case "internet":
+      return trigger === undefined
+        ? say("What starts {0} is not known, so its event is taken as coming from the internet.", node.name)
+        : say("Anyone on the internet can choose the data.");
+    case "authenticated":
+      return say("Callers have to sign in before they can choose the data.");
+    case "partner":
+      return say("Another account or service chooses the data.");
+    case "internal":
+      return say("Only other parts of the app choose the data, as far as the map shows.");
+  }
+}
+
+/** One path for each sink of each function: the one with the most open source, then the surest, then the shortest. */
+export function worstPathPerSink(paths: readonly TaintPath[]): readonly TaintPath[] {
+  const worst = new Map<string, TaintPath>();
+  for (const path of paths) {
+    const { file, start, end } = path.sink.callAt;
+    const place = `${path.node}|${file}|${start.line}:${start.character}-${end.line}:${end.character}`;
+    const known = worst.get(place);
+    if (!known || comparePaths(path, known) < 0) worst.set(place, path);
+  }
+  return [...worst.values()];
+}
+
+const TRUST = ["internet", "authenticated", "partner", "internal"];
+const CONFIDENCE = ["high", "medium", "low"];
+
+function comparePaths(a: TaintPath, b: TaintPath): number {
+  return (
+    TRUST.indexOf(a.source.trust) - TRUST.indexOf(b.source.trust) ||
+    CONFIDENCE.indexOf(a.confidence) - CONFIDENCE.indexOf(b.confidence) ||
+    a.steps.length - b.steps.length ||
+    (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0)
+  );
+}

@@ -1,0 +1,71 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { MapNode } from "../../model/app-map.ts";
+import type { Fix, Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import type { TaintPath } from "../../model/taint.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
+import { worstPathPerSink } from "../sas-1/taint-words.ts";
+import { exposureOf } from "../severity.ts";
+import { generalMessageEdits } from "./general-message.ts";
+import { SNIPPETS } from "./verbose-error-response-snippets.ts";
+
+export const verboseErrorResponse = defineRule({
+  id: "SAS-10/verbose-error-response",
+  title: "Error details in the response",
+  severity: "medium",
+  why: "Stack traces, exception texts and environment values show callers the inside of the app: files, queries, names of resources, sometimes secrets.",
+  source: "https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html",
+  mitigation: "Log the error, and answer with a general message; give the caller the request id to refer to.",
+  snippets: SNIPPETS,
+  *check(context) {
+    const paths = context.taintPaths.filter(
+      ({ sink, source }) => sink.class === "response" && (source.kind === "error" || source.kind === "environment"),
+    );
+    for (const path of worstPathPerSink(paths)) {
+      const node = context.graph.node(path.node);
+      if (!node) continue;
+      const { severity, reasons } = weigh(context.graph, node, path);
+      yield {
+        on: path.node,
+        at: path.sink.at,
+        key: `${path.source.kind} ${path.sink.api}`,
+        confidence: path.confidence,
+        message: messageOf(path, node),
+        severity,
+        reasons,
+        steps: path.steps,
+        related: [{ at: path.source.at, message: say("The details come from here.") }],
+        fixes: fixesOf(context, path),
+      };
+    }
+  },
+});
+
+function messageOf({ source }: TaintPath, node: MapNode): Message {
+  return source.kind === "environment"
+    ? say("{0} answers with values of its environment.", node.name)
+    : say("{0} answers with the details of an error.", node.name);
+}
+
+/** Only what answers somebody outside can tell too much; behind an endpoint it is worst. */
+function weigh(graph: AppGraph, node: MapNode, { source }: TaintPath): { severity: Severity; reasons: Message[] } {
+  const exposure = exposureOf(graph, node);
+  const isEnvironment = source.kind === "environment";
+  const reasons = [exposure.reason];
+  switch (exposure.reach) {
+    case "internet":
+    case "unknown":
+      return { severity: isEnvironment ? "high" : "medium", reasons };
+    case "authenticated":
+      return { severity: isEnvironment ? "high" : "low", reasons };
+    case "events":
+    case "nothing":
+      return { severity: "low", reasons };
+  }
+}
+
+function fixesOf(context: RuleContext, path: TaintPath): Fix[] {
+  const module = context.code.get(path.sink.at.file)?.module;
+  const edits = module && generalMessageEdits(module, path.sink.at);
+  return edits ? [{ title: say("Log the error and answer with a general message"), edits, isPreferred: true }] : [];
+}

@@ -1,0 +1,203 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { Confidence, MapNode } from "../../model/app-map.ts";
+import type { Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import { textOf, type Value } from "../../model/value.ts";
+import { filesRunBy } from "../code-owners.ts";
+import { expressionsOf } from "../program-search.ts";
+import { defineRule, type Hit, type RuleContext } from "../rule.ts";
+import { powerOf, sensitivityOf, touchedBy } from "../severity.ts";
+import { authenticationFixes } from "./authentication-fixes.ts";
+import { SNIPPETS } from "./unauthenticated-endpoint-snippets.ts";
+
+const HEALTH =
+  /^\/?(v\d+\/)?(api\/)?(health|healthz|healthcheck|health-check|ping|ready|readiness|live|liveness|heartbeat|version)\/?$/i;
+/** Routes that people or machines must reach before they have credentials, or that sign their requests themselves. */
+const BEFORE_SIGN_IN =
+  /(^|\/)(log-?in|sign-?in|sign-?up|register|forgot-?password|reset-?password|oauth2?|token|authorize|callback|webhooks?|\.well-known)(\/|$)/i;
+const ADMINISTRATION =
+  /(^|[^a-z])(admin|administration|backoffice|back-office|internal|debug|maintenance|manage|sudo|root)([^a-z]|$)/i;
+const TOKEN_LIBRARIES = new Set([
+  "jsonwebtoken",
+  "jose",
+  "aws-jwt-verify",
+  "jwt",
+  "jwks-rsa",
+  "passport",
+  "express-jwt",
+  "cognitojwt",
+]);
+
+export const unauthenticatedEndpoint = defineRule({
+  id: "SAS-2/unauthenticated-endpoint",
+  title: "Endpoint without authentication",
+  severity: "high",
+  why: "Every endpoint is an entry point of its own: without an authorizer anyone on the internet starts the function behind it. Checks that the function makes in its own code are recognised only by their signs.",
+  source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
+  mitigation:
+    "Let the platform authenticate callers before the function runs: IAM, a Cognito or JWT authorizer, or a Lambda authorizer.",
+  snippets: SNIPPETS,
+  *check(context) {
+    for (const endpoint of context.graph.nodes("endpoint")) {
+      const authentication = endpoint.properties["authentication"];
+      if (!authentication || !isRoute(context.graph, endpoint)) continue;
+      if (textOf(authentication) === "none") yield openHit(context, endpoint, authentication);
+      else if (authentication.kind === "unresolved" || authentication.kind === "choice") {
+        yield unknownHit(endpoint, authentication);
+      }
+    }
+  },
+});
+
+/** A route that the internet reaches. Preflight requests cannot carry credentials, so OPTIONS is no finding. */
+function isRoute(graph: AppGraph, endpoint: MapNode): boolean {
+  return (
+    textOf(endpoint.properties["protocol"]) !== "api" &&
+    textOf(endpoint.properties["method"])?.toUpperCase() !== "OPTIONS" &&
+    graph.edgesTo(endpoint.id, "connects").some((edge) => graph.node(edge.from)?.kind === "public")
+  );
+}
+
+function openHit(context: RuleContext, endpoint: MapNode, authentication: Value): Hit {
+  const { severity, reasons } = weigh(context.graph, endpoint);
+  const ownCheck = checkInCode(context, endpoint);
+  return {
+    on: endpoint.id,
+    at: authentication.at,
+    key: "authentication",
+    confidence: ownCheck ? "low" : authentication.assumed === undefined ? "high" : "medium",
+    message: messageOf(context.graph, endpoint),
+    severity,
+    reasons: [...reasons, ...(ownCheck ? [ownCheck] : []), ...assumption(authentication)],
+    related: behind(context.graph, endpoint).map((node) => ({
+      at: node.nameAt,
+      message: say("{0} runs for every caller.", node.name),
+    })),
+    fixes: authenticationFixes(context.graph, endpoint),
+  };
+}
+
+function unknownHit(endpoint: MapNode, authentication: Value): Hit {
+  const reason =
+    authentication.kind === "unresolved" ? authentication.reason : "it depends on a condition of the template";
+  return {
+    on: endpoint.id,
+    at: authentication.at,
+    key: "authentication",
+    confidence: "low",
+    message: say("Whether {0} authenticates its callers is not known: {1}.", endpoint.name, reason),
+  };
+}
+
+function messageOf(graph: AppGraph, endpoint: MapNode): Message {
+  const [target] = behind(graph, endpoint);
+  return target
+    ? say("Anyone on the internet can call {0}, which runs {1}.", endpoint.name, target.name)
+    : say("Anyone on the internet can call {0}.", endpoint.name);
+}
+
+function behind(graph: AppGraph, endpoint: MapNode): readonly MapNode[] {
+  return graph.edgesFrom(endpoint.id, "triggers").flatMap((edge) => graph.node(edge.to) ?? []);
+}
+
+function weigh(graph: AppGraph, endpoint: MapNode): { severity: Severity; reasons: Message[] } {
+  const path = textOf(endpoint.properties["path"]) ?? "";
+  const method = textOf(endpoint.properties["method"])?.toUpperCase() ?? "";
+  if (HEALTH.test(path) && method !== "POST") {
+    return {
+      severity: "info",
+      reasons: [say("{0} looks like a health check, which is meant to be open.", endpoint.name)],
+    };
+  }
+  if (BEFORE_SIGN_IN.test(path)) {
+    return {
+      severity: "low",
+      reasons: [
+        say("{0} has to be reachable before a caller has signed in, or signs its requests itself.", endpoint.name),
+      ],
+    };
+  }
+  const functions = behind(graph, endpoint);
+  const reasons: Message[] = [];
+  let severity: Severity = "high";
+  const administrative = [path, ...functions.map((node) => splitWords(node.name))].some((text) =>
+    ADMINISTRATION.test(text),
+  );
+  if (administrative) {
+    severity = "critical";
+    reasons.push(say("By its name, {0} is for administration.", endpoint.name));
+  }
+  for (const node of functions) {
+    const power = powerOf(graph, node);
+    if (power.some(({ template }) => template.includes("everything"))) severity = "critical";
+    reasons.push(...power);
+    const written = [...touchedBy(graph, node.id, "writes"), ...touchedBy(graph, node.id, "publishes")];
+    for (const { target } of written) reasons.push(say("{0} writes to {1}.", node.name, target.name));
+    const touched = touchedBy(graph, node.id, "reads", "writes");
+    const sensitive = touched.flatMap(({ target }) => sensitivityOf(target) ?? []);
+    reasons.push(...sensitive);
+    if (severity === "high" && written.length === 0 && sensitive.length === 0 && isHarmlessRead(graph, node, method)) {
+      severity = "medium";
+      reasons.push(say("As far as its code shows, {0} changes nothing and holds no sensitive data.", node.name));
+    }
+  }
+  return { severity, reasons: unique(reasons) };
+}
+
+/** Only a function whose code was found can be called harmless. */
+function isHarmlessRead(graph: AppGraph, node: MapNode, method: string): boolean {
+  return (
+    node.handler !== undefined &&
+    (method === "GET" || method === "HEAD") &&
+    graph.edgesFrom(node.id, "invokes").length === 0
+  );
+}
+
+/** Signs that the function checks callers itself: it uses a token library, or reads the Authorization header. */
+function checkInCode(context: RuleContext, endpoint: MapNode): Message | undefined {
+  for (const node of behind(context.graph, endpoint)) {
+    for (const file of filesRunBy(context, node.id)) {
+      const module = context.code.get(file)?.module;
+      const sign = module && signOf(module);
+      if (sign === undefined) continue;
+      return sign === HEADER
+        ? say("{0} reads the Authorization header, so it may check its callers itself.", node.name)
+        : say("{0} uses {1}, so it may check its callers itself.", node.name, sign);
+    }
+  }
+  return undefined;
+}
+
+const HEADER = "authorization";
+const SIGNS = new WeakMap<ProgramModule, { readonly sign: string | undefined }>();
+
+/** Name of a token library, or `HEADER`. */
+function signOf(module: ProgramModule): string | undefined {
+  let known = SIGNS.get(module);
+  if (!known) SIGNS.set(module, (known = { sign: findSign(module) }));
+  return known.sign;
+}
+
+function findSign(module: ProgramModule): string | undefined {
+  const library = module.imports.find(({ module: name }) => TOKEN_LIBRARIES.has(name));
+  if (library) return library.module;
+  for (const { expression } of expressionsOf(module)) {
+    const property = expression.kind === "member" ? expression.property : undefined;
+    if (typeof property === "string" && property.toLowerCase() === HEADER) return HEADER;
+  }
+  return undefined;
+}
+
+function assumption(value: Value): Message[] {
+  return value.assumed === undefined ? [] : [say("It holds under an assumption: {0}.", value.assumed)];
+}
+
+/** `AdminShellFunction` -> `Admin Shell Function`, so that words can be told apart. */
+function splitWords(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/[_-]/g, " ");
+}
+
+function unique(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
+}

@@ -1,0 +1,171 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
+import { sub } from "../../graph/edit-text.ts";
+import { replaceValue, setProperty } from "../../graph/edits.ts";
+import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
+import type { Fix, Severity, TextEdit } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
+import { defineRule, type Hit } from "../rule.ts";
+import { sensitivityOf } from "../severity.ts";
+import { publicObjectHits } from "./public-object-in-code.ts";
+import { SNIPPETS } from "./public-store-snippets.ts";
+
+/** Canned ACLs that grant to everybody, and to every AWS account. Source: Amazon S3 User Guide, "Canned ACL". */
+const PUBLIC_ACLS: ReadonlyMap<string, Message> = new Map([
+  ["PublicRead", say("everybody may list and read it")],
+  ["PublicReadWrite", say("everybody may read, write and delete in it")],
+  ["AuthenticatedRead", say("every AWS account may list and read it")],
+]);
+
+/** Condition keys that narrow a statement to callers the owner knows. Referer and user agent are chosen by the caller. */
+const NARROWING =
+  /^aws:(sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcearn|sourceaccount|sourceorgid|sourceorgpaths|principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|calledvia.*|userid|username)$/i;
+
+export const publicStore = defineRule({
+  id: "SAS-3/public-store",
+  title: "Data store open to everybody",
+  severity: "critical",
+  why: "Functions keep their state in cloud storage; a store that is open to the internet or to all accounts is a door beside every check the functions make.",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+  mitigation:
+    "Keep the store private, turn on the public access block, and hand out data through the functions, CloudFront or presigned URLs.",
+  snippets: SNIPPETS,
+  *check(context) {
+    for (const store of context.graph.nodes("store")) {
+      yield* aclHits(store);
+      yield* policyHits(context.graph, store);
+      yield* networkHits(store);
+    }
+    yield* publicObjectHits(context);
+  },
+});
+
+function* aclHits(store: MapNode): Iterable<Hit> {
+  const acl = store.properties["accessControl"];
+  if (!acl || blocks(store, "IgnorePublicAcls") || blocks(store, "BlockPublicAcls")) return;
+  for (const option of acl.kind === "choice" ? acl.options : [acl]) {
+    const meaning = PUBLIC_ACLS.get(textOf(option) ?? "");
+    if (meaning) {
+      const isCertain = acl.kind === "text" && option.assumed === undefined;
+      yield {
+        on: store.id,
+        at: option.at,
+        key: "accessControl",
+        confidence: isCertain ? "high" : "medium",
+        message: say(`The bucket {0} has the ACL {1}: ${meaning.template}.`, store.name, textOf(option) ?? ""),
+        severity: isWebsite(store) && textOf(option) === "PublicRead" ? "low" : "critical",
+        reasons: contextOf(store),
+        fixes: closeAclFixes(store, acl),
+      };
+    } else if (option.kind === "unresolved") {
+      yield {
+        on: store.id,
+        at: option.at,
+        key: "accessControl",
+        confidence: "low",
+        severity: "medium",
+        message: say("Whether the bucket {0} is public is not known: {1}.", store.name, option.reason),
+      };
+    }
+  }
+}
+
+function closeAclFixes(store: MapNode, acl: Value): Fix[] {
+  if (acl.kind !== "text") return [];
+  const edits = [...replaceValue(acl.at, "Private"), ...blockPublicAccess(store)];
+  return [{ title: say("Make {0} private and block public access", store.name), edits, isPreferred: true }];
+}
+
+/** Edits that turn on the public access block; none when the template already sets one. */
+function blockPublicAccess(store: MapNode): readonly TextEdit[] {
+  if (store.properties["publicAccessBlock"]) return [];
+  const all = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+  return setProperty(store, "publicAccessBlock", all) ?? [];
+}
+
+function* policyHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
+  if (blocks(store, "RestrictPublicBuckets") || blocks(store, "BlockPublicPolicy")) return;
+  for (const statement of graph.statementsOf(store.id, "resource")) {
+    const everybody = statement.principals.find((principal) => textOf(principal) === "*");
+    if (statement.effect !== "Allow" || !everybody || isNarrowed(statement.conditions)) continue;
+    const actions = statement.actions.map((action) => textOf(action) ?? "?");
+    const isReadOnly = actions.length > 0 && actions.every((action) => /:(Get|List|Describe|Head)/i.test(action));
+    yield {
+      on: store.id,
+      at: statement.at,
+      key: `policy ${[...actions].sort().join(",")}`,
+      confidence: "high",
+      message: say(
+        "The policy of {0} lets everybody do {1}.",
+        store.name,
+        actions.join(", ") || "everything but its exceptions",
+      ),
+      severity: policySeverity(store, isReadOnly),
+      reasons: contextOf(store),
+      related: [{ at: store.nameAt, message: say("{0} is declared here.", store.name) }],
+      fixes: ownAccountFixes(store, statement),
+    };
+  }
+}
+
+function policySeverity(store: MapNode, isReadOnly: boolean): Severity {
+  return isReadOnly && isWebsite(store) ? "low" : "critical";
+}
+
+/** The root of the account stands for all its identities: they still need an allowing policy of their own. */
+const OWN_ACCOUNT = sub("arn:aws:iam::${AWS::AccountId}:root");
+
+function ownAccountFixes(store: MapNode, { origin }: OwnedStatement): Fix[] {
+  const principal = origin.kind === "statement" ? property(origin.value, "Principal") : undefined;
+  const everybody = principal?.kind === "map" ? property(principal, "AWS") : principal;
+  if (!principal || textOf(everybody) !== "*" || !everybody) return [];
+  const edits = replaceValue(everybody.at, principal.kind === "map" ? OWN_ACCOUNT : { AWS: OWN_ACCOUNT });
+  return [{ title: say("Let only this account use {0}", store.name), edits }];
+}
+
+function* networkHits(store: MapNode): Iterable<Hit> {
+  const open = store.properties["publiclyAccessible"];
+  if (open?.kind !== "boolean" || !open.value) return;
+  yield {
+    on: store.id,
+    at: open.at,
+    key: "publiclyAccessible",
+    confidence: open.assumed === undefined ? "high" : "medium",
+    message: say("The database {0} has an address on the internet.", store.name),
+    severity: "high",
+    reasons: [say("Only its password and its security groups stand in between."), ...contextOf(store)],
+    fixes: [
+      { title: say("Give {0} no public address", store.name), edits: replaceValue(open.at, false), isPreferred: true },
+    ],
+  };
+}
+
+export function blocks(store: MapNode, setting: string): boolean {
+  const value = property(store.properties["publicAccessBlock"], setting);
+  return value?.kind === "boolean" && value.value;
+}
+
+function isWebsite(store: MapNode): boolean {
+  return store.properties["website"] !== undefined;
+}
+
+function contextOf(store: MapNode): Message[] {
+  if (isWebsite(store))
+    return [say("{0} serves a website, whose pages are meant to be read by everybody.", store.name)];
+  return [sensitivityOf(store) ?? []].flat();
+}
+
+/** True when a condition names callers that the owner knows. `aws:SecureTransport` and the like do not. */
+function isNarrowed(conditions: Value | undefined): boolean {
+  if (conditions?.kind !== "map") return conditions !== undefined && conditions.kind !== "null";
+  return conditions.entries.some(
+    ({ key: operator, value }) =>
+      value.kind === "map" &&
+      value.entries.some(({ key, value: wanted }) => NARROWING.test(key) && !isEverything(operator, wanted)),
+  );
+}
+
+function isEverything(operator: string, wanted: Value): boolean {
+  if (/^(not|.*notequals|.*notlike|notip)/i.test(operator) && !/^notipaddress$/i.test(operator)) return false;
+  return itemsOf(wanted).some((item) => ["*", "0.0.0.0/0", "::/0"].includes(textOf(item) ?? ""));
+}

@@ -1,0 +1,112 @@
+import type { MapNode } from "../../model/app-map.ts";
+import type { NamedLiteral } from "../../model/code-facts.ts";
+import type { Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import { rangeOf } from "../../model/range.ts";
+import { textOf, type Value } from "../../model/value.ts";
+import { replaceValue } from "../../graph/edits.ts";
+import { environmentReadEdits } from "../code-edits.ts";
+import { functionsRunning } from "../code-owners.ts";
+import { defineRule, type Hit, type RuleContext } from "../rule.ts";
+import { exposureOf } from "../severity.ts";
+import { detectSecret, type DetectedSecret } from "./secret-detector.ts";
+import { storedReference } from "./secret-references.ts";
+import { SNIPPETS } from "./secret-snippets.ts";
+
+/** Credentials there are made up to be used against stand-ins. */
+const TEST_FILE =
+  /(^|\/)(tests?|__tests__|__mocks__|specs?|mocks?|fixtures|e2e)\/|[._](test|spec|mock)\.\w+$|(^|\/)(test_\w+|conftest)\.py$|_test\.(py|go)$/i;
+
+export const hardCodedSecret = defineRule({
+  id: "SAS-7/hard-coded-secret",
+  title: "Secret written into the source",
+  severity: "critical",
+  why: "Everyone who can read the repository, the deployment package or a backup of it has the secret, and changing it needs a deployment.",
+  source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+  mitigation:
+    "Keep the secret in Secrets Manager or as an SSM SecureString, read it at run time, and replace the one that was written down: it is in the history.",
+  snippets: SNIPPETS,
+  *check(context) {
+    for (const [file, { module, facts }] of context.code) {
+      if (TEST_FILE.test(file)) continue;
+      for (const literal of facts.literals) {
+        const secret = detectSecret(literal.name, literal.value);
+        if (secret) yield codeHit(context, file, module, literal, secret);
+      }
+    }
+    for (const node of context.graph.nodes()) yield* templateHits(node);
+  },
+});
+
+function codeHit(
+  context: RuleContext,
+  file: string,
+  module: ProgramModule,
+  literal: NamedLiteral,
+  secret: DetectedSecret,
+): Hit {
+  const owners = functionsRunning(context, file);
+  const [owner] = owners;
+  const at = rangeOf(file, literal.at);
+  return {
+    on: owner?.id ?? file,
+    at,
+    key: `${file} ${literal.name} ${secret.what}`,
+    confidence: secret.confidence,
+    message: owner
+      ? say("A {0} is written into the code of {1}.", secret.what, owner.name)
+      : say("A {0} is written into {1}.", secret.what, file),
+    ...severityAndReasons(context, owner, secret),
+    related: owners.slice(0, 3).map((node) => ({ at: node.nameAt, message: say("{0} runs this code.", node.name) })),
+    fixes: environmentReadEdits(module, at, literal.name).map(({ variable, edits }) => ({
+      title: say("Read it from the environment variable {0}", variable),
+      edits,
+    })),
+  };
+}
+
+function severityAndReasons(
+  { graph }: RuleContext,
+  owner: MapNode | undefined,
+  secret: DetectedSecret,
+): { severity: Severity; reasons: Message[] } {
+  const exposure = owner && exposureOf(graph, owner);
+  const severity = secret.confidence === "low" ? "medium" : secret.what === "signed token" ? "high" : "critical";
+  return { severity, reasons: [secret.reason, ...(exposure?.reach === "internet" ? [exposure.reason] : [])] };
+}
+
+/** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
+function* templateHits(node: MapNode): Iterable<Hit> {
+  if (!node.body || TEST_FILE.test(node.at.file)) return;
+  for (const { name, value } of namedTexts(node.body)) {
+    const text = textOf(value) ?? "";
+    const secret = detectSecret(name, text);
+    if (!secret) continue;
+    const reference = storedReference(node, name);
+    yield {
+      on: node.id,
+      at: value.at,
+      key: name,
+      confidence: value.assumed === undefined ? secret.confidence : "medium",
+      message: say("A {0} is written into the declaration of {1}.", secret.what, node.name),
+      severity: secret.confidence === "low" ? "medium" : "critical",
+      reasons: [secret.reason, ...(value.assumed === undefined ? [] : [say("It is the {0}.", value.assumed)])],
+      fixes: [{ title: say("Take {0} from Secrets Manager", name), edits: replaceValue(value.at, reference) }],
+    };
+  }
+}
+
+const DEEPEST = 12;
+const ENVIRONMENT = /^(environment|variables)$/i;
+
+function* namedTexts(value: Value, name = "", depth = 0): Iterable<{ name: string; value: Value }> {
+  if (depth > DEEPEST) return;
+  if (value.kind === "text" && name !== "" && value.value.length >= 8) yield { name, value };
+  else if (value.kind === "list") for (const item of value.items) yield* namedTexts(item, name, depth + 1);
+  else if (value.kind === "map") {
+    for (const entry of value.entries) {
+      if (!ENVIRONMENT.test(entry.key)) yield* namedTexts(entry.value, entry.key, depth + 1);
+    }
+  }
+}

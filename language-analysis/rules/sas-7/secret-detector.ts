@@ -1,0 +1,120 @@
+// Whether a text is a credential: by its own format, or by the name it is given to and how it looks.
+import type { Confidence } from "../../model/app-map.ts";
+import { say, type Message } from "../../model/message.ts";
+import { CONNECTION_PASSWORD, KEY_FORMATS, URL_PASSWORD } from "./provider-keys.ts";
+import { wordsOf } from "../name-words.ts";
+import { secretNameStrength } from "./secret-names.ts";
+
+export interface DetectedSecret {
+  /** What it is, as a noun phrase: `Stripe key`, `password in a URL`, `value of API_KEY`. */
+  readonly what: string;
+  readonly confidence: Confidence;
+  readonly reason: Message;
+}
+
+/** Undefined for placeholders, references, names of secrets, labels, paths, hashes and everything else that protects nothing. */
+export function detectSecret(name: string, value: string): DetectedSecret | undefined {
+  if (isPlaceholder(value)) return undefined;
+  const format = KEY_FORMATS.find(({ pattern }) => pattern.test(value));
+  if (format) {
+    const confidence = format.name === "signed token" || format.name === "Google API key" ? "medium" : "high";
+    return { what: format.name, confidence, reason: say("It has the format of a {0}.", format.name) };
+  }
+  const embedded = embeddedPassword(value);
+  if (embedded) return embedded;
+  const strength = secretNameStrength(name);
+  if (!strength || isNoSecret(value) || looksLikeName(name, value)) return undefined;
+  const confidence = confidenceOf(strength, value);
+  return (
+    confidence && {
+      what: `value of ${name}`,
+      confidence,
+      reason: say("The name {0} says that its value is a secret.", name),
+    }
+  );
+}
+
+function embeddedPassword(value: string): DetectedSecret | undefined {
+  for (const [pattern, what] of [
+    [URL_PASSWORD, "password in a URL"],
+    [CONNECTION_PASSWORD, "password in a connection string"],
+  ] as const) {
+    const password = pattern.exec(value)?.[1];
+    if (password === undefined || isPlaceholder(password) || isGenericWord(password)) continue;
+    if (/@(localhost|127\.0\.0\.1)\b/.test(value)) continue;
+    return { what, confidence: "high", reason: say("It holds a password.") };
+  }
+  return undefined;
+}
+
+const PLACEHOLDER =
+  /example|change[-_ ]?me|change[-_ ]?this|place[-_ ]?holder|your[-_ ]|<[^>]*>|\$\{|\{\{|\{[a-z_]*\}|%\(|%s|x{4,}|\*{3,}|\.{3}|dummy|sample|todo|replace|insert|redacted|fake|mock|not[-_ ]?(?:set|used|needed|a[-_ ]real)|^none$|^(.)\1+$/i;
+
+/** Documented stand-ins and references; nobody signs in with them. */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value);
+}
+
+function isGenericWord(value: string): boolean {
+  return /^(user|username|pass|passwd|password|pwd|secret|token|key|host|test|string)$/i.test(value);
+}
+
+const NO_SECRET: readonly RegExp[] = [
+  /\s/, // Sentences, labels, messages; passphrases of several words are missed.
+  /^(arn|urn|ssm|http|https|s3|file|data|ref|env|vault):/i,
+  /^\{?resolve:/i,
+  /^(\/|\.{1,2}\/|~\/|[A-Za-z]:\\)/,
+  /^[\w.-]+(\/[\w.-]+)+$/, // Paths, parameter names, media types.
+  /^sha(1|256|384|512)-/,
+  /^\$(2[aby]|argon2\w*|pbkdf2[\w-]*|[156])\$/, // Password hashes.
+  /^(ssh-(rsa|ed25519)|-----BEGIN (CERTIFICATE|PUBLIC|RSA PUBLIC))/,
+  /^[a-z]{2}(-[a-z]+)+-\d(_[A-Za-z0-9]+|:[0-9a-f-]{36})?$/, // Regions, Cognito pools.
+  /^[\w.+-]+@[\w-]+\.[\w.]+$/,
+  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/, // Names of environment variables.
+  /^\d{4}-\d\d-\d\d/,
+  /[\\^]|\(\?|\[\w-\w\]/, // Regular expressions.
+  /^(true|false|null|undefined|application|bearer|authorization|aws|kms)/i,
+  /^AWS::/,
+  /[({]\w*[)}]|=>|;$/, // Code and templates.
+];
+
+function isNoSecret(value: string): boolean {
+  return NO_SECRET.some((pattern) => pattern.test(value));
+}
+
+/** `tokenKey = "auth_token"`: the value is the name of the thing, not the thing. */
+function looksLikeName(name: string, value: string): boolean {
+  if (/\d/.test(value) && !/^[a-z]+([-_.:][a-z0-9]+)*$/i.test(value)) return false;
+  const words = wordsOf(value);
+  const secretWords =
+    /^(password|passwd|secret|secrets|token|tokens|key|keys|credential|credentials|auth|jwt|apikey|csrf|xsrf|cookie)$/;
+  if (/\d{2,}$/.test(value)) return false;
+  return (
+    words.some((word) => secretWords.test(word)) ||
+    words.join("") === wordsOf(name).join("") ||
+    (words.length > 1 && !/\d/.test(value))
+  );
+}
+
+/** Undefined when the value is too plain for a name that is not certain. */
+function confidenceOf(strength: Confidence, value: string): Confidence | undefined {
+  const hasLetters = /[a-z]/i.test(value);
+  const isMixed = hasLetters && /[^a-z]/i.test(value);
+  if (isRandom(value)) return "high";
+  if (strength === "high") return isMixed ? "high" : hasLetters ? "low" : "medium";
+  return isMixed && value.length >= 12 && /\d/.test(value) ? "medium" : undefined;
+}
+
+/** At least 16 characters, letters and digits, and more than 3.2 bits of entropy a character. */
+export function isRandom(value: string): boolean {
+  return value.length >= 16 && /[a-z]/i.test(value) && /\d/.test(value) && entropyOf(value) > 3.2;
+}
+
+/** Shannon entropy in bits a character. */
+function entropyOf(value: string): number {
+  const counts = new Map<string, number>();
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / value.length) * Math.log2(count / value.length);
+  return entropy;
+}

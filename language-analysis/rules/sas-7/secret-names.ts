@@ -1,0 +1,43 @@
+// Which names say that their value is a secret.
+import type { Confidence } from "../../model/app-map.ts";
+import { wordsOf } from "../name-words.ts";
+
+const CERTAIN = new Set(["password", "passwd", "pwd", "passphrase", "secret", "passcode"]);
+/** Last two words that together name a key. */
+const KEYS = new Set(
+  [
+    "secret",
+    "private",
+    "signing",
+    "encryption",
+    "access",
+    "api",
+    "auth",
+    "master",
+    "account",
+    "jwt",
+    "hmac",
+    "session",
+    "shared",
+    "crypto",
+    "cipher",
+    "secretaccess",
+  ].map((word) => `${word} key`),
+);
+const JOINED =
+  /(password|passwd|passphrase|passwort|secretkey|secretaccesskey|clientsecret|privatekey|apikey|authtoken|accesstoken|secret)$/;
+const PUBLIC = /\b(public|publishable)\b/;
+
+/** How surely a value of this name is a secret; undefined when it is none: `passwordField`, `tokenUrl`, `secretName`. */
+export function secretNameStrength(name: string): Confidence | undefined {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? "";
+  const lastTwo = words.slice(-2).join(" ");
+  if (PUBLIC.test(words.join(" "))) return undefined;
+  if (CERTAIN.has(last) || lastTwo === "secret key" || lastTwo === "private key") return "high";
+  if (last === "key" && words.at(-2) === "access" && words.includes("secret")) return "high";
+  if (KEYS.has(lastTwo)) return "medium";
+  if (last === "token" || last === "pass" || last === "credential" || last === "credentials") return "medium";
+  if (last.length > 6 && JOINED.test(last)) return /key$|token$/.test(last) ? "medium" : "high";
+  return undefined;
+}

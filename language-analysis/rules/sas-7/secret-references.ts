@@ -1,0 +1,23 @@
+import type { MapNode } from "../../model/app-map.ts";
+import { wordsOf } from "../name-words.ts";
+
+/**
+ * The text that stands for a stored secret in the node's dialect. The secret's name comes from the node's and the setting's name,
+ * and it has to be created before the next deployment.
+ */
+export function storedReference(node: MapNode, name: string): string {
+  const path = `${node.kind === "function" || node.kind === "role" ? groupName(node.group) : node.name}/${kebab(name)}`;
+  return node.dialect === "serverless" && !node.type.startsWith("AWS::")
+    ? `\${ssm:/${path}}`
+    : `{{resolve:secretsmanager:${path}}}`;
+}
+
+function groupName(group: string): string {
+  const parts = group.split("/").filter((part) => part !== "");
+  const folder = parts.at(-2);
+  return folder === undefined ? "app" : folder.replace(/[^\w-]/g, "-");
+}
+
+function kebab(name: string): string {
+  return wordsOf(name).join("-") || "secret";
+}

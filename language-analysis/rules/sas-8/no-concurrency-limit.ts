@@ -1,0 +1,63 @@
+import { setProperty } from "../../graph/edits.ts";
+import type { MapNode } from "../../model/app-map.ts";
+import type { Fix, Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import { defineRule } from "../rule.ts";
+import { exposureOf, type Exposure } from "../severity.ts";
+import { SNIPPETS } from "./no-concurrency-limit-snippets.ts";
+
+/** A start for the quick fix, to be adjusted to the load: enough for some hundred short requests a second. */
+const SUGGESTED_LIMIT = 20;
+const SLOW_SECONDS = 30;
+
+export const noConcurrencyLimit = defineRule({
+  id: "SAS-8/no-concurrency-limit",
+  title: "Internet-facing function without a concurrency limit",
+  severity: "medium",
+  why: "Functions scale until the account's limit: a flood of requests becomes a bill, and starves every other function of the account.",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+  mitigation: "Reserve a concurrency for the function that covers its real load, and throttle the API in front of it.",
+  snippets: SNIPPETS,
+  *check({ graph }) {
+    for (const node of graph.nodes("function")) {
+      if (node.provider !== "aws" || node.undeclared || node.properties["reservedConcurrency"]) continue;
+      const exposure = exposureOf(graph, node);
+      if (exposure.reach === "events" || exposure.reach === "nothing") continue;
+      const endpoints = graph.publicEndpointsOf(node.id).map(({ endpoint }) => endpoint);
+      const isThrottled = endpoints.every((endpoint) => endpoint.properties["throttling"] !== undefined);
+      yield {
+        on: node.id,
+        at: node.nameAt,
+        key: "reservedConcurrency",
+        confidence: exposure.reach === "unknown" ? "medium" : "high",
+        severity: severityOf(exposure, isThrottled),
+        message: say("{0} is reachable from the internet and may use the whole concurrency of the account.", node.name),
+        reasons: [
+          exposure.reason,
+          ...(isThrottled ? [say("The API in front of it is throttled.")] : []),
+          ...costOf(node),
+        ],
+        related: endpoints
+          .slice(0, 3)
+          .map((endpoint) => ({ at: endpoint.nameAt, message: say("{0} starts it.", endpoint.name) })),
+        fixes: fixesOf(node),
+      };
+    }
+  },
+});
+
+function severityOf({ reach }: Exposure, isThrottled: boolean): Severity {
+  return reach === "authenticated" || isThrottled ? "low" : "medium";
+}
+
+function costOf(node: MapNode): Message[] {
+  const timeout = node.properties["timeoutSeconds"];
+  return timeout?.kind === "number" && timeout.value >= SLOW_SECONDS
+    ? [say("One request may run for {0} seconds.", timeout.value)]
+    : [];
+}
+
+function fixesOf(node: MapNode): Fix[] {
+  const edits = setProperty(node, "reservedConcurrency", SUGGESTED_LIMIT);
+  return edits ? [{ title: say("Limit {0} to {1} concurrent executions", node.name, SUGGESTED_LIMIT), edits }] : [];
+}

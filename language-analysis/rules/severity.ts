@@ -1,0 +1,112 @@
+// What raises or lowers a severity beyond the rule's base: who can get there, what the role may do, what data lies behind.
+// Every answer comes with its reason as a sentence.
+import type { AppGraph } from "../graph/app-graph.ts";
+import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
+import { SEVERITIES, type Severity } from "../model/finding.ts";
+import { say, type Message } from "../model/message.ts";
+import { textOf } from "../model/value.ts";
+
+export interface Weighed {
+  readonly severity: Severity;
+  readonly reasons: readonly Message[];
+}
+
+/** `steps` more severe; below zero less. Stops at both ends of the scale. */
+export function shift(severity: Severity, steps: number): Severity {
+  const index = Math.min(Math.max(SEVERITIES.indexOf(severity) - steps, 0), SEVERITIES.length - 1);
+  return SEVERITIES[index] ?? severity;
+}
+
+export type Reach = "internet" | "unknown" | "authenticated" | "events" | "nothing";
+
+export interface Exposure {
+  readonly reach: Reach;
+  readonly reason: Message;
+}
+
+/** Who can start `functionNode` directly; the most open way counts. */
+export function exposureOf(graph: AppGraph, functionNode: MapNode): Exposure {
+  const endpoints = graph.publicEndpointsOf(functionNode.id);
+  const name = functionNode.name;
+  const open = endpoints.find(({ authenticated }) => authenticated === false);
+  if (open) {
+    return {
+      reach: "internet",
+      reason: say("Anyone on the internet can invoke {0} through {1}.", name, open.endpoint.name),
+    };
+  }
+  const unknown = endpoints.find(({ authenticated }) => authenticated === undefined);
+  if (unknown) {
+    return {
+      reach: "unknown",
+      reason: say(
+        "{0} is reachable through {1}; whether callers must sign in is not known.",
+        name,
+        unknown.endpoint.name,
+      ),
+    };
+  }
+  const [guarded] = endpoints;
+  if (guarded) {
+    return {
+      reach: "authenticated",
+      reason: say("Only authenticated callers reach {0} through {1}.", name, guarded.endpoint.name),
+    };
+  }
+  const [trigger] = graph.triggersOf(functionNode.id);
+  return trigger
+    ? { reach: "events", reason: say("{0} is not on the internet; {1} starts it.", name, trigger.source.name) }
+    : { reach: "nothing", reason: say("Nothing that starts {0} was found.", name) };
+}
+
+/** Granted action patterns of a function's roles that reach far, each with its sentence; none for a narrow role. */
+export function powerOf(graph: AppGraph, functionNode: MapNode): readonly Message[] {
+  const reasons = new Map<string, Message>();
+  for (const role of graph.rolesOf(functionNode.id)) {
+    for (const statement of graph.statementsOf(role.id, "identity")) {
+      if (statement.effect !== "Allow") continue;
+      for (const action of statement.actions) {
+        const pattern = textOf(action);
+        if (pattern === undefined || !pattern.endsWith("*")) continue;
+        if (pattern === "*" || pattern === "*:*") {
+          reasons.set("*", say("The role of {0} may do everything in the account.", functionNode.name));
+        } else if (pattern.endsWith(":*")) {
+          reasons.set(
+            pattern,
+            say("The role of {0} may do every action of {1}.", functionNode.name, pattern.slice(0, -2)),
+          );
+        }
+      }
+    }
+  }
+  return [...reasons.values()];
+}
+
+const PERSONAL =
+  /customer|user|account|profile|patient|member|employee|person|contact|email|address|passport|identity|session|credential/i;
+const FINANCIAL = /order|payment|invoice|charge|card|billing|receipt|bank|salary|transaction|wallet/i;
+
+/** What the name of a store says about its data; undefined when it says nothing. A guess, and worded as one. */
+export function sensitivityOf(store: MapNode): Message | undefined {
+  const text = `${store.name} ${textOf(store.properties["physicalName"]) ?? ""}`;
+  if (FINANCIAL.test(text)) return say("By its name, {0} holds orders or payment data.", store.name);
+  if (PERSONAL.test(text)) return say("By its name, {0} holds personal data.", store.name);
+  return undefined;
+}
+
+export interface DataBehind {
+  readonly edge: MapEdge;
+  readonly target: MapNode;
+}
+
+/** Stores, channels and secrets that the function's code or declaration touches; grants that nothing uses do not count. */
+export function touchedBy(
+  graph: AppGraph,
+  functionId: NodeId,
+  ...kinds: readonly ("reads" | "writes" | "publishes")[]
+): readonly DataBehind[] {
+  return graph.edgesFrom(functionId, ...kinds).flatMap((edge) => {
+    const target = graph.node(edge.to);
+    return target && edge.evidence.some(({ kind }) => kind !== "granted") ? [{ edge, target }] : [];
+  });
+}
