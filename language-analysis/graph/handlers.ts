@@ -1,0 +1,209 @@
+// From a function's runtime, code folder and handler text to the function in code that the platform calls.
+import type { Confidence, HandlerLocation } from "../model/app-map.ts";
+import type { CodeFile } from "../model/code-facts.ts";
+import type { FragmentNode } from "../model/fragment.ts";
+import { say, type Message } from "../model/message.ts";
+import type { Problem, Unresolved, UnresolvedReason } from "../model/problem.ts";
+import type { Expression } from "../model/program.ts";
+import { rangeOf, type SourceRange } from "../model/range.ts";
+import { textOf, type Value } from "../model/value.ts";
+import { findHandlerFile, handlerName, languageOf, type HandlerLanguage } from "./handler-files.ts";
+import { folderOf, joinPath } from "./paths.ts";
+import type { Programs } from "./reach.ts";
+import { valueText } from "./value-text.ts";
+
+export interface HandlerSearch {
+  readonly handler?: HandlerLocation;
+  readonly unresolved?: Unresolved;
+  readonly problem?: Problem;
+}
+
+/** `folders`: every folder that holds a workspace file, whatever its kind. */
+export function findHandler(node: FragmentNode, programs: Programs, folders: ReadonlySet<string>): HandlerSearch {
+  const subject = `handler of ${node.name}`;
+  const unknown = (reason: UnresolvedReason, message: Message, at: SourceRange): HandlerSearch => ({
+    unresolved: { reason, subject, message, at },
+  });
+  const { inlineCode, imageUri, packageType, handler, runtime, codeUri } = node.properties;
+  if (inlineCode) {
+    return unknown("unsupported-type", say("The code of {0} is written in the template.", node.name), node.nameAt);
+  }
+  if (imageUri || textOf(packageType) === "Image") {
+    return unknown("unsupported-type", say("{0} is a container image.", node.name), imageUri?.at ?? node.nameAt);
+  }
+  if (!handler) return unknown("dynamic-value", say("{0} names no handler.", node.name), node.nameAt);
+  const written = textOf(handler);
+  if (written === undefined) {
+    return unknown("dynamic-value", say("The handler of {0} is {1}.", node.name, valueText(handler)), handler.at);
+  }
+  const runtimeText = runtime && textOf(runtime);
+  const language = runtimeText === undefined ? undefined : languageOf(runtimeText);
+  if (runtimeText !== undefined && language === undefined) {
+    const message = say("Code for {0} is not analysed yet.", runtimeText);
+    return unknown("unsupported-language", message, runtime?.at ?? handler.at);
+  }
+  const folder = folderOf(node.group);
+  const uri = codeFolder(codeUri);
+  const languages: readonly HandlerLanguage[] = language === undefined ? ["node", "python"] : [language];
+  for (const one of languages) {
+    const name = handlerName(written, one);
+    const found = name && findHandlerFile(programs.modules, one, folder, uri.path ?? "", name.module);
+    if (!found) continue;
+    const location = locate(programs, found.file, name.name, 0);
+    if (location) {
+      const isSure = uri.path !== undefined && language !== undefined;
+      const confidence = worse(worse(found.confidence, location.confidence), isSure ? "high" : "medium");
+      return { handler: { ...location, confidence } };
+    }
+    return {
+      ...unknown("unknown-function", say("{0} exports no function {1}.", found.file, name.name), handler.at),
+      problem: missing(
+        say("{0} exports no function {1}, the handler of {2}.", found.file, name.name, node.name),
+        handler.at,
+      ),
+    };
+  }
+  const looked = uri.path === undefined ? undefined : joinPath(folder, uri.path);
+  const search = unknown(
+    "missing-file",
+    uri.path === undefined
+      ? say("The code of {0} lies outside of the workspace: {1}.", node.name, uri.text)
+      : say("No file of the workspace holds {0}.", written),
+    handler.at,
+  );
+  // A build writes other folders: only what should be there and is not is the user's mistake.
+  if (looked === undefined || !folders.has(looked) || !holdsCode(programs, looked)) return search;
+  return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+function missing(message: Message, at: SourceRange): Problem {
+  return { code: "missing-handler", severity: "warning", message, at };
+}
+
+/** Some code that we read lies in the folder or below. */
+function holdsCode(programs: Programs, folder: string): boolean {
+  for (const file of programs.modules.code.keys()) if (folder === "" || file.startsWith(`${folder}/`)) return true;
+  return false;
+}
+
+/** The path of the code, when it is one: not a bucket, not an archive. */
+function codeFolder(value: Value | undefined): { readonly path?: string; readonly text: string } {
+  if (!value) return { path: "", text: "" };
+  const text = valueText(value);
+  const path = textOf(value);
+  if (path === undefined || /^[a-z0-9+.-]+:/i.test(path) || path.startsWith("/")) return { text };
+  return { path: /\.(?:zip|jar)$/.test(path) ? folderOf(path) : path, text };
+}
+
+const RANK: readonly Confidence[] = ["high", "medium", "low"];
+
+function worse(a: Confidence, b: Confidence): Confidence {
+  return RANK.indexOf(a) > RANK.indexOf(b) ? a : b;
+}
+
+/** Re-exports and wrappers one after the other. */
+const LONGEST_CHAIN = 10;
+
+/** The function that `name` of the module stands for; followed through re-exports, variables and wrappers. */
+export function locate(programs: Programs, file: string, name: string, steps: number): HandlerLocation | undefined {
+  const code = programs.modules.code.get(file);
+  const index = programs.index(file);
+  if (!code || !index || steps > LONGEST_CHAIN) return undefined;
+  const entry = code.facts.entryPoints?.find((one) => one.name === name);
+  const exported = index.exports.get(name) ?? [];
+  const reExport = exported.find((one) => one.from !== undefined);
+  if (entry && (entry.functionIndex > 0 || !reExport)) {
+    return { file, functionIndex: entry.functionIndex, at: rangeOf(file, entry.at), confidence: "high" };
+  }
+  for (const one of exported) {
+    const target = one.from === undefined ? undefined : programs.modules.resolve(file, one.from);
+    const inner = one.value.kind === "name" ? one.value.name : name;
+    const found =
+      target === undefined
+        ? locateValue(programs, code, one.value, steps + 1)
+        : locate(programs, target, inner === "*" ? name : inner, steps + 1);
+    if (found) return found;
+  }
+  const local = locateName(programs, code, name, steps + 1);
+  if (local) return local;
+  for (const one of index.exports.get("*") ?? []) {
+    const target = one.from === undefined ? undefined : programs.modules.resolve(file, one.from);
+    const found = target === undefined ? undefined : locate(programs, target, name, steps + 1);
+    if (found) return found;
+  }
+  // Python: `from package.module import handler` makes it a name of this module too. Node: `handlers.create`.
+  const dot = name.indexOf(".");
+  return dot < 0 ? undefined : locate(programs, file, name.slice(dot + 1), steps + 1);
+}
+
+function locateName(programs: Programs, code: CodeFile, name: string, steps: number): HandlerLocation | undefined {
+  const { file } = code.module;
+  const index = programs.index(file);
+  if (!index || steps > LONGEST_CHAIN) return undefined;
+  const [declared] = index.functionsNamed(name, 0);
+  if (declared) return { file, functionIndex: declared.index, at: rangeOf(file, declared.nameAt), confidence: "high" };
+  for (const value of index.variables.get(name) ?? []) {
+    const found = locateValue(programs, code, value, steps + 1);
+    if (found) return found;
+  }
+  const imported = index.imports.get(name);
+  const target = imported && programs.modules.resolve(file, imported.module);
+  if (target === undefined || !imported) return undefined;
+  return locate(programs, target, imported.imported === "*" ? "default" : imported.imported, steps + 1);
+}
+
+function locateValue(
+  programs: Programs,
+  code: CodeFile,
+  value: Expression,
+  steps: number,
+): HandlerLocation | undefined {
+  if (steps > LONGEST_CHAIN) return undefined;
+  const { file } = code.module;
+  switch (value.kind) {
+    case "function": {
+      const one = code.module.functions[value.index];
+      return one && { file, functionIndex: one.index, at: rangeOf(file, one.nameAt), confidence: "high" };
+    }
+    case "name":
+      return locateName(programs, code, value.name, steps + 1);
+    case "assignment":
+      return locateValue(programs, code, value.value, steps + 1);
+    case "member":
+      return locateMember(programs, code, value, steps);
+    case "call":
+      // A wrapper: the function is among its arguments, or further left in a chain of calls.
+      for (const argument of value.arguments) {
+        const found = locateValue(programs, code, argument.value, steps + 1);
+        if (found) return { ...found, confidence: worse(found.confidence, "medium") };
+      }
+      return value.callee.kind === "name" ? undefined : locateValue(programs, code, value.callee, steps + 1);
+    default:
+      return undefined;
+  }
+}
+
+function locateMember(
+  programs: Programs,
+  code: CodeFile,
+  value: Extract<Expression, { kind: "member" }>,
+  steps: number,
+): HandlerLocation | undefined {
+  const { file, classes, functions } = code.module;
+  const { object, property } = value;
+  if (typeof property !== "string") return undefined;
+  if (object.kind === "name") {
+    const imported = programs.index(file)?.imports.get(object.name);
+    const target = imported && programs.modules.resolve(file, imported.module);
+    if (target !== undefined) return locate(programs, target, property, steps + 1);
+    for (const one of programs.index(file)?.variables.get(object.name) ?? []) {
+      const own = one.kind === "object" ? one.properties.find(({ key }) => key === property)?.value : undefined;
+      const found = own && locateValue(programs, code, own, steps + 1);
+      if (found) return found;
+    }
+  }
+  const method = classes.flatMap((one) => one.methods).find((index) => functions[index]?.name === property);
+  const found = method === undefined ? undefined : functions[method];
+  if (found) return { file, functionIndex: found.index, at: rangeOf(file, found.nameAt), confidence: "medium" };
+  return locateValue(programs, code, object, steps + 1);
+}

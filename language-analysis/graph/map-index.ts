@@ -1,0 +1,135 @@
+// What the fragments declare, by every name it can be referred to: logical id, physical name, export, stack output, parameter.
+import type { NodeId } from "../model/app-map.ts";
+import type { Fragment, FragmentNode, NestedStack } from "../model/fragment.ts";
+import type { Reference, Value } from "../model/value.ts";
+import { property } from "../model/value.ts";
+import { patternsOverlap } from "../iam/pattern.ts";
+import { asPattern, literalLength, NameTexts, type ReferenceTable } from "./name-text.ts";
+
+export interface NamedNode {
+  readonly node: FragmentNode;
+  /** Physical name as `NameTexts` writes it. */
+  readonly text: string;
+  readonly assumed?: string;
+}
+
+type Followed = ReturnType<ReferenceTable["follow"]>;
+
+/** References that lead on to references; more than this is a cycle for us. */
+const LONGEST_CHAIN = 8;
+
+export class MapIndex implements ReferenceTable {
+  readonly nodes = new Map<NodeId, FragmentNode>();
+  readonly names = new NameTexts(this);
+  private readonly fragments = new Map<string, Fragment>();
+  private readonly stacks = new Map<string, NestedStack>();
+  private readonly parents = new Map<string, NestedStack[]>();
+  private readonly namesByService = new Map<string, NamedNode[]>();
+  private exports: readonly { readonly text: string; readonly value: Value }[] | undefined;
+  private chain = 0;
+
+  /** `fragments` sorted by file; of two with the same file the first counts. */
+  constructor(fragments: readonly Fragment[]) {
+    for (const fragment of fragments) {
+      if (this.fragments.has(fragment.file)) continue;
+      this.fragments.set(fragment.file, fragment);
+      for (const node of fragment.nodes) if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
+      for (const stack of fragment.stacks ?? []) {
+        this.stacks.set(`${fragment.file}#${stack.logicalId}`, stack);
+        const known = this.parents.get(stack.template);
+        if (known) known.push(stack);
+        else this.parents.set(stack.template, [stack]);
+      }
+    }
+    for (const node of this.nodes.values()) this.addNames(node);
+  }
+
+  private addNames(node: FragmentNode): void {
+    const value = node.properties["physicalName"];
+    if (!value) return;
+    const named = this.names.of(value).map((one) => ({ node, ...one }));
+    const known = this.namesByService.get(node.service);
+    if (known) known.push(...named);
+    else this.namesByService.set(node.service, named);
+  }
+
+  /** Nodes with a physical name, of one service or of all. */
+  named(service: string | undefined): readonly NamedNode[] {
+    if (service !== undefined) return this.namesByService.get(service) ?? [];
+    return [...this.namesByService.values()].flat();
+  }
+
+  nodeOf(file: string, logicalId: string): NodeId | undefined {
+    const id = `${file}#${logicalId}`;
+    return this.nodes.has(id) ? id : undefined;
+  }
+
+  follow(to: Reference): Followed {
+    if (this.chain >= LONGEST_CHAIN) return [];
+    this.chain++;
+    const found = this.followOnce(to);
+    this.chain--;
+    return found;
+  }
+
+  private followOnce(to: Reference): Followed {
+    switch (to.by) {
+      case "export":
+        return this.names.of(to.name).flatMap((name) => this.exported(name.text));
+      case "stack-output": {
+        const stack = this.stacks.get(`${to.file}#${to.logicalId}`);
+        const outputs = stack ? this.fragments.get(stack.template)?.outputs : undefined;
+        return (outputs ?? []).filter((output) => output.name === to.output).map(({ value }) => ({ value }));
+      }
+      case "parameter":
+        return (this.parents.get(to.file) ?? []).flatMap((parent) => {
+          const value = property(parent.parameters, to.name);
+          return value ? [{ value, assumed: `as the stack ${parent.logicalId} sets parameter ${to.name}` }] : [];
+        });
+      case "stored-value":
+        return this.stored(to.service, to.name);
+      case "logical-id":
+      case "pseudo":
+        return [];
+    }
+  }
+
+  private exported(name: string): Followed {
+    // While the export names themselves are being read, there are none to follow.
+    if (!this.exports) {
+      this.exports = [];
+      this.exports = [...this.fragments.values()].flatMap(({ outputs }) =>
+        outputs.flatMap(({ exportName, value }) =>
+          exportName ? this.names.of(exportName).map(({ text }) => ({ text, value })) : [],
+        ),
+      );
+    }
+    const exact = this.exports.filter(({ text }) => text === name);
+    if (exact.length > 0) return exact.map(({ value }) => ({ value }));
+    const pattern = asPattern(name);
+    if (literalLength(name) < 3) return [];
+    const similar = this.exports.filter(
+      ({ text }) => literalLength(text) >= 3 && patternsOverlap(asPattern(text), pattern),
+    );
+    const same = similar.filter(({ text }) => asPattern(text) === pattern);
+    const [only, ...others] = same.length > 0 ? same : similar;
+    if (!only || others.length > 0) return [];
+    return [
+      {
+        value: only.value,
+        assumed: `the import ${this.names.display(name)} is the export ${this.names.display(only.text)}`,
+      },
+    ];
+  }
+
+  /** The node of a stored parameter or secret by its name. */
+  storedNode(service: "ssm" | "secretsmanager", name: string): FragmentNode | undefined {
+    const bare = (text: string) => text.replace(/^\//, "").replace(/:\d+$/, "");
+    return this.named(service).find(({ text }) => bare(text) === bare(name))?.node;
+  }
+
+  private stored(service: "ssm" | "secretsmanager", name: string): Followed {
+    const value = this.storedNode(service, name)?.properties["secretValue"];
+    return value ? [{ value, assumed: `the value of ${name} in this workspace` }] : [];
+  }
+}

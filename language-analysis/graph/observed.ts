@@ -1,0 +1,169 @@
+// What code is seen to do: for each function the SDK calls it can reach, each with the node it works on.
+import { matchesAction } from "../iam/action.ts";
+import type { Confidence, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
+import type { SdkCall } from "../model/code-facts.ts";
+import { say } from "../model/message.ts";
+import type { Unresolved } from "../model/problem.ts";
+import { rangeOf, type SourceRange } from "../model/range.ts";
+import type { CodeContext, CodeValues } from "./code-values.ts";
+import type { EdgeCollector } from "./edge-collector.ts";
+import type { Elsewhere } from "./elsewhere.ts";
+import { isAccountOperation, operationShape, type OperationShape } from "./operations.ts";
+import type { Programs, Reached } from "./reach.ts";
+import type { Resolver, Target } from "./resolver.ts";
+import { serviceShape, serviceWord } from "./services.ts";
+
+export interface ObservedInput {
+  readonly programs: Programs;
+  readonly values: CodeValues;
+  readonly resolver: Resolver;
+  readonly elsewhere: Elsewhere;
+  /** Edges to nodes that the roles of a function may use. */
+  readonly grantsOf: (node: NodeId) => readonly MapEdge[];
+  readonly triggeredBy: (node: NodeId) => CodeContext["triggeredBy"];
+  readonly nodeOf: (id: NodeId) => Pick<MapNode, "service" | "name"> | undefined;
+}
+
+/** Calls that say nothing about the app's resources. */
+const IGNORED = new Set([
+  "sts",
+  "logs",
+  "cloudwatch",
+  "xray",
+  "cloudformation",
+  "ec2",
+  "applicationautoscaling",
+  "tagging",
+]);
+
+const RANK: readonly Confidence[] = ["high", "medium", "low"];
+
+export class Observer {
+  readonly unresolved: Unresolved[] = [];
+
+  constructor(
+    private readonly input: ObservedInput,
+    private readonly edges: EdgeCollector,
+  ) {}
+
+  /** Adds the edges of one function; gives what it reaches. */
+  observe(node: MapNode): Reached {
+    const { handler } = node;
+    if (!handler) return new Map();
+    const { programs } = this.input;
+    const reached = programs.reachedFrom(handler.file, handler.functionIndex);
+    const triggeredBy = this.input.triggeredBy(node.id);
+    for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const call of programs.modules.code.get(file)?.facts.sdkCalls ?? []) {
+        if (!functions.has(call.functionIndex) || IGNORED.has(call.service)) continue;
+        const context = { file, environment: node.properties["environment"], triggeredBy };
+        this.observeCall(node, call, rangeOf(file, call.callAt), context);
+      }
+    }
+    return reached;
+  }
+
+  private observeCall(node: MapNode, call: SdkCall, at: SourceRange, context: CodeContext): void {
+    const shape = operationShape(call.service, call.operation);
+    const place = { group: node.group, at };
+    const service = serviceShape(call.service);
+    if (!service) {
+      const external = this.input.elsewhere.external(call.service, serviceName(call.service), place);
+      this.add(node, call, at, { ...shape, kind: "connects" }, { node: external, confidence: "high" });
+      return;
+    }
+    if (!call.resource && isAccountOperation(call.operation)) return;
+    if (!call.resource && service.service === "sns") {
+      const phone = this.input.elsewhere.external("sms", "SMS", place);
+      this.add(
+        node,
+        call,
+        at,
+        { ...shape, kind: "connects" },
+        { node: phone, confidence: "medium", reason: "the call names no topic" },
+      );
+      return;
+    }
+    const texts = call.resource ? this.input.values.texts(call.resource, context) : [];
+    const { targets, missing } = this.input.resolver.resolveTexts(texts, service, place);
+    for (const target of targets) this.add(node, call, at, shape, target);
+    if (targets.length > 0) return;
+    const granted = this.onlyGranted(node, service.service, shape);
+    if (granted) this.add(node, call, at, shape, granted);
+    this.unresolved.push({
+      reason: missing[0]?.reason ?? "dynamic-value",
+      subject: `resource of ${labelOf(call)}`,
+      message: say(
+        "What {0} works on is not known: {1}.",
+        labelOf(call),
+        missing[0]?.text ?? "the call does not name it",
+      ),
+      at: rangeOf(context.file, call.resource?.at ?? call.at),
+    });
+  }
+
+  /** When the role allows the call on exactly one node of the service, that is the best guess. */
+  private onlyGranted(node: MapNode, service: string, shape: OperationShape): Target | undefined {
+    const allowed = this.input.grantsOf(node.id).filter((edge) => {
+      const isService = serviceWord(this.input.nodeOf(edge.to)?.service ?? "") === service;
+      return isService && shape.actions.some((needed) => edge.actions?.some((action) => matchesAction(action, needed)));
+    });
+    const ids = [...new Set(allowed.map((edge) => edge.to))];
+    const [only] = ids;
+    if (only === undefined || ids.length > 1) return undefined;
+    return { node: only, confidence: "low", reason: "guessed: the only one its role may use" };
+  }
+
+  private add(node: MapNode, call: SdkCall, at: SourceRange, shape: OperationShape, target: Target): void {
+    if (target.node === node.id && shape.kind !== "invokes") return;
+    const worst = Math.max(RANK.indexOf(call.confidence), RANK.indexOf(target.confidence));
+    const confidence = RANK[worst] ?? "low";
+    const reason = target.reason ?? (confidence === "high" ? undefined : "the client of the call is not certain");
+    this.edges.add({
+      from: node.id,
+      to: target.node,
+      kind: shape.kind,
+      actions: shape.actions,
+      evidence: { kind: "observed", at, label: labelOf(call) },
+      confidence,
+      ...(reason === undefined ? {} : { reason }),
+    });
+    for (const grant of this.input.grantsOf(node.id)) {
+      if (grant.to !== target.node) continue;
+      if (!shape.actions.some((needed) => grant.actions?.some((action) => matchesAction(action, needed)))) continue;
+      for (const evidence of grant.evidence) {
+        this.edges.add({ from: node.id, to: target.node, kind: shape.kind, evidence, confidence: "low" });
+      }
+    }
+  }
+}
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  dynamodb: "DynamoDB",
+  s3: "S3",
+  sqs: "SQS",
+  sns: "SNS",
+  ses: "SES",
+  sesv2: "SES",
+  lambda: "Lambda",
+  kinesis: "Kinesis",
+  firehose: "Firehose",
+  events: "EventBridge",
+  eventbridge: "EventBridge",
+  states: "StepFunctions",
+  sfn: "StepFunctions",
+  ssm: "SSM",
+  kms: "KMS",
+  iot: "IoT",
+  secretsmanager: "SecretsManager",
+};
+
+function serviceName(service: string): string {
+  if (/^ses/.test(service)) return "E-mail (SES)";
+  return SERVICE_NAMES[service] ?? service;
+}
+
+/** `DynamoDB.PutItem` */
+function labelOf(call: SdkCall): string {
+  return `${SERVICE_NAMES[call.service] ?? call.service}.${call.operation}`;
+}

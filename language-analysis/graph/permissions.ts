@@ -1,0 +1,114 @@
+// What policies grant, drawn between a role and the nodes it may use. `Resource: "*"` grants on everything and is drawn on
+// nothing: it stays with the statements, where rules look.
+import type { MapEdge, NodeId, OwnedStatement } from "../model/app-map.ts";
+import { matchesPattern, patternsOverlap } from "../iam/pattern.ts";
+import { serviceOf } from "../iam/action.ts";
+import type { MapNode } from "../model/app-map.ts";
+import { textOf, type Value } from "../model/value.ts";
+import { designationOf } from "./designation.ts";
+import type { EdgeCollector } from "./edge-collector.ts";
+import { asPattern, literalLength } from "./name-text.ts";
+import type { Resolver, Target } from "./resolver.ts";
+import { actionPrefixes } from "./services.ts";
+
+export function addPermissionEdges(
+  statements: readonly OwnedStatement[],
+  resolver: Resolver,
+  node: (id: NodeId) => Pick<MapNode, "group" | "service" | "kind"> | undefined,
+  edges: EdgeCollector,
+): void {
+  for (const statement of statements) {
+    if (statement.policy !== "identity" || statement.effect !== "Allow") continue;
+    const owner = node(statement.owner);
+    if (!owner) continue;
+    const actions = statement.actions.flatMap((value) => textOf(value) ?? []);
+    for (const resource of statement.resources) {
+      for (const target of grantedNodes(resource, resolver, owner.group)) {
+        const service = node(target.node)?.service;
+        const relevant = service === undefined ? [] : actionsFor(actions, service);
+        // With NotAction or actions that are not known the grant is drawn, without saying what for.
+        const isOpen = statement.notActions.length > 0 || actions.length < statement.actions.length;
+        if (target.node === statement.owner || (relevant.length === 0 && !isOpen)) continue;
+        edges.add({
+          from: statement.owner,
+          to: target.node,
+          kind: "may",
+          actions: relevant,
+          evidence: { kind: "granted", at: statement.at, label: labelOf(statement) },
+          confidence: target.confidence,
+          ...(target.reason === undefined ? {} : { reason: target.reason }),
+        });
+      }
+    }
+  }
+}
+
+/** Actions that speak of a service; `*` speaks of all. */
+export function actionsFor(actions: readonly string[], service: string): readonly string[] {
+  const prefixes = actionPrefixes(service);
+  return actions.filter((action) => {
+    const prefix = serviceOf(action);
+    return prefixes.some((one) => matchesPattern(prefix, one));
+  });
+}
+
+function grantedNodes(resource: Value, resolver: Resolver, group: string): readonly Target[] {
+  const place = { group, at: resource.at };
+  const found: Target[] = [];
+  for (const one of resolver.index.names.of(resource)) {
+    const pattern = asPattern(one.text);
+    if (pattern === "*") continue;
+    const named = designationOf(one.text);
+    if (named && /[*?]/.test(named.name) && !resolver.index.names.leading(named.name)) {
+      found.push(...nodesOfPattern(named.name, named.service, resolver, group));
+    } else found.push(...resolver.resolveTexts([one], {}, place).targets);
+  }
+  return found;
+}
+
+/** Nodes whose physical name fits a name with wildcards; a name of wildcards alone means those of the same stack. */
+function nodesOfPattern(
+  name: string,
+  service: string | undefined,
+  resolver: Resolver,
+  group: string,
+): readonly Target[] {
+  if (service === undefined) return [];
+  const reason = `the name pattern ${resolver.index.names.display(name)} fits`;
+  const pattern = asPattern(name);
+  if (literalLength(name) === 0) {
+    const all = [...resolver.index.nodes.values()].filter((one) => one.service === service && one.group === group);
+    return all.map(({ id }) => ({ node: id, confidence: "medium", reason }));
+  }
+  return resolver.index
+    .named(service)
+    .filter(({ text }) => literalLength(text) > 0 && patternsOverlap(asPattern(text), pattern))
+    .map(({ node }) => ({ node: node.id, confidence: node.group === group ? "medium" : "low", reason }));
+}
+
+function labelOf({ origin, actions }: OwnedStatement): string {
+  switch (origin.kind) {
+    case "policy-template":
+    case "managed-policy":
+      return origin.name;
+    case "implied":
+      return origin.reason;
+    case "statement": {
+      const [first] = actions.flatMap((value) => textOf(value) ?? []);
+      if (first === undefined) return "policy statement";
+      return actions.length === 1 ? first : `${first} and ${actions.length - 1} more`;
+    }
+  }
+}
+
+/** For each role the nodes it may use. */
+export function grantsOf(edges: readonly MapEdge[]): ReadonlyMap<NodeId, readonly MapEdge[]> {
+  const grants = new Map<NodeId, MapEdge[]>();
+  for (const edge of edges) {
+    if (edge.kind !== "may") continue;
+    const known = grants.get(edge.from);
+    if (known) known.push(edge);
+    else grants.set(edge.from, [edge]);
+  }
+  return grants;
+}

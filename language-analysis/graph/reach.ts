@@ -1,0 +1,253 @@
+// Which code can run when a handler runs. Whatever a reached function mentions is reached: called, passed on, stored in a table
+// of routes. A module's top level runs when it is imported, but the functions it only exports are not reached by that.
+import type { Expression, ProgramFunction } from "../model/program.ts";
+import { expressionsOf, headOf, partsOf, statementsWithin } from "./expression-walk.ts";
+import type { Modules } from "./modules.ts";
+import { isPython } from "./modules.ts";
+import { ProgramIndex } from "./program-index.ts";
+
+/** Indexes of reached functions by file; 0 is a module's top level. */
+export type Reached = ReadonlyMap<string, ReadonlySet<number>>;
+
+const MOST_FUNCTIONS = 5_000;
+const MOST_VISITS = 200_000;
+
+export class Programs {
+  private readonly indexes = new Map<string, ProgramIndex>();
+
+  constructor(readonly modules: Modules) {}
+
+  index(file: string): ProgramIndex | undefined {
+    const known = this.indexes.get(file);
+    if (known) return known;
+    const code = this.modules.code.get(file);
+    if (!code) return undefined;
+    const index = new ProgramIndex(code);
+    this.indexes.set(file, index);
+    return index;
+  }
+
+  /** Everything that can run from the function on, itself and its module's top level included. */
+  reachedFrom(file: string, functionIndex: number): Reached {
+    return new Walk(this, file, functionIndex).reached;
+  }
+}
+
+class Walk {
+  readonly reached = new Map<string, Set<number>>();
+  private readonly seen = new Set<string>();
+  private readonly queue: (readonly [index: ProgramIndex, one: ProgramFunction])[] = [];
+  private readonly classes: (readonly [index: ProgramIndex, classIndex: number])[] = [];
+  private readonly methodNames = new Set<string>();
+  private functions = 0;
+  private visits = 0;
+
+  constructor(
+    private readonly programs: Programs,
+    file: string,
+    functionIndex: number,
+  ) {
+    this.load(file);
+    const index = programs.index(file);
+    if (index && functionIndex === 0) this.visitWholeTopLevel(index);
+    else if (index) this.reach(index, functionIndex);
+    do this.drain();
+    while (this.reachMethods());
+  }
+
+  private drain(): void {
+    for (let next = this.queue.pop(); next; next = this.queue.pop()) {
+      const [index, one] = next;
+      if (one.classIndex !== undefined) this.reachClass(index, one.classIndex);
+      for (const expression of headOf(one)) this.visit(index, expression, one.index);
+      for (const statement of statementsWithin(one.body)) {
+        for (const expression of expressionsOf(statement)) this.visit(index, expression, one.index);
+      }
+    }
+  }
+
+  /** Methods of reached classes that some reached code calls by name. */
+  private reachMethods(): boolean {
+    for (const [index, classIndex] of this.classes) {
+      const { module } = index.file;
+      for (const method of module.classes[classIndex]?.methods ?? []) {
+        const name = module.functions[method]?.name ?? "";
+        if (this.methodNames.has(name)) this.reach(index, method);
+      }
+    }
+    return this.queue.length > 0;
+  }
+
+  private isFirst(key: string): boolean {
+    if (this.seen.has(key)) return false;
+    this.seen.add(key);
+    return true;
+  }
+
+  private load(file: string): void {
+    const index = this.programs.index(file);
+    if (!index || this.reached.has(file)) return;
+    this.reached.set(file, new Set([0]));
+    for (const one of index.file.module.imports) {
+      const target = this.programs.modules.resolve(file, one.module);
+      if (target !== undefined) this.load(target);
+      const submodule = this.submodule(file, one.module, one.imported);
+      if (submodule !== undefined) this.load(submodule);
+    }
+    for (const { from } of index.file.module.exports) {
+      const target = from === undefined ? undefined : this.programs.modules.resolve(file, from);
+      if (target !== undefined) this.load(target);
+    }
+    this.runTopLevel(index);
+  }
+
+  /** Python: `from package import module`. */
+  private submodule(file: string, module: string, imported: string): string | undefined {
+    if (!isPython(file) || imported === "*") return undefined;
+    const dotted = module.endsWith(".") ? module + imported : `${module}.${imported}`;
+    return this.programs.modules.resolve(file, dotted);
+  }
+
+  private runTopLevel(index: ProgramIndex): void {
+    const { functions, exports } = index.file.module;
+    const exported = new Set(exports.map((one) => one.value.at.join()));
+    for (const statement of statementsWithin(functions[0]?.body ?? [])) {
+      for (const expression of expressionsOf(statement)) {
+        const isRun = statement.kind !== "assign" && expression.kind === "call" && !exported.has(expression.at.join());
+        if (isRun) this.visit(index, expression, 0);
+        else this.visitCallees(index, expression);
+      }
+    }
+  }
+
+  /** The handler is made by a library from what the module holds: all of it may run. */
+  private visitWholeTopLevel(index: ProgramIndex): void {
+    for (const statement of statementsWithin(index.file.module.functions[0]?.body ?? [])) {
+      for (const expression of expressionsOf(statement)) this.visit(index, expression, 0);
+    }
+  }
+
+  /** Calls within the expression happen; what they get or make may stay unused. */
+  private visitCallees(index: ProgramIndex, expression: Expression): void {
+    const stack = [expression];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      if (next.kind === "call") this.visit(index, next.callee, 0);
+      stack.push(...partsOf(next));
+    }
+  }
+
+  private reach(index: ProgramIndex, functionIndex: number): void {
+    const { module } = index.file;
+    const one = module.functions[functionIndex];
+    const known = this.reached.get(module.file) ?? new Set();
+    this.reached.set(module.file, known);
+    if (!one || functionIndex === 0 || known.has(functionIndex) || this.functions >= MOST_FUNCTIONS) return;
+    this.functions++;
+    known.add(functionIndex);
+    this.queue.push([index, one]);
+  }
+
+  private reachClass(index: ProgramIndex, classIndex: number): void {
+    const { module } = index.file;
+    const one = module.classes[classIndex];
+    if (!one || !this.isFirst(`class|${module.file}|${classIndex}`)) return;
+    this.classes.push([index, classIndex]);
+    for (const base of one.bases) this.visit(index, base, 0);
+    for (const method of one.methods) {
+      const name = module.functions[method]?.name;
+      if (name === "constructor" || name === "__init__") this.reach(index, method);
+    }
+  }
+
+  private visit(index: ProgramIndex, expression: Expression, scope: number): void {
+    const stack = [expression];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      if (++this.visits > MOST_VISITS) return;
+      if (next.kind === "name") this.mention(index, next.name, scope);
+      else if (next.kind === "function") this.reach(index, next.index);
+      else if (next.kind === "class") this.reachClass(index, next.index);
+      else if (next.kind === "member" && typeof next.property === "string") {
+        this.methodNames.add(next.property);
+        if (next.object.kind === "name") this.mentionMember(index, next.object.name, next.property, scope);
+        else stack.push(next.object);
+      } else stack.push(...partsOf(next));
+    }
+  }
+
+  private mention(index: ProgramIndex, name: string, scope: number): void {
+    const { file } = index.file.module;
+    const functions = index.functionsNamed(name, scope);
+    for (const one of functions) this.reach(index, one.index);
+    if (!this.isFirst(`name|${file}|${name}`)) return;
+    const declared = index.classes.get(name);
+    if (declared) this.reachClass(index, declared.index);
+    const imported = index.imports.get(name);
+    if (imported) this.mentionImport(file, imported.module, imported.imported);
+    for (const value of index.variables.get(name) ?? []) this.visit(index, value, 0);
+  }
+
+  private mentionImport(file: string, module: string, imported: string): void {
+    const target = this.programs.modules.resolve(file, module);
+    if (target !== undefined) this.mentionExport(target, imported === "*" ? "default" : imported);
+    const submodule = this.submodule(file, module, imported);
+    if (submodule !== undefined) this.load(submodule);
+  }
+
+  private mentionMember(index: ProgramIndex, object: string, property: string, scope: number): void {
+    const { file } = index.file.module;
+    if (!this.isFirst(`member|${file}|${object}|${property}`)) return;
+    const imported = index.imports.get(object);
+    if (imported) {
+      const target = this.programs.modules.resolve(file, imported.module);
+      const submodule = this.submodule(file, imported.module, imported.imported);
+      if (submodule !== undefined) this.mentionExport(submodule, property);
+      else if (target !== undefined && imported.imported === "*") this.mentionExport(target, property);
+      else if (target !== undefined) this.mentionExportMember(target, imported.imported, property);
+      return;
+    }
+    const values = index.variables.get(object) ?? [];
+    if (values.length === 0) this.mention(index, object, scope);
+    for (const value of values) this.memberOf(index, value, property);
+  }
+
+  /** The property of a value: of an object literal only that one, else everything. */
+  private memberOf(index: ProgramIndex, value: Expression, property: string): void {
+    if (value.kind === "name") return this.mentionMember(index, value.name, property, 0);
+    if (value.kind !== "object") return this.visit(index, value, 0);
+    const own = value.properties.filter(({ key }) => key === property);
+    for (const one of own.length > 0 ? own : value.properties) this.visit(index, one.value, 0);
+  }
+
+  private mentionExport(file: string, name: string): void {
+    const index = this.programs.index(file);
+    if (!index || !this.isFirst(`export|${file}|${name}`)) return;
+    this.load(file);
+    const own = index.exports.get(name) ?? [];
+    for (const one of own) {
+      const target = one.from === undefined ? undefined : this.programs.modules.resolve(file, one.from);
+      if (target === undefined) this.visit(index, one.value, 0);
+      else this.mentionExport(target, one.value.kind === "name" && one.value.name !== "*" ? one.value.name : name);
+    }
+    if (own.length > 0) return;
+    this.mention(index, name, 0);
+    for (const one of index.exports.get("*") ?? []) {
+      const target = one.from === undefined ? undefined : this.programs.modules.resolve(file, one.from);
+      if (target !== undefined) this.mentionExport(target, name);
+    }
+    for (const one of index.exports.get("default") ?? []) if (name !== "default") this.memberOf(index, one.value, name);
+  }
+
+  private mentionExportMember(file: string, name: string, property: string): void {
+    const index = this.programs.index(file);
+    if (!index || !this.isFirst(`export-member|${file}|${name}|${property}`)) return;
+    this.load(file);
+    const own = index.exports.get(name) ?? [];
+    for (const one of own) {
+      const target = one.from === undefined ? undefined : this.programs.modules.resolve(file, one.from);
+      if (target === undefined) this.memberOf(index, one.value, property);
+      else if (one.value.kind === "name" && one.value.name === "*") this.mentionExport(target, property);
+      else this.mentionExportMember(target, one.value.kind === "name" ? one.value.name : name, property);
+    }
+    if (own.length === 0) this.mentionMember(index, name, property, 0);
+  }
+}

@@ -1,0 +1,184 @@
+// From a value to the node it means. Values are compared by what they come to, not by how they are spelled.
+import { patternsOverlap } from "../iam/pattern.ts";
+import type { Confidence, NodeId, NodeKind } from "../model/app-map.ts";
+import type { FragmentNode } from "../model/fragment.ts";
+import type { UnresolvedReason } from "../model/problem.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { Value } from "../model/value.ts";
+import { designationOf } from "./designation.ts";
+import type { Elsewhere } from "./elsewhere.ts";
+import type { MapIndex, NamedNode } from "./map-index.ts";
+import { asPattern, hasMark, literalLength, type NameText } from "./name-text.ts";
+import { serviceOfKind, serviceShape } from "./services.ts";
+
+export interface Hint {
+  readonly kind?: NodeKind;
+  /** Node service word. */
+  readonly service?: string;
+}
+
+/** Where the value stands: nearer declarations win. */
+export interface Place {
+  readonly group: string;
+  readonly at: SourceRange;
+}
+
+export interface Target {
+  readonly node: NodeId;
+  readonly confidence: Confidence;
+  readonly reason?: string;
+}
+
+export interface NotFound {
+  readonly reason: UnresolvedReason;
+  readonly text: string;
+}
+
+export interface Resolution {
+  /** Each node once. */
+  readonly targets: readonly Target[];
+  /** Ways to read the value that lead nowhere. */
+  readonly missing: readonly NotFound[];
+}
+
+/** Shortest literal part of a name that is compared with parts that are not known. */
+const SHORTEST_LITERAL = 3;
+
+export class Resolver {
+  constructor(
+    readonly index: MapIndex,
+    private readonly elsewhere: Elsewhere,
+  ) {}
+
+  resolve(value: Value, hint: Hint, place: Place): Resolution {
+    if (value.kind === "list") return merge(value.items.slice(0, 100).map((item) => this.resolve(item, hint, place)));
+    if (hint.kind === "secret" && value.kind === "reference" && value.to.by === "stored-value") {
+      const node = this.index.storedNode(value.to.service, value.to.name);
+      if (node) return { targets: [{ node: node.id, confidence: "high" }], missing: [] };
+    }
+    return this.resolveTexts(this.index.names.of(value), hint, place);
+  }
+
+  resolveTexts(texts: readonly NameText[], hint: Hint, place: Place): Resolution {
+    return merge(
+      texts.map(({ text, assumed }) => {
+        const found = this.find(text, hint, place);
+        if (!("node" in found)) return { targets: [], missing: [found] };
+        if (assumed === undefined || found.confidence === "low") return { targets: [found], missing: [] };
+        const reason = found.reason ?? assumed;
+        return { targets: [{ node: found.node, confidence: "medium", reason }], missing: [] };
+      }),
+    );
+  }
+
+  private find(text: string, hint: Hint, place: Place): Target | NotFound {
+    const { names } = this.index;
+    const lead = names.leading(text);
+    if (lead?.mark.kind === "node" && /^(?:[/:?.*]|$)/.test(lead.rest)) {
+      return { node: lead.mark.node, confidence: "high" };
+    }
+    const named = designationOf(text);
+    if (!named) return { reason: "dynamic-value", text: `${names.display(text)} names no resource` };
+    const inner = names.leading(named.name);
+    if (inner?.mark.kind === "node" && inner.rest === "") return { node: inner.mark.node, confidence: "high" };
+    if (named.host !== undefined) {
+      return { reason: "external-resource", text: `${names.display(named.host)} is a host outside of the map` };
+    }
+    const service = named.service ?? hint.service ?? serviceOfKind(hint.kind);
+    const declared = this.findByName(named.name, service, hint.kind, place);
+    if (declared) return declared;
+    return this.findElsewhere(named.name, service, hint, place, named.account);
+  }
+
+  private findElsewhere(
+    name: string,
+    service: string | undefined,
+    hint: Hint,
+    place: Place,
+    account: string | undefined,
+  ): Target | NotFound {
+    const { names } = this.index;
+    const display = names.display(name);
+    const lead = names.leading(name);
+    const isOneMark = lead?.rest === "";
+    if (lead && isOneMark && (lead.mark.kind !== "unknown" || lead.mark.label === undefined)) {
+      return { reason: "dynamic-value", text: lead.mark.kind === "unknown" ? lead.mark.reason : `it is ${display}` };
+    }
+    if (!isOneMark && (literalLength(name) === 0 || /[*?]/.test(name))) {
+      return { reason: "dynamic-value", text: `${display} may name several resources` };
+    }
+    const kind = (service === undefined ? undefined : serviceShape(service)?.kind) ?? hint.kind;
+    if (kind === undefined || service === undefined) {
+      const reason = lead?.mark.kind === "unknown" && isOneMark ? lead.mark.reason : `no resource is called ${display}`;
+      return { reason: "unknown-resource", text: reason };
+    }
+    const label = isOneMark && lead.mark.kind === "unknown" ? (lead.mark.label ?? display) : display;
+    const node = this.elsewhere.node({ kind, service, name: label, account, isExact: !hasMark(name) }, place);
+    return { node, confidence: "high" };
+  }
+
+  /** The node of that physical name, the nearest one to `place`; several equally near ones make the answer uncertain. */
+  private findByName(
+    name: string,
+    service: string | undefined,
+    kind: NodeKind | undefined,
+    place: Place,
+  ): Target | undefined {
+    const candidates = this.index
+      .named(service)
+      .filter(({ node }) => service !== undefined || kind === undefined || node.kind === kind);
+    const same = candidates.filter(({ text }) => text === name || text === `/${name}`);
+    if (same.length > 0) return this.nearest(same, name, place, "high");
+    const pattern = asPattern(name);
+    if (!hasMark(name) && !candidates.some(({ text }) => hasMark(text))) return undefined;
+    if (literalLength(name) < SHORTEST_LITERAL) return undefined;
+    const alike = candidates.filter(
+      ({ text }) =>
+        (hasMark(text) || hasMark(name)) &&
+        literalLength(text) >= SHORTEST_LITERAL &&
+        patternsOverlap(asPattern(text), pattern),
+    );
+    const twins = alike.filter(({ text }) => asPattern(text) === pattern);
+    if (twins.length > 0) return this.nearest(twins, name, place, "medium");
+    return alike.length > 0 ? this.nearest(alike, name, place, "low") : undefined;
+  }
+
+  private nearest(found: readonly NamedNode[], name: string, place: Place, best: Confidence): Target {
+    const distance = ({ node }: NamedNode) => distanceOf(node, place.group);
+    const least = Math.min(...found.map(distance));
+    const near = found.filter((one) => distance(one) === least);
+    const ids = [...new Set(near.map(({ node }) => node.id))].sort();
+    const display = this.index.names.display(name);
+    const [id = ""] = ids;
+    if (ids.length > 1) {
+      return { node: id, confidence: "low", reason: `${ids.length} resources are called ${display}` };
+    }
+    const assumed = near.find(({ node }) => node.id === id)?.assumed;
+    const isSameStack = least === 0;
+    if (best === "high" && isSameStack && assumed === undefined) return { node: id, confidence: "high" };
+    const reason =
+      best === "high" && isSameStack
+        ? (assumed ?? "")
+        : best === "high"
+          ? `found by the name ${display} in another template`
+          : `the name ${display} fits`;
+    return { node: id, confidence: best === "high" ? "medium" : best, reason };
+  }
+}
+
+/** 0 in the same stack, then by how many folders lie between. */
+function distanceOf(node: FragmentNode, group: string): number {
+  if (node.group === group) return 0;
+  const a = node.group.split("/").slice(0, -1);
+  const b = group.split("/").slice(0, -1);
+  let common = 0;
+  while (common < a.length && common < b.length && a[common] === b[common]) common++;
+  return 1 + a.length + b.length - 2 * common;
+}
+
+function merge(all: readonly Resolution[]): Resolution {
+  const targets = new Map<NodeId, Target>();
+  for (const target of all.flatMap((one) => one.targets))
+    if (!targets.has(target.node)) targets.set(target.node, target);
+  return { targets: [...targets.values()], missing: all.flatMap((one) => one.missing) };
+}

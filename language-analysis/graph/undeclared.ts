@@ -1,0 +1,47 @@
+// Handlers in code that no template declares: shown as functions whose trigger is not known.
+import type { MapNode } from "../model/app-map.ts";
+import type { CodeFile, HandlerShape } from "../model/code-facts.ts";
+import { rangeOf } from "../model/range.ts";
+import { folderOf } from "./paths.ts";
+
+const TEST_FILE =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures|integration-tests?)\/|[._-](?:test|tests|spec|mock)\.[^/]+$|(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/i;
+
+/** `claimed`: files that belong to a declared function. */
+export function undeclaredHandlers(
+  code: ReadonlyMap<string, CodeFile>,
+  claimed: ReadonlySet<string>,
+): readonly MapNode[] {
+  const found: MapNode[] = [];
+  for (const [file, { facts }] of code) {
+    if (claimed.has(file) || TEST_FILE.test(file)) continue;
+    const seen = new Set<string>();
+    for (const shape of facts.handlers) {
+      if (shape.confidence === "low" || seen.has(shape.name)) continue;
+      seen.add(shape.name);
+      found.push(undeclaredFunction(file, shape));
+    }
+  }
+  return found;
+}
+
+function undeclaredFunction(file: string, shape: HandlerShape): MapNode {
+  const at = rangeOf(file, shape.at);
+  const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+  return {
+    id: `${file}#${shape.name}`,
+    kind: "function",
+    provider: "aws",
+    service: "lambda",
+    name: `${base}.${shape.name}`,
+    logicalId: shape.name,
+    type: "",
+    dialect: "code",
+    group: folderOf(file),
+    at,
+    nameAt: at,
+    properties: {},
+    undeclared: true,
+    handler: { file, functionIndex: shape.functionIndex, at, confidence: "low" },
+  };
+}
