@@ -1,5 +1,5 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { Confidence, MapNode } from "../../model/app-map.ts";
+import type { MapNode } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
