@@ -22,7 +22,7 @@ async function takePictures(theme) {
     await workbench.screenshot(image("map"));
 
     await workbench.openFile("pricing/quote.js", 6);
-    await workbench.hover("eval", "SAS-1");
+    await workbench.hover("eval", "Show on map");
     await workbench.screenshot(image("hover"));
 
     await workbench.openFile("template.yaml", 293);

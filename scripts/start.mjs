@@ -64,7 +64,7 @@ async function serve(server, folder) {
   const url = developmentUrl(server, { folder, extension: checkout });
   console.log(`\nThe app map of ${folder} is at\n\n  ${url}\n\nPress Ctrl+C to end.`);
   openBrowser(url);
-  await server.ended;
+  await server.broken;
   throw new Error(`The VS Code server ended. Its log ends with:\n${server.logTail()}`);
 }
 

@@ -49,8 +49,16 @@ export function start(command, args, options) {
   return spawn(command, args, { ...options, detached: !isWindows, shell });
 }
 
+const ending = new WeakSet();
+
+/** Resolves when the child ends without `end` having been asked for. */
+export function unexpectedEnd(child) {
+  return new Promise((resolve) => child.once("exit", () => !ending.has(child) && resolve()));
+}
+
 /** Ends the child and the processes that it started, politely first. Resolves when the child is gone. */
 export async function end(child, { graceSeconds = 5 } = {}) {
+  ending.add(child);
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
   const timer = setTimeout(() => signal(child, "SIGKILL"), graceSeconds * 1000);
@@ -73,27 +81,29 @@ function signal(child, name) {
   }
 }
 
-const alive = new Set();
+const alive = new Map();
 let isListening = false;
 
-/** Ends the child when this process is told to end. Returns the function that takes the promise back. */
-export function endWithUs(child) {
-  alive.add(child);
+/**
+ * Ends the child, and runs `cleanUp` after it, when this process is told to end. Returns the function that takes the
+ * promise back.
+ */
+export function endWithUs(child, cleanUp = async () => {}) {
+  alive.set(child, cleanUp);
   if (!isListening) {
     isListening = true;
-    for (const [name, code] of [
-      ["SIGINT", 130],
-      ["SIGTERM", 143],
-    ]) {
-      process.once(name, () => {
-        void Promise.all([...alive].map((each) => end(each))).then(() => process.exit(code));
-      });
+    for (const [name, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+      process.once(name, () => void endAll().finally(() => process.exit(code)));
     }
     process.once("exit", () => {
-      for (const each of alive) if (each.exitCode === null && each.signalCode === null) signal(each, "SIGKILL");
+      for (const each of alive.keys()) if (each.exitCode === null && each.signalCode === null) signal(each, "SIGKILL");
     });
   }
   return () => alive.delete(child);
+}
+
+async function endAll() {
+  for (const [child, cleanUp] of alive) await end(child).then(cleanUp);
 }
 
 /** Waits until `check` returns something true and returns it; throws with `what` when the deadline passes. */

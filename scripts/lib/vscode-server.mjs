@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { end, endWithUs, start } from "./processes.mjs";
+import { end, endWithUs, start, unexpectedEnd } from "./processes.mjs";
 import { installVscodeServer } from "./vscode-server-install.mjs";
 
 // Quiet and offline: nothing pops up over the editor, nothing asks the network.
@@ -24,8 +24,8 @@ const QUIET_SETTINGS = {
 
 /**
  * Starts a server on a free loopback port. `userData` is kept when given, else a temporary folder that `stop` removes.
- * `env` reaches the extension host. Returns `{ url, logs, logTail(), ended, stop() }`; throws with the log's end when it does
- * not listen within `timeoutSeconds`.
+ * `env` reaches the extension host. Returns `{ url, logs, logTail(), broken, stop() }`, where `broken` resolves when the
+ * server ends by itself. Throws with the log's end when it does not listen within `timeoutSeconds`.
  */
 export async function startVscodeServer({ userData, settings = {}, env = {}, port = 0, timeoutSeconds = 60 } = {}) {
   const { main, node } = await installVscodeServer();
@@ -50,15 +50,15 @@ export async function startVscodeServer({ userData, settings = {}, env = {}, por
     `--extensions-dir=${path.join(own, "extensions")}`,
   ];
   const child = start(node, args, { env: serverEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
-  const forgetChild = endWithUs(child);
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const removeOwn = () => rm(own, { recursive: true, force: true, maxRetries: 5 });
+  const forgetChild = endWithUs(child, removeOwn);
+  const broken = unexpectedEnd(child);
   let log = "";
   const logTail = () => log.slice(-4000);
   const stop = async () => {
     await end(child);
     forgetChild();
-    // The last writes of the extension host may still be on their way.
-    await rm(own, { recursive: true, force: true, maxRetries: 5 });
+    await removeOwn();
   };
 
   const listening = new Promise((resolve, reject) => {
@@ -80,7 +80,7 @@ export async function startVscodeServer({ userData, settings = {}, env = {}, por
     });
   });
   try {
-    return { url: `http://127.0.0.1:${await listening}/`, logs: path.join(data, "logs"), logTail, ended, stop };
+    return { url: `http://127.0.0.1:${await listening}/`, logs: path.join(data, "logs"), logTail, broken, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -17,7 +17,7 @@ test("opens the sample's map, goes to a function's code, and fixes a finding", a
     assert.ok((await workbench.cursorLine()) > 1, "the cursor is at the function, not at the top of the file");
 
     await workbench.openFile("pricing/quote.js", 6);
-    const hover = await workbench.hover("eval", "SAS-1");
+    const hover = await workbench.hover("eval", "Show on map");
     assert.match(hover, /eval|code/i);
 
     await workbench.openFile("template.yaml", 293);
