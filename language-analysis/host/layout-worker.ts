@@ -16,8 +16,7 @@ export interface LayoutTask {
 }
 
 export type LayoutAnswer =
-  | { readonly task: number; readonly result: LayoutResult }
-  | { readonly task: number; readonly error: string };
+  { readonly task: number; readonly result: LayoutResult } | { readonly task: number; readonly error: string };
 
 if (parentPort) {
   const port = parentPort;

@@ -1,0 +1,56 @@
+// The whole pipeline behind reading, on one screen: link -> data flow -> judge. A function from data to data.
+import { findTaintPaths } from "./dataflow/index.ts";
+import { AppGraph } from "./graph/app-graph.ts";
+import { linkMap } from "./graph/link.ts";
+import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
+import type { CodeFile } from "./model/code-facts.ts";
+import type { Fragment } from "./model/fragment.ts";
+import type { Problem, Unresolved } from "./model/problem.ts";
+import { compareRanges, type SourceRange } from "./model/range.ts";
+import { judge } from "./rules/run.ts";
+
+export interface AnalysisInput {
+  readonly fragments: readonly Fragment[];
+  /** By file path. */
+  readonly code: ReadonlyMap<string, CodeFile>;
+  /** Paths of all files of the workspace, read or not. */
+  readonly files: ReadonlySet<string>;
+  /** What discovering and reading have reported. */
+  readonly problems: readonly Problem[];
+  readonly unresolved?: readonly Unresolved[];
+  readonly revision: number;
+  readonly statistics: AnalysisStatistics;
+}
+
+/** The same input in any order gives the same result, byte by byte. */
+export function analyze(input: AnalysisInput): AnalysisResult {
+  const fragments = [...input.fragments].sort((a, b) => compareTexts(a.file, b.file));
+  const code = new Map([...input.code].sort(([a], [b]) => compareTexts(a, b)));
+  const files = new Set([...input.files].sort(compareTexts));
+
+  const linked = linkMap({ fragments, code, files });
+  const graph = new AppGraph(linked.map);
+  const taint = findTaintPaths(graph, code);
+  const judged = judge({ graph, taintPaths: taint.value, code });
+
+  return {
+    revision: input.revision,
+    map: linked.map,
+    findings: judged.value,
+    problems: inOrder([...input.problems, ...linked.problems, ...taint.problems, ...judged.problems]),
+    unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved]),
+    statistics: input.statistics,
+  };
+}
+
+/** By place, then by content; the same thing reported by two stages is kept once. */
+function inOrder<T extends { readonly at: SourceRange }>(items: readonly T[]): readonly T[] {
+  const unique = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...unique]
+    .sort(([textA, a], [textB, b]) => compareRanges(a.at, b.at) || compareTexts(textA, textB))
+    .map(([, item]) => item);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,99 @@
+// Which files of the workspace matter. Folders are read one after the other and sorted, so that the order never varies.
+import { readdirSync, type Dirent } from "node:fs";
+import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Problem } from "../model/problem.ts";
+import { IgnoreRules, isSkippedFile, isSkippedFolder } from "./ignore-rules.ts";
+import {
+  MAX_FILE_BYTES,
+  WorkspaceFiles,
+  realPath,
+  stampOf,
+  tooLarge,
+  unreadable,
+  type FileStamp,
+  type WorkspaceRoot,
+} from "./workspace-files.ts";
+
+export interface DiscoveredFile extends FileStamp {
+  /** As in `SourceRange.file`. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+export interface Discovery {
+  /** Files that may be templates or code, sorted by path. */
+  readonly files: readonly DiscoveredFile[];
+  /** Every file that is not left out, of any kind: handlers may be in languages that are not read. */
+  readonly allPaths: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** Extensions of templates and code; what stands in a file decides later. */
+const READ_EXTENSIONS = /\.(?:ya?ml|jsonc?|template|[cm]?[jt]sx?|py)$/i;
+/** Folders read before others get their turn: cancelling arrives in between. */
+const FOLDERS_PER_TURN = 50;
+/** Folders of one workspace; a stop for mounted disks and the like. */
+const MAX_FOLDERS = 100_000;
+
+/**
+ * Links are not followed: what they point to inside the workspace is found at its own place, what is outside is not ours.
+ * A root inside another one is read once, as its own root.
+ */
+export async function discover(roots: readonly WorkspaceRoot[], signal?: AbortSignal): Promise<Discovery> {
+  const workspace = new WorkspaceFiles(roots);
+  const files: DiscoveredFile[] = [];
+  const allPaths = new Set<string>();
+  const problems: Problem[] = [];
+  const rootFolders = new Set(roots.map((root) => realPath(root.path) ?? root.path));
+  const readRoots = new Set<string>();
+  let folders = 0;
+
+  for (const root of roots) {
+    const top = realPath(root.path) ?? root.path;
+    if (readRoots.has(top)) continue;
+    readRoots.add(top);
+    const pending: { folder: string; relative: string; rules: IgnoreRules | undefined }[] = [
+      { folder: top, relative: "", rules: undefined },
+    ];
+    for (let next = pending.pop(); next && folders < MAX_FOLDERS; next = pending.pop()) {
+      if (++folders % FOLDERS_PER_TURN === 0) await nextTurn();
+      signal?.throwIfAborted();
+      const { folder, relative } = next;
+      const entries = readFolder(folder);
+      if (!Array.isArray(entries)) {
+        problems.push(unreadable(workspace.enginePath(root, relative), entries.error));
+        continue;
+      }
+      const hasIgnoreFile = entries.some((entry) => entry.name === ".gitignore" && entry.isFile());
+      const rules = IgnoreRules.inside(folder, hasIgnoreFile, next.rules);
+      for (const entry of entries) {
+        const absolute = path.join(folder, entry.name);
+        const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
+        if (entry.isDirectory()) {
+          if (isSkippedFolder(entry.name) || rootFolders.has(absolute) || rules?.isIgnored(absolute, true)) continue;
+          pending.push({ folder: absolute, relative: below, rules });
+        } else if (entry.isFile()) {
+          if (isSkippedFile(entry.name) || rules?.isIgnored(absolute, false)) continue;
+          const enginePath = workspace.enginePath(root, below);
+          allPaths.add(enginePath);
+          if (!READ_EXTENSIONS.test(entry.name)) continue;
+          const stamp = stampOf(absolute);
+          if (!stamp) continue;
+          if (stamp.size > MAX_FILE_BYTES) problems.push(tooLarge(enginePath, stamp.size));
+          else files.push({ path: enginePath, absolute, ...stamp });
+        }
+      }
+    }
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { files, allPaths: new Set([...allPaths].sort()), problems };
+}
+
+function readFolder(folder: string): Dirent[] | { readonly error: unknown } {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,118 @@
+// The work on one file: text in, fragment and code out. The reading stages are passed in; what they need besides is fetched here.
+import type { CodeFile } from "../model/code-facts.ts";
+import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
+import type { Outcome, Problem } from "../model/problem.ts";
+import { WorkspaceFiles, hashOf, readText, type FileText, type WorkspaceRoot } from "./workspace-files.ts";
+
+/** The per-file stages of the pipeline. */
+export interface Stages {
+  isTemplateCandidate(path: string, text: string): boolean;
+  readTemplate(request: ReadRequest): ReadResponse;
+  isCodeFile(path: string): boolean;
+  readCode(path: string, text: string): Outcome<CodeFile | undefined>;
+}
+
+/** What one file contributes; structured-clone safe. */
+export interface FileResult {
+  readonly fragment?: Fragment;
+  readonly code?: CodeFile;
+  readonly problems: readonly Problem[];
+}
+
+/** A file that the template asked for: hash of its text, or null when there is none in the workspace. */
+export type CompanionHash = readonly [path: string, hash: string | null];
+
+export interface FileJob {
+  readonly path: string;
+  readonly absolute: string;
+  /** Hashes at which an earlier result was made: when they still hold, the answer is `unchanged`. */
+  readonly known?: { readonly hash: string; readonly companions: readonly CompanionHash[] };
+}
+
+/** What the jobs of one analysis have in common. */
+export interface JobContext {
+  readonly roots: readonly WorkspaceRoot[];
+  /** Texts of unsaved editors by path. */
+  readonly overlays: ReadonlyMap<string, string>;
+}
+
+export type FileAnswer =
+  | { readonly kind: "unchanged" }
+  | {
+      readonly kind: "read";
+      /** Empty when the file has no text. */
+      readonly hash: string;
+      readonly companions: readonly CompanionHash[];
+      readonly result: FileResult;
+    };
+
+/** Rounds of "I would also need": a template may include a file that includes one. */
+const MAX_ROUNDS = 8;
+/** Files that one template may ask for. */
+const MAX_COMPANIONS = 200;
+
+export class FileWork {
+  private readonly workspace: WorkspaceFiles;
+  private readonly stages: Stages;
+  private readonly context: JobContext;
+
+  constructor(stages: Stages, context: JobContext) {
+    this.stages = stages;
+    this.context = context;
+    this.workspace = new WorkspaceFiles(context.roots);
+  }
+
+  run(job: FileJob): FileAnswer {
+    const source = this.textOf(job.path, job.absolute);
+    if ("problem" in source) {
+      return { kind: "read", hash: "", companions: [], result: { problems: [source.problem] } };
+    }
+    if (job.known?.hash === source.hash && this.areSame(job.known.companions)) return { kind: "unchanged" };
+    const { path } = job;
+    const { text, hash } = source;
+    const problems = [...source.problems];
+    const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
+    problems.push(...(template?.problems ?? []));
+    const code = this.stages.isCodeFile(path) ? this.stages.readCode(path, text) : undefined;
+    problems.push(...(code?.problems ?? []));
+    const result: FileResult = {
+      ...(template?.fragment ? { fragment: template.fragment } : {}),
+      ...(code?.value ? { code: code.value } : {}),
+      problems,
+    };
+    return { kind: "read", hash, companions: template?.companions ?? [], result };
+  }
+
+  private readTemplate(path: string, text: string) {
+    const companions: Record<string, string | null> = {};
+    const hashes: CompanionHash[] = [];
+    let response = this.stages.readTemplate({ path, text, companions: {} });
+    for (let round = 1; round < MAX_ROUNDS; round++) {
+      const missing = response.needs.filter((need) => !Object.hasOwn(companions, need));
+      if (missing.length === 0 || hashes.length >= MAX_COMPANIONS) break;
+      for (const need of missing.slice(0, MAX_COMPANIONS - hashes.length)) {
+        const companion = this.companion(need);
+        companions[need] = companion?.text ?? null;
+        hashes.push([need, companion?.hash ?? null]);
+      }
+      response = this.stages.readTemplate({ path, text, companions: { ...companions } });
+    }
+    return { fragment: response.fragment, problems: response.problems, companions: hashes };
+  }
+
+  private areSame(companions: readonly CompanionHash[]): boolean {
+    return companions.every(([path, hash]) => (this.companion(path)?.hash ?? null) === hash);
+  }
+
+  private companion(path: string): FileText | undefined {
+    const absolute = this.workspace.absolutePath(path);
+    if (absolute === undefined) return undefined;
+    const source = this.textOf(path, absolute);
+    return "problem" in source ? undefined : source;
+  }
+
+  private textOf(path: string, absolute: string): FileText | { readonly problem: Problem } {
+    const overlay = this.context.overlays.get(path);
+    return overlay === undefined ? readText(path, absolute) : { text: overlay, hash: hashOf(overlay), problems: [] };
+  }
+}

@@ -1,0 +1,248 @@
+// One workspace, analysed again and again: discovers files, reads the changed ones in workers, links and judges the whole.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { analyze } from "../analyze.ts";
+import type { AnalysisResult } from "../model/analysis-result.ts";
+import type { CodeFile } from "../model/code-facts.ts";
+import type { Fragment } from "../model/fragment.ts";
+import type { Problem } from "../model/problem.ts";
+import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
+import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
+import { FileWork, type FileJob, type FileResult, type JobContext, type Stages } from "./file-job.ts";
+import { WorkerPool, type OnAnswer } from "./worker-pool.ts";
+import { WorkspaceFiles, hashOf, stampOf, type WorkspaceRoot } from "./workspace-files.ts";
+
+export interface SessionOptions {
+  /** Folder for what is kept between sessions; without one nothing is. */
+  readonly cacheDirectory?: string | undefined;
+  /** Absolute path of the bundled file worker. */
+  readonly workerPath: string;
+  readonly grammarFolder: string;
+  /** Absolute paths of the bundles whose code makes the results: their content is the version of what is cached. */
+  readonly enginePaths?: readonly string[];
+  readonly fileDeadlineMs?: number | undefined;
+  readonly maxWorkers?: number | undefined;
+  /** Reads files on this thread instead: for tests of the stages and where there are no workers. Then no deadline holds. */
+  readonly stages?: Stages;
+}
+
+export interface AnalysisRequest {
+  readonly roots: readonly WorkspaceRoot[];
+  /** Texts of unsaved editors, by path as in `SourceRange.file`. */
+  readonly overlays?: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+interface Stored {
+  /** Digest of all files, their stamps included. */
+  readonly digest: string;
+  /** Stamps of files beyond those that templates have asked for. */
+  readonly companions: readonly (readonly [path: string, stamp: Stamp])[];
+  readonly result: AnalysisResult;
+}
+
+const QUARANTINE: ReadonlySet<Problem["code"]> = new Set(["deadline-exceeded", "analysis-crashed"]);
+
+export class AnalysisSession {
+  private readonly options: SessionOptions;
+  private readonly pool: WorkerPool;
+  private readonly cache = new FileCache();
+  private revision = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+  private last: Stored | undefined;
+  private disk: DiskStore | undefined;
+  private workspace: string | undefined;
+  private areEntriesLoaded = false;
+  private isUnsaved = false;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.pool = new WorkerPool({
+      workerPath: options.workerPath,
+      grammarFolder: options.grammarFolder,
+      ...(options.fileDeadlineMs === undefined ? {} : { deadlineMs: options.fileDeadlineMs }),
+      ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
+    });
+  }
+
+  /** Calls wait for each other. Rejects with the signal's reason when aborted; what was read by then is kept. */
+  analyze(request: AnalysisRequest): Promise<AnalysisResult> {
+    const run = this.queue.then(() => this.analyzeNow(request));
+    this.queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Writes what the next session can use; call it when nobody waits for an answer. */
+  async persist(): Promise<void> {
+    await this.queue;
+    if (!this.disk || !this.isUnsaved) return;
+    this.isUnsaved = false;
+    this.disk.save("files", this.cache.toJSON());
+    // A file that hung or crashed gets another chance in the next session.
+    const isWhole = !this.last?.result.problems.some(({ code }) => QUARANTINE.has(code));
+    if (this.last && isWhole) this.disk.save("result", this.last);
+  }
+
+  async dispose(): Promise<void> {
+    await this.pool.dispose();
+  }
+
+  private async analyzeNow({ roots, overlays = new Map(), signal, onProgress }: AnalysisRequest) {
+    signal?.throwIfAborted();
+    this.openDisk(roots);
+    this.last ??= this.disk?.load("result") as Stored | undefined;
+    // Nothing is known yet: the parsers load while the folders are read.
+    if (!this.last && !this.options.stages) this.pool.warmUp();
+    const discovery = await discover(roots, signal);
+    const files = withOverlays(discovery.files, overlays);
+    const stampFor = stamps(new WorkspaceFiles(roots), files, overlays);
+
+    const digest = digestOf(files, discovery);
+    if (this.last?.digest === digest && this.last.companions.every(([path, stamp]) => stampFor(path) === stamp)) {
+      const statistics = { ...this.last.result.statistics, cachedFiles: files.length };
+      onProgress?.(files.length, files.length);
+      return { ...this.last.result, revision: ++this.revision, statistics };
+    }
+
+    this.loadEntries();
+    const results = new Map<string, FileResult>();
+    const jobs: FileJob[] = [];
+    for (const { path, absolute } of files) {
+      const fresh = this.cache.fresh(path, stampFor);
+      if (fresh) results.set(path, fresh);
+      else jobs.push(jobFor(path, absolute, this.cache.known(path)));
+    }
+    const cachedFiles = results.size;
+    onProgress?.(cachedFiles, files.length);
+    await this.read(jobs, { roots, overlays }, signal, (job, answer) => {
+      results.set(job.path, this.cache.store(job.path, answer, stampFor));
+      this.isUnsaved = true;
+      onProgress?.(results.size, files.length);
+    });
+    signal?.throwIfAborted();
+    this.cache.keepOnly(new Set(files.map((file) => file.path)));
+
+    const result = this.combine(files, results, discovery, cachedFiles);
+    this.last = { digest, companions: this.cache.companionStamps(), result };
+    this.isUnsaved = true;
+    return result;
+  }
+
+  private async read(
+    jobs: readonly FileJob[],
+    context: JobContext,
+    signal: AbortSignal | undefined,
+    onAnswer: OnAnswer,
+  ): Promise<void> {
+    const { stages } = this.options;
+    if (!stages) return this.pool.run(jobs, context, onAnswer, signal);
+    const work = new FileWork(stages, context);
+    for (const job of jobs) {
+      signal?.throwIfAborted();
+      onAnswer(job, work.run(job));
+    }
+  }
+
+  private combine(
+    files: readonly AnalysedFile[],
+    results: ReadonlyMap<string, FileResult>,
+    discovery: Discovery,
+    cachedFiles: number,
+  ): AnalysisResult {
+    const fragments: Fragment[] = [];
+    const code = new Map<string, CodeFile>();
+    const problems: Problem[] = [...discovery.problems];
+    let bytes = 0;
+    for (const file of files) {
+      bytes += file.size;
+      const result = results.get(file.path);
+      if (result?.fragment) fragments.push(result.fragment);
+      if (result?.code) code.set(file.path, result.code);
+      problems.push(...(result?.problems ?? []));
+    }
+    const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);
+    const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
+    return analyze({ fragments, code, files: paths, problems, revision: ++this.revision, statistics: counts });
+  }
+
+  private openDisk(roots: readonly WorkspaceRoot[]): void {
+    const { cacheDirectory } = this.options;
+    const workspace = JSON.stringify(roots.map((root) => [root.name, root.path]));
+    if (cacheDirectory === undefined || this.workspace === workspace) return;
+    this.workspace = workspace;
+    this.last = undefined;
+    this.areEntriesLoaded = false;
+    this.disk = new DiskStore(cacheDirectory, workspace, this.engineVersion());
+  }
+
+  private engineVersion(): string {
+    const hash = createHash("sha1");
+    for (const file of this.options.enginePaths ?? []) hash.update(readFileSync(file));
+    return hash.digest("hex");
+  }
+
+  private loadEntries(): void {
+    if (this.areEntriesLoaded) return;
+    this.areEntriesLoaded = true;
+    const entries = this.disk?.load("files");
+    if (Array.isArray(entries)) this.cache.replace(entries as [string, CacheEntry][]);
+  }
+}
+
+/** The list of all paths counts too: a handler's file may appear or go without being read. */
+function digestOf(files: readonly AnalysedFile[], { allPaths, problems }: Discovery): string {
+  const seen = [files.map(({ path, stamp }) => [path, stamp]), [...allPaths], problems];
+  return createHash("sha1").update(JSON.stringify(seen)).digest("hex");
+}
+
+interface AnalysedFile {
+  readonly path: string;
+  readonly absolute: string;
+  readonly size: number;
+  readonly stamp: Stamp;
+}
+
+/** Unsaved texts take the place of the files on disk; those of files that are not on disk are added. */
+function withOverlays(files: readonly DiscoveredFile[], overlays: ReadonlyMap<string, string>): AnalysedFile[] {
+  const missing = new Map(overlays);
+  const all = files.map(({ path, absolute, size, modified }): AnalysedFile => {
+    const text = missing.get(path);
+    missing.delete(path);
+    return text === undefined
+      ? { path, absolute, size, stamp: `${size}-${modified}` }
+      : { path, absolute, size: text.length, stamp: overlayStamp(text) };
+  });
+  for (const [path, text] of missing) {
+    all.push({ path, absolute: "", size: text.length, stamp: overlayStamp(text) });
+  }
+  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function overlayStamp(text: string): Stamp {
+  return `text-${hashOf(text)}`;
+}
+
+/** Stamps as they are now; those of companions outside the list are asked for once. */
+function stamps(
+  workspace: WorkspaceFiles,
+  files: readonly AnalysedFile[],
+  overlays: ReadonlyMap<string, string>,
+): (path: string) => Stamp {
+  const known = new Map(files.map(({ path, stamp }) => [path, stamp]));
+  return (path) => {
+    let stamp = known.get(path);
+    if (stamp === undefined) {
+      const overlay = overlays.get(path);
+      const absolute = workspace.absolutePath(path);
+      const onDisk = absolute === undefined ? undefined : stampOf(absolute);
+      stamp = overlay !== undefined ? overlayStamp(overlay) : onDisk ? `${onDisk.size}-${onDisk.modified}` : "missing";
+      known.set(path, stamp);
+    }
+    return stamp;
+  };
+}
+
+function jobFor(path: string, absolute: string, known: FileJob["known"]): FileJob {
+  return known ? { path, absolute, known } : { path, absolute };
+}
