@@ -1,0 +1,37 @@
+// APIs as nodes: what an API's routes have in common.
+import type { Value } from "../model/value.ts";
+import { textValue } from "./make-values.ts";
+import type { Resource, TemplateContext } from "./resource.ts";
+import { dig, elements, firstOf, logicalIdsIn, word } from "./walk-values.ts";
+
+/** True when only callers inside of a VPC reach the API. */
+export function isPrivateApi(properties: Value | undefined): boolean {
+  const configuration = dig(properties, "EndpointConfiguration");
+  const types = firstOf(configuration, "Types", "Type") ?? configuration;
+  return elements(types).some((type) => word(type)?.toUpperCase() === "PRIVATE");
+}
+
+/** The id of the API that a value names; one that is declared elsewhere gets a node here. */
+export function addApi({ builder }: TemplateContext, value: Value | undefined, by: Resource): string {
+  for (const logicalId of logicalIdsIn(value)) {
+    const id = builder.idOf(logicalId);
+    if (builder.node(id)) return id;
+  }
+  const id = builder.idOf(`${by.logicalId} API`);
+  builder.addNode({
+    id,
+    kind: "endpoint",
+    provider: "aws",
+    service: "apigateway",
+    name: `API of ${by.logicalId}`,
+    logicalId: by.logicalId,
+    type: "",
+    dialect: "none",
+    group: builder.file,
+    at: value?.at ?? by.nameAt,
+    nameAt: value?.at ?? by.nameAt,
+    properties: { protocol: textValue("api", by.nameAt) },
+    declaredElsewhere: true,
+  });
+  return id;
+}

@@ -1,0 +1,103 @@
+// From evaluated resources to nodes, edges and statements: first all nodes, then what links them.
+import { say } from "../../model/message.ts";
+import type { MapValue, Value, ValueEntry } from "../../model/value.ts";
+import type { FragmentBuilder } from "../fragment-builder.ts";
+import { addApiPermissionTrigger } from "../permissions.ts";
+import type { Resource, ResourceTable, TemplateContext } from "../resource.ts";
+import { nodeOf } from "../resource.ts";
+import { dig, logicalIdsIn, mapsOf, word } from "../walk-values.ts";
+import { addCustomResource } from "./types/events.ts";
+import { isSilentType } from "./types/silent.ts";
+
+/** Evaluated entries of `Resources` as resources; what has no type is a problem. */
+export function toResources(
+  entries: readonly ValueEntry[],
+  builder: FragmentBuilder,
+  defaultsOf: (type: string, body: Value | undefined) => Value | undefined,
+): Map<string, Resource> {
+  const resources = new Map<string, Resource>();
+  for (const { key, keyAt, value, at } of entries) {
+    if (value.kind === "null" || value.kind === "unresolved") continue;
+    const type = word(dig(value, "Type"));
+    if (value.kind !== "map" || type === undefined) {
+      builder.invalid(`Resource ${key}`, "a map with a Type", keyAt);
+      continue;
+    }
+    const written = dig(value, "Properties");
+    const [body] = mapsOf(written);
+    if (written && !body && written.kind !== "unresolved") builder.invalid(`Properties of ${key}`, "a map", written.at);
+    resources.set(key, {
+      logicalId: key,
+      id: builder.idOf(key),
+      type,
+      properties: defaultsOf(type, body),
+      body: body satisfies MapValue | undefined,
+      declaration: value,
+      at,
+      nameAt: keyAt,
+      condition: word(dig(value, "Condition")),
+    });
+  }
+  return resources;
+}
+
+/** Documents of the template's own managed policies: their statements go to the roles that name them. */
+export function ownPoliciesOf(resources: ReadonlyMap<string, Resource>): Map<string, Value | undefined> {
+  const documents = new Map<string, Value | undefined>();
+  for (const { logicalId, type, properties } of resources.values()) {
+    if (type === "AWS::IAM::ManagedPolicy") documents.set(logicalId, dig(properties, "PolicyDocument"));
+  }
+  return documents;
+}
+
+export function addNodes(context: TemplateContext, table: ResourceTable): void {
+  const { builder, resources } = context;
+  for (const resource of resources.values()) {
+    const spec = specOf(table, resource.type);
+    const node = spec && nodeOf(resource, spec, builder);
+    if (node) builder.addNode(node);
+  }
+}
+
+export function wireResources(context: TemplateContext, table: ResourceTable): void {
+  const { builder, resources } = context;
+  for (const resource of resources.values()) {
+    const spec = specOf(table, resource.type);
+    if (spec) spec.wire?.(resource, context);
+    else if (resource.type.startsWith("Custom::") || resource.type === "AWS::CloudFormation::CustomResource") {
+      addCustomResource(resource, context);
+    } else if (!isSilentType(resource.type)) {
+      builder.unresolved(
+        "unsupported-type",
+        resource.logicalId,
+        say("{0} is a {1}, which is not analysed.", resource.logicalId, resource.type),
+        resource.nameAt,
+      );
+    }
+  }
+  addPermissionTriggers(context);
+}
+
+/** Keys such as `constructor` are no types. */
+function specOf(table: ResourceTable, type: string): ResourceTable[string] | undefined {
+  return Object.hasOwn(table, type) ? table[type] : undefined;
+}
+
+/** Only when all routes are there, it is known which functions no route leads to. */
+function addPermissionTriggers(context: TemplateContext): void {
+  const routed = context.builder.triggeredBy("api", "authorizer");
+  for (const resource of context.resources.values()) {
+    if (resource.type !== "AWS::Lambda::Permission") continue;
+    const targets = logicalIdsIn(dig(resource.properties, "FunctionName"));
+    addApiPermissionTrigger(
+      resource,
+      context,
+      targets.some((target) => routed.has(target)),
+    );
+  }
+}
+
+/** Stand-ins of the table's types, by the text of the raw template, before anything is evaluated. */
+export function standInProperty(table: ResourceTable, type: string): string | undefined {
+  return specOf(table, type)?.standsFor;
+}

@@ -1,0 +1,149 @@
+// AppSync: each resolver's field is an endpoint; its data source says what it calls.
+import type { EdgeKind } from "../../../model/app-map.ts";
+import type { SourceRange } from "../../../model/range.ts";
+import type { Value } from "../../../model/value.ts";
+import type { Authentication } from "../../endpoints.ts";
+import { addEndpoint, authenticationValue, unknownAuthentication } from "../../endpoints.ts";
+import type { FragmentBuilder } from "../../fragment-builder.ts";
+import { textValue } from "../../make-values.ts";
+import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
+import { resourceIn } from "../../resource.ts";
+import { dig, elements, logicalIdsIn, word } from "../../walk-values.ts";
+
+export const APPSYNC_TYPES: ResourceTable = {
+  "AWS::AppSync::GraphQLApi": {
+    kind: "endpoint",
+    service: "apigateway",
+    properties: {
+      protocol: (_, { nameAt }) => textValue("api", nameAt),
+      physicalName: "Name",
+      authentication: (properties, { nameAt }) => graphqlAuthentication(dig(properties, "AuthenticationType"), nameAt),
+    },
+    wire: (resource, context) => {
+      const { builder } = context;
+      const pool = dig(resource.properties, "UserPoolConfig.UserPoolId");
+      const from = { value: pool, kind: "identity" as const, service: "cognito" };
+      builder.addEdge({
+        from,
+        to: resource.id,
+        kind: "authenticates",
+        at: pool?.at ?? resource.nameAt,
+        label: "UserPoolConfig",
+      });
+    },
+  },
+  "AWS::AppSync::DataSource": { wire: addUnresolvedDataSource },
+  "AWS::AppSync::Resolver": { wire: addResolver },
+  "AWS::AppSync::FunctionConfiguration": {},
+  "AWS::AppSync::GraphQLSchema": {},
+  "AWS::AppSync::ApiKey": {},
+  "AWS::AppSync::ApiCache": {},
+};
+
+const AUTHENTICATION: Readonly<Record<string, Authentication>> = {
+  API_KEY: "api-key",
+  AWS_IAM: "iam",
+  AMAZON_COGNITO_USER_POOLS: "cognito",
+  OPENID_CONNECT: "jwt",
+  AWS_LAMBDA: "lambda",
+};
+
+export function graphqlAuthentication(type: Value | undefined, declaredAt: SourceRange): Value {
+  const kind = AUTHENTICATION[word(type) ?? ""];
+  const at = type?.at ?? declaredAt;
+  return kind ? authenticationValue(kind, at) : unknownAuthentication("the authentication type of the API", at);
+}
+
+function addResolver(resource: Resource, context: TemplateContext): void {
+  const { builder } = context;
+  const { properties } = resource;
+  const api = resourceIn(context, dig(properties, "ApiId"), "AWS::AppSync::GraphQLApi");
+  const type = word(dig(properties, "TypeName")) ?? "*";
+  const field = word(dig(properties, "FieldName")) ?? "*";
+  const name = `${type}.${field}`;
+  const id = addEndpoint(builder, {
+    key: resource.logicalId,
+    name,
+    logicalId: resource.logicalId,
+    type: resource.type,
+    service: "appsync",
+    at: resource.at,
+    nameAt: resource.nameAt,
+    protocol: "graphql",
+    method: textValue(name, dig(properties, "FieldName")?.at ?? resource.nameAt),
+    access: {
+      authentication: graphqlAuthentication(dig(api?.properties, "AuthenticationType"), resource.nameAt),
+    },
+    isPublic: word(dig(api?.properties, "Visibility")) !== "PRIVATE",
+    properties: { api: dig(properties, "ApiId") },
+    body: resource.body,
+    condition: resource.condition,
+  });
+  const names = [dig(properties, "DataSourceName")];
+  for (const step of elements(dig(properties, "PipelineConfig.Functions"))) {
+    names.push(dig(resourceIn(context, step)?.properties, "DataSourceName"));
+  }
+  for (const value of names) {
+    const source = dataSourceOf(value, context);
+    if (source) linkDataSource(builder, id, source, type, name, resource.nameAt);
+  }
+}
+
+/** A data source by reference or by its `Name`. */
+function dataSourceOf(value: Value | undefined, context: TemplateContext): Resource | undefined {
+  const direct = resourceIn(context, value, "AWS::AppSync::DataSource");
+  if (direct) return direct;
+  const name = word(value);
+  if (name === undefined) return undefined;
+  for (const resource of context.resources.values()) {
+    if (resource.type === "AWS::AppSync::DataSource" && word(dig(resource.properties, "Name")) === name)
+      return resource;
+  }
+  return undefined;
+}
+
+function linkDataSource(
+  builder: FragmentBuilder,
+  from: string,
+  source: Resource,
+  parentType: string,
+  label: string,
+  at: SourceRange,
+): void {
+  const { properties } = source;
+  const lambda = dig(properties, "LambdaConfig.LambdaFunctionArn");
+  if (lambda) {
+    const to = { value: lambda, kind: "function" as const, service: "lambda" };
+    builder.addEdge({ from, to, kind: "triggers", trigger: "appsync", at, label });
+  }
+  const access: EdgeKind = parentType === "Mutation" ? "writes" : "reads";
+  const table = { value: dig(properties, "DynamoDBConfig.TableName"), kind: "store" as const, service: "dynamodb" };
+  builder.addEdge({ from, to: table, kind: access, at, label });
+  const cluster = dig(properties, "RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier");
+  builder.addEdge({ from, to: { value: cluster, kind: "store", service: "rds" }, kind: access, at, label });
+  const bus = dig(properties, "EventBridgeConfig.EventBusArn");
+  builder.addEdge({ from, to: { value: bus, kind: "channel", service: "events" }, kind: "publishes", at, label });
+  const role = dig(properties, "ServiceRoleArn");
+  builder.addEdge({
+    from,
+    to: { value: role, kind: "role", service: "iam" },
+    kind: "runs-as",
+    at: role?.at ?? at,
+    label: "ServiceRoleArn",
+  });
+}
+
+/** A data source that no resolver of this template uses: the API calls it through fields that are declared elsewhere. */
+function addUnresolvedDataSource(resource: Resource, context: TemplateContext): void {
+  const { builder, resources } = context;
+  const api = resourceIn(context, dig(resource.properties, "ApiId"), "AWS::AppSync::GraphQLApi");
+  const isUsed = [...resources.values()].some((other) => {
+    if (!other.type.startsWith("AWS::AppSync::") || other === resource) return false;
+    const name = dig(other.properties, "DataSourceName");
+    return (
+      logicalIdsIn(name).includes(resource.logicalId) ||
+      (word(name) !== undefined && word(name) === word(dig(resource.properties, "Name")))
+    );
+  });
+  if (api && !isUsed) linkDataSource(builder, api.id, resource, "Query", resource.logicalId, resource.nameAt);
+}

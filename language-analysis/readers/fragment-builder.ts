@@ -1,0 +1,175 @@
+// Collects what a reader finds in one template and puts it in the order that all results have.
+import type { Confidence, Dialect, EdgeKind, Evidence, Trigger } from "../model/app-map.ts";
+import type { EdgeEnd, Fragment, FragmentEdge, FragmentNode, FragmentStatement } from "../model/fragment.ts";
+import { say } from "../model/message.ts";
+import type { Message } from "../model/message.ts";
+import type { Problem, ProblemCode, Unresolved, UnresolvedReason } from "../model/problem.ts";
+import { compareRanges } from "../model/range.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { Value } from "../model/value.ts";
+import { alternatives } from "./walk-values.ts";
+
+/** One end as readers write it: a node's id (or `PUBLIC`), or a value with what it must be. */
+export type End = string | ValueEnd;
+
+export interface ValueEnd {
+  readonly value: Value | undefined;
+  readonly kind?: FragmentNode["kind"];
+  readonly service?: string;
+}
+
+export interface EdgeDraft {
+  readonly from: End;
+  readonly to: End;
+  readonly kind: EdgeKind;
+  readonly at: SourceRange;
+  readonly label: string;
+  readonly trigger?: Trigger;
+  readonly actions?: readonly string[];
+  readonly evidence?: Evidence["kind"];
+  readonly confidence?: Confidence;
+  readonly reason?: string;
+  readonly filter?: Value | undefined;
+}
+
+/** End that stands for the internet. */
+export const PUBLIC = "public";
+
+export class FragmentBuilder {
+  readonly problems: Problem[] = [];
+  private readonly nodes = new Map<string, FragmentNode>();
+  private readonly edges: FragmentEdge[] = [];
+  private readonly statements: FragmentStatement[] = [];
+  private readonly unresolvedList: Unresolved[] = [];
+  private readonly outputs: Fragment["outputs"][number][] = [];
+
+  constructor(
+    readonly file: string,
+    readonly dialect: Dialect,
+  ) {}
+
+  idOf(logicalId: string): string {
+    return `${this.file}#${logicalId}`;
+  }
+
+  /** The first declaration of an id stays. */
+  addNode(node: FragmentNode): void {
+    if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
+  }
+
+  node(id: string): FragmentNode | undefined {
+    return this.nodes.get(id);
+  }
+
+  allNodes(): Iterable<FragmentNode> {
+    return this.nodes.values();
+  }
+
+  /** An end whose value is a choice makes one edge for each option; an end without value makes none. */
+  addEdge(draft: EdgeDraft): void {
+    for (const from of this.ends(draft.from)) {
+      for (const to of this.ends(draft.to)) {
+        const { kind, trigger, actions, confidence, reason, filter } = draft;
+        this.edges.push({
+          from,
+          to,
+          kind,
+          evidence: { kind: draft.evidence ?? "declared", at: draft.at, label: draft.label },
+          ...(trigger && { trigger }),
+          ...(actions && { actions }),
+          ...(confidence && { confidence }),
+          ...(reason !== undefined && { reason }),
+          ...(filter && { filter }),
+        });
+      }
+    }
+  }
+
+  addStatement(statement: Omit<FragmentStatement, "owner">, owner: End): void {
+    for (const end of this.ends(owner)) this.statements.push({ ...statement, owner: end });
+  }
+
+  addOutput(output: Fragment["outputs"][number]): void {
+    this.outputs.push(output);
+  }
+
+  unresolved(reason: UnresolvedReason, subject: string, message: Message, at: SourceRange): void {
+    this.unresolvedList.push({ reason, subject, message, at });
+  }
+
+  problem(code: ProblemCode, severity: Problem["severity"], message: Message, at: SourceRange): void {
+    this.problems.push({ code, severity, message, at });
+  }
+
+  /** A value of the wrong form; the rest of the template is read all the same. */
+  invalid(what: string, expected: string, at: SourceRange): void {
+    this.problem("invalid-value", "warning", say("{0} should be {1}.", what, expected), at);
+  }
+
+  /** Logical ids of this template's functions to which an edge with one of the triggers leads. */
+  triggeredBy(...triggers: readonly Trigger[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { to, trigger } of this.edges) {
+      if (!trigger || !triggers.includes(trigger)) continue;
+      if ("node" in to) found.add(this.nodes.get(to.node)?.logicalId ?? "");
+      else if ("value" in to && to.value.kind === "reference" && to.value.to.by === "logical-id") {
+        found.add(to.value.to.logicalId);
+      }
+    }
+    return found;
+  }
+
+  private ends(end: End): readonly EdgeEnd[] {
+    if (end === PUBLIC) return [{ public: true }];
+    if (typeof end === "string") return [{ node: end }];
+    const { kind, service } = end;
+    return alternatives(end.value).map((value) => ({
+      value,
+      ...(kind && { kind }),
+      ...(service !== undefined && { service }),
+    }));
+  }
+
+  build(title: string): Fragment {
+    const settle = (end: EdgeEnd): EdgeEnd => {
+      const id = "value" in end ? this.referredNode(end.value) : undefined;
+      return id === undefined ? end : { node: id };
+    };
+    const edges = this.edges.map((edge) => ({ ...edge, from: settle(edge.from), to: settle(edge.to) }));
+    const statements = this.statements.map((statement) => ({ ...statement, owner: settle(statement.owner) }));
+    return {
+      file: this.file,
+      dialect: this.dialect,
+      title,
+      nodes: [...this.nodes.values()].sort((a, b) => compareText(a.id, b.id)),
+      edges: edges.sort(
+        (a, b) =>
+          compareRanges(a.evidence.at, b.evidence.at) ||
+          compareText(a.kind, b.kind) ||
+          compareText(endKey(a.from), endKey(b.from)) ||
+          compareText(endKey(a.to), endKey(b.to)),
+      ),
+      statements: statements.sort((a, b) => compareRanges(a.at, b.at) || compareText(endKey(a.owner), endKey(b.owner))),
+      outputs: this.outputs,
+      unresolved: this.unresolvedList.sort((a, b) => compareRanges(a.at, b.at) || compareText(a.subject, b.subject)),
+    };
+  }
+
+  /** The id of this fragment's node that the value points to, unless it points to something inside of a nested stack. */
+  private referredNode(value: Value): string | undefined {
+    if (value.kind !== "reference" || value.to.by !== "logical-id" || value.to.file !== this.file) return undefined;
+    const id = this.idOf(value.to.logicalId);
+    return this.nodes.has(id) ? id : undefined;
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function endKey(end: EdgeEnd): string {
+  if ("node" in end) return end.node;
+  if ("public" in end) return "";
+  const { at } = end.value;
+  return `${at.file}:${at.start.line}:${at.start.character}`;
+}

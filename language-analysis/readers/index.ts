@@ -1,0 +1,31 @@
+// Readers: templates to graph fragments. Which reader takes a file is told by its content.
+import type { ReadRequest, ReadResponse } from "../model/fragment.ts";
+import { parseDocument } from "../syntax/document.ts";
+import { cloudFormationDialect, readCloudFormation } from "./cloudformation/reader.ts";
+import { Companions } from "./companions.ts";
+import { isServerless, readServerless } from "./serverless/reader.ts";
+
+const TEMPLATE_EXTENSION = /\.(ya?ml|json|template)$/i;
+
+/** Cheap test on path and text, before anything is parsed: false only for files that are certainly no template. */
+export function isTemplateCandidate(path: string, text: string): boolean {
+  if (!TEMPLATE_EXTENSION.test(path)) return false;
+  if (text.includes("Resources") && /AWS::|Custom::/.test(text)) return true;
+  return /(^|[\s,{])"?service"?\s*:/m.test(text) && /(^|[\s,{])"?(provider|functions)"?\s*:/m.test(text);
+}
+
+/** Reads one template. `fragment` is undefined for files that are no template; then there are no problems either. */
+export function readTemplate(request: ReadRequest): ReadResponse {
+  const { path, text } = request;
+  if (!isTemplateCandidate(path, text)) return { fragment: undefined, problems: [], needs: [] };
+  const tree = parseDocument(path, text);
+  const companions = new Companions(request.companions);
+  const dialect = cloudFormationDialect(tree.root);
+  const result = dialect
+    ? readCloudFormation(tree, dialect, companions)
+    : isServerless(path, tree.root)
+      ? readServerless(tree, companions)
+      : undefined;
+  if (!result) return { fragment: undefined, problems: [], needs: [] };
+  return { ...result, needs: [...companions.needs].sort() };
+}

@@ -1,0 +1,85 @@
+// Policy documents of every place become statements. Source: IAM User Guide, "IAM JSON policy elements reference".
+import type { OwnedStatement } from "../../model/app-map.ts";
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
+import type { End, FragmentBuilder } from "../fragment-builder.ts";
+import { dig, elements, entriesOf, mapsOf, word } from "../walk-values.ts";
+
+/** Reads a whole document (`Version`, `Statement`), or a bare list of statements. */
+export function addPolicyDocument(
+  builder: FragmentBuilder,
+  document: Value | undefined,
+  owner: End,
+  policy: OwnedStatement["policy"],
+): void {
+  const statements = mapsOf(document).length > 0 ? dig(document, "Statement") : document;
+  for (const statement of elements(statements)) addStatement(builder, statement, owner, policy);
+}
+
+export function addStatement(
+  builder: FragmentBuilder,
+  statement: Value,
+  owner: End,
+  policy: OwnedStatement["policy"],
+): void {
+  const { at } = statement;
+  if (statement.kind !== "map") {
+    if (statement.kind !== "unresolved" && statement.kind !== "reference") {
+      builder.invalid("A policy statement", "a map with Effect, Action and Resource", at);
+    }
+    return;
+  }
+  const effect = word(dig(statement, "Effect"));
+  if (effect !== undefined && !/^(allow|deny)$/i.test(effect)) {
+    builder.invalid("Effect", "Allow or Deny", dig(statement, "Effect")?.at ?? at);
+  }
+  builder.addStatement(
+    {
+      // An effect that is not known is taken as Allow: the statement then grants at most too much.
+      effect: effect?.toLowerCase() === "deny" ? "Deny" : "Allow",
+      actions: elements(dig(statement, "Action")),
+      notActions: elements(dig(statement, "NotAction")),
+      resources: elements(dig(statement, "Resource")),
+      notResources: elements(dig(statement, "NotResource")),
+      principals: principalsOf(dig(statement, "Principal") ?? dig(statement, "NotPrincipal")),
+      conditions: dig(statement, "Condition"),
+      at,
+      origin: { kind: "statement", value: statement },
+      policy,
+    },
+    owner,
+  );
+}
+
+/** `*`, or the values under AWS, Service, Federated and CanonicalUser. */
+export function principalsOf(principal: Value | undefined): readonly Value[] {
+  return elements(principal).flatMap((item) =>
+    item.kind === "map" ? entriesOf(item).flatMap((entry) => elements(entry.value)) : [item],
+  );
+}
+
+/** Something else that is declared implies a grant; `reason` says what. */
+export function addImpliedStatement(
+  builder: FragmentBuilder,
+  owner: End,
+  reason: string,
+  at: SourceRange,
+  actions: readonly string[],
+  resources: readonly Value[],
+): void {
+  builder.addStatement(
+    {
+      effect: "Allow",
+      actions: actions.map((value) => ({ kind: "text", value, at })),
+      notActions: [],
+      resources,
+      notResources: [],
+      principals: [],
+      conditions: undefined,
+      at,
+      origin: { kind: "implied", reason },
+      policy: "identity",
+    },
+    owner,
+  );
+}

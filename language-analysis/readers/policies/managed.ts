@@ -1,0 +1,52 @@
+// Managed policies by name or ARN: AWS's own stay a name, a customer's own is looked up in the same template.
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
+import type { End, FragmentBuilder } from "../fragment-builder.ts";
+import { elements, pattern } from "../walk-values.ts";
+import { addPolicyDocument } from "./documents.ts";
+
+/** Documents of the template's own managed policies by logical id. */
+export type OwnPolicies = ReadonlyMap<string, Value | undefined>;
+
+export function addManagedPolicies(
+  builder: FragmentBuilder,
+  policies: Value | undefined,
+  owner: End,
+  ownPolicies: OwnPolicies,
+): void {
+  for (const policy of elements(policies)) addManagedPolicy(builder, policy, owner, ownPolicies);
+}
+
+export function addManagedPolicy(builder: FragmentBuilder, policy: Value, owner: End, ownPolicies: OwnPolicies): void {
+  if (policy.kind === "reference" && policy.to.by === "logical-id" && ownPolicies.has(policy.to.logicalId)) {
+    addPolicyDocument(builder, ownPolicies.get(policy.to.logicalId), owner, "identity");
+    return;
+  }
+  const name = managedPolicyName(policy);
+  if (name !== undefined) addManagedPolicyName(builder, name, owner, policy.at);
+}
+
+export function addManagedPolicyName(builder: FragmentBuilder, name: string, owner: End, at: SourceRange): void {
+  builder.addStatement(
+    {
+      effect: "Allow",
+      actions: [],
+      notActions: [],
+      resources: [],
+      notResources: [],
+      principals: [],
+      conditions: undefined,
+      at,
+      origin: { kind: "managed-policy", name },
+      policy: "identity",
+    },
+    owner,
+  );
+}
+
+/** The last part of an ARN, or a bare name; absent for values that only the deployment knows. */
+export function managedPolicyName(policy: Value): string | undefined {
+  const text = pattern(policy);
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  return name === "" || name.includes("*") ? undefined : name;
+}

@@ -1,0 +1,329 @@
+// Events of SAM functions and state machines, one entry for each type.
+// Source: AWS SAM Developer Guide, "EventSource" of AWS::Serverless::Function and of AWS::Serverless::StateMachine.
+import { say } from "../../model/message.ts";
+import type { SourceRange } from "../../model/range.ts";
+import type { Trigger } from "../../model/app-map.ts";
+import type { Value, ValueEntry } from "../../model/value.ts";
+import { addEndpoint } from "../endpoints.ts";
+import { addEventSourceMapping } from "../event-sources.ts";
+import { textValue } from "../make-values.ts";
+import type { Resource, TemplateContext } from "../resource.ts";
+import { addRule } from "../rules.ts";
+import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
+import { apiOfEvent, isInternetFacing, samAccess } from "./api-model.ts";
+import { isSet } from "./roles.ts";
+
+export interface SamEvent {
+  readonly name: string;
+  readonly properties: Value | undefined;
+  /** The event's entry, and its name. */
+  readonly at: SourceRange;
+  readonly nameAt: SourceRange;
+  readonly owner: Resource;
+  readonly globals: Value | undefined;
+}
+
+type EventReader = (event: SamEvent, context: TemplateContext) => void;
+
+const EVENTS: Readonly<Record<string, EventReader>> = {
+  Api: (event, context) => addRoute(event, context, "Api"),
+  HttpApi: (event, context) => addRoute(event, context, "HttpApi"),
+  WebSocket: addWebsocketRoute,
+  S3: (event, context) =>
+    addSimple(event, context, "s3", "store", "s3", dig(event.properties, "Bucket"), dig(event.properties, "Filter")),
+  SNS: addTopicEvent,
+  SQS: polled("sqs", "Queue"),
+  Kinesis: polled("kinesis", "Stream"),
+  DynamoDB: polled("dynamodb", "Stream"),
+  MSK: polled("msk", "Stream"),
+  MQ: polled("mq", "Broker"),
+  DocumentDB: polled("documentdb", "Cluster"),
+  SelfManagedKafka: polled("kafka", "None"),
+  Schedule: addScheduleEvent,
+  ScheduleV2: addScheduleEvent,
+  CloudWatchEvent: addRuleEvent,
+  EventBridgeRule: addRuleEvent,
+  CloudWatchLogs: (event, context) =>
+    addSimple(
+      event,
+      context,
+      "logs",
+      "store",
+      "logs",
+      dig(event.properties, "LogGroupName"),
+      dig(event.properties, "FilterPattern"),
+    ),
+  IoTRule: addTopicRule,
+  AlexaSkill: addSkill,
+  Cognito: (event, context) =>
+    addSimple(event, context, "cognito", "identity", "cognito", dig(event.properties, "UserPool"), undefined),
+};
+
+/** Managed policies that SAM adds to the function's role for what it polls. Source: SAM translator's documentation of event sources. */
+export const POLLING_POLICIES: Readonly<Record<string, string>> = {
+  SQS: "AWSLambdaSQSQueueExecutionRole",
+  Kinesis: "AWSLambdaKinesisExecutionRole",
+  DynamoDB: "AWSLambdaDynamoDBExecutionRole",
+  MSK: "AWSLambdaMSKExecutionRole",
+};
+
+export function addEvents(resource: Resource, globals: Value | undefined, context: TemplateContext): void {
+  for (const entry of entriesOf(dig(resource.properties, "Events"))) addEvent(entry, resource, globals, context);
+}
+
+function addEvent(entry: ValueEntry, owner: Resource, globals: Value | undefined, context: TemplateContext): void {
+  const { builder } = context;
+  const type = word(dig(entry.value, "Type"));
+  if (type === undefined || !Object.hasOwn(EVENTS, type)) {
+    if (entry.value.kind === "null") return;
+    builder.problem(
+      "unsupported-resource",
+      "warning",
+      say("Event {0} of {1} has a type that is not known: {2}.", entry.key, owner.logicalId, type ?? "none"),
+      entry.keyAt,
+    );
+    return;
+  }
+  EVENTS[type]?.(
+    {
+      name: entry.key,
+      properties: dig(entry.value, "Properties"),
+      at: entry.at,
+      nameAt: entry.keyAt,
+      owner,
+      globals,
+    },
+    context,
+  );
+}
+
+function labelOf({ name }: SamEvent): string {
+  return `Events.${name}`;
+}
+
+/** The id that SAM gives to what it makes for an event. */
+function keyOf({ owner, name }: SamEvent): string {
+  return `${owner.logicalId}${name}`;
+}
+
+function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "HttpApi"): void {
+  const { builder } = context;
+  const { properties, nameAt, at, owner, globals } = event;
+  const isRest = section === "Api";
+  const apiValue = dig(properties, isRest ? "RestApiId" : "ApiId");
+  const api = apiOfEvent(context, globals, section, apiValue);
+  const method = dig(properties, "Method");
+  const path = dig(properties, "Path");
+  const verb = upper(method) ?? "ANY";
+  const name = path ? `${verb === "*" ? "ANY" : verb} ${pattern(path)}` : "$default";
+  const auth = dig(properties, "Auth");
+  const id = addEndpoint(builder, {
+    key: `${api.key} ${name}`.trimStart(),
+    name,
+    logicalId: keyOf(event),
+    type: api.type,
+    at,
+    nameAt,
+    protocol: isRest ? "rest" : "http",
+    method: textValue(verb, method?.at ?? nameAt),
+    ...(path && { path }),
+    access: samAccess(builder, api, auth, nameAt),
+    isPublic: isInternetFacing(api, auth),
+    properties: {
+      api: apiValue ?? (api.id === undefined ? undefined : textValue(api.id, nameAt)),
+      requestValidation: firstOf(properties, "RequestModel", "RequestParameters"),
+      cors: firstOf(api.properties, "Cors", "CorsConfiguration"),
+      throttling: throttlingOf(api.properties),
+    },
+    body: entryBody(properties),
+    condition: owner.condition,
+  });
+  builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) });
+}
+
+function upper(value: Value | undefined): string | undefined {
+  return word(value)?.toUpperCase();
+}
+
+function entryBody(properties: Value | undefined): (Value & { readonly kind: "map" }) | undefined {
+  return properties?.kind === "map" ? properties : undefined;
+}
+
+/** Limits of the stage: SAM passes MethodSettings and DefaultRouteSettings on as they are. */
+function throttlingOf(properties: Value | undefined): Value | undefined {
+  const [first] = elements(dig(properties, "MethodSettings")).filter((one) => dig(one, "ThrottlingRateLimit"));
+  return first ?? dig(properties, "DefaultRouteSettings") ?? dig(properties, "Auth.UsagePlan.Throttle");
+}
+
+function addWebsocketRoute(event: SamEvent, { builder }: TemplateContext): void {
+  const { properties, nameAt, at, owner } = event;
+  const key = firstOf(properties, "RouteKey", "Route");
+  const name = key ? pattern(key) : event.name;
+  const id = addEndpoint(builder, {
+    key: `${pattern(dig(properties, "ApiId"))} ${name}`,
+    name,
+    logicalId: keyOf(event),
+    type: "AWS::Serverless::WebSocketApi",
+    at,
+    nameAt,
+    protocol: "websocket",
+    isPublic: true,
+    properties: { api: dig(properties, "ApiId") },
+  });
+  builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) });
+}
+
+function addSimple(
+  event: SamEvent,
+  { builder }: TemplateContext,
+  trigger: Trigger,
+  kind: "store" | "channel" | "identity",
+  service: string,
+  value: Value | undefined,
+  filter: Value | undefined,
+): void {
+  if (!isSet(value)) builder.invalid(labelOf(event), "an event with a source", event.nameAt);
+  const { owner, nameAt } = event;
+  const from = { value, kind, service };
+  builder.addEdge({ from, to: owner.id, kind: "triggers", trigger, at: nameAt, label: labelOf(event), filter });
+}
+
+function polled(trigger: Trigger, property: string): EventReader {
+  return (event, { builder, resources }) => {
+    addEventSourceMapping(
+      builder,
+      {
+        target: event.owner.id,
+        properties: event.properties,
+        source: dig(event.properties, property),
+        key: keyOf(event),
+        at: event.nameAt,
+        label: labelOf(event),
+        trigger,
+      },
+      (logicalId) => resources.get(logicalId)?.type,
+    );
+  };
+}
+
+/** With SqsSubscription SAM puts a queue between topic and function. */
+function addTopicEvent(event: SamEvent, context: TemplateContext): void {
+  const { builder } = context;
+  const { properties, nameAt, at, owner } = event;
+  const topic = { value: dig(properties, "Topic"), kind: "channel" as const, service: "sns" };
+  const subscription = dig(properties, "SqsSubscription");
+  const filter = dig(properties, "FilterPolicy");
+  const label = labelOf(event);
+  if (!subscription || (subscription.kind !== "map" && !isTrue(subscription))) {
+    builder.addEdge({ from: topic, to: owner.id, kind: "triggers", trigger: "sns", at: nameAt, label, filter });
+    return;
+  }
+  const declared = dig(subscription, "QueueArn");
+  const key = `${keyOf(event)}Queue`;
+  const queue = declared ? { value: declared, kind: "channel" as const, service: "sqs" } : builder.idOf(key);
+  if (!declared) {
+    builder.addNode({
+      id: builder.idOf(key),
+      kind: "channel",
+      provider: "aws",
+      service: "sqs",
+      name: key,
+      logicalId: key,
+      type: "",
+      dialect: "none",
+      group: builder.file,
+      at,
+      nameAt,
+      properties: {},
+    });
+  }
+  builder.addEdge({ from: topic, to: queue, kind: "publishes", at: nameAt, label, filter });
+  builder.addEdge({ from: queue, to: owner.id, kind: "triggers", trigger: "sqs", at: nameAt, label });
+}
+
+function addScheduleEvent(event: SamEvent, { builder }: TemplateContext): void {
+  const { properties, nameAt, at, owner } = event;
+  addRule(builder, {
+    key: keyOf(event),
+    name: event.name,
+    type: "",
+    at,
+    nameAt,
+    schedule: firstOf(properties, "Schedule", "ScheduleExpression") ?? textValue("", nameAt),
+    enabled: firstOf(properties, "Enabled", "State"),
+    input: dig(properties, "Input"),
+    targets: [],
+    targetNode: owner.id,
+    body: entryBody(properties),
+    condition: owner.condition,
+  });
+}
+
+function addRuleEvent(event: SamEvent, { builder }: TemplateContext): void {
+  const { properties, nameAt, at, owner } = event;
+  addRule(builder, {
+    key: keyOf(event),
+    name: event.name,
+    type: "",
+    at,
+    nameAt,
+    pattern: dig(properties, "Pattern") ?? textValue("", nameAt),
+    bus: dig(properties, "EventBusName"),
+    enabled: firstOf(properties, "Enabled", "State"),
+    input: dig(properties, "Input"),
+    targets: [],
+    targetNode: owner.id,
+    body: entryBody(properties),
+    condition: owner.condition,
+  });
+}
+
+function addTopicRule(event: SamEvent, { builder }: TemplateContext): void {
+  const { properties, nameAt, at, owner } = event;
+  const sql = dig(properties, "Sql");
+  const id = builder.idOf(keyOf(event));
+  builder.addNode({
+    id,
+    kind: "channel",
+    provider: "aws",
+    service: "iot",
+    name: event.name,
+    logicalId: keyOf(event),
+    type: "",
+    dialect: builder.dialect,
+    group: builder.file,
+    at,
+    nameAt,
+    properties: sql ? { filter: sql } : {},
+  });
+  builder.addEdge({
+    from: id,
+    to: owner.id,
+    kind: "triggers",
+    trigger: "iot",
+    at: nameAt,
+    label: labelOf(event),
+    filter: sql,
+  });
+}
+
+function addSkill(event: SamEvent, { builder }: TemplateContext): void {
+  const { properties, nameAt, at, owner } = event;
+  const id = builder.idOf(keyOf(event));
+  const skill = dig(properties, "SkillId");
+  builder.addNode({
+    id,
+    kind: "external",
+    provider: "any",
+    service: "alexa",
+    name: event.name,
+    logicalId: keyOf(event),
+    type: "",
+    dialect: builder.dialect,
+    group: builder.file,
+    at,
+    nameAt,
+    properties: { host: textValue("alexa-appkit.amazon.com", nameAt), ...(skill && { skill }) },
+  });
+  builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "alexa", at: nameAt, label: labelOf(event) });
+}

@@ -1,0 +1,118 @@
+// AWS::Serverless::Function.
+import type { Value } from "../../model/value.ts";
+import { FUNCTION_PROPERTIES, urlAuthentication } from "../cloudformation/types/compute.ts";
+import { addEndpoint } from "../endpoints.ts";
+import { addImpliedStatement } from "../policies/documents.ts";
+import type { PropertySource, Resource, ResourceSpec, TemplateContext } from "../resource.ts";
+import { addTarget } from "../targets.ts";
+import { alternatives, dig, elements, entriesOf, firstOf, word } from "../walk-values.ts";
+import { addConnectors } from "./connectors.ts";
+import { addEvents, POLLING_POLICIES } from "./events.ts";
+import { addImpliedManagedPolicy, hasImplicitRole, wireRole } from "./roles.ts";
+
+const PROPERTIES: Readonly<Record<string, PropertySource>> = {
+  ...FUNCTION_PROPERTIES,
+  codeUri: (properties) => alternatives(dig(properties, "CodeUri")).find((uri) => uri.kind !== "map"),
+  inlineCode: "InlineCode",
+  imageUri: (properties, resource) =>
+    dig(properties, "ImageUri") ?? firstOf(resource.declaration, "Metadata.DockerContext", "Metadata.Dockerfile"),
+  tracing: "Tracing",
+  deadLetter: "DeadLetterQueue.TargetArn",
+  buildMethod: (_, resource) => dig(resource.declaration, "Metadata.BuildMethod"),
+};
+
+/** `globals` is read when resources are wired, so the spec is made for one template. */
+export const SAM_FUNCTION: ResourceSpec = {
+  kind: "function",
+  service: "lambda",
+  properties: PROPERTIES,
+};
+
+export function wireFunction(resource: Resource, globals: Value | undefined, context: TemplateContext): void {
+  wireRole(resource, context, "lambda.amazonaws.com");
+  addEvents(resource, globals, context);
+  addImpliedPolicies(resource, context);
+  addFunctionUrl(resource, context);
+  addDestinations(resource, context);
+  addConnectors(resource, context);
+}
+
+/** What SAM grants besides Policies. Source: SAM translator, generated IAM role. */
+function addImpliedPolicies(resource: Resource, { builder }: TemplateContext): void {
+  const { properties, nameAt } = resource;
+  if (!hasImplicitRole(properties)) return;
+  addImpliedManagedPolicy(builder, resource, "AWSLambdaBasicExecutionRole", nameAt);
+  const tracing = dig(properties, "Tracing");
+  if (word(tracing) === "Active") {
+    addImpliedManagedPolicy(builder, resource, "AWSXRayDaemonWriteAccess", tracing?.at ?? nameAt);
+  }
+  const vpc = dig(properties, "VpcConfig");
+  if (vpc) addImpliedManagedPolicy(builder, resource, "AWSLambdaVPCAccessExecutionRole", vpc.at);
+  const added = new Set<string>();
+  for (const event of entriesOf(dig(properties, "Events"))) {
+    const name = POLLING_POLICIES[word(dig(event.value, "Type")) ?? ""];
+    if (name === undefined || added.has(name)) continue;
+    added.add(name);
+    addImpliedManagedPolicy(builder, resource, name, event.keyAt);
+  }
+  addDeadLetterGrant(resource, builder);
+}
+
+const SEND: Readonly<Record<string, string>> = {
+  SQS: "sqs:SendMessage",
+  SNS: "sns:Publish",
+  Lambda: "lambda:InvokeFunction",
+  EventBridge: "events:PutEvents",
+  S3Bucket: "s3:PutObject",
+};
+
+function addDeadLetterGrant({ properties, nameAt, logicalId }: Resource, builder: TemplateContext["builder"]): void {
+  const owner = builder.idOf(`${logicalId}Role`);
+  const letter = dig(properties, "DeadLetterQueue");
+  const action = SEND[word(dig(letter, "Type")) ?? ""];
+  const target = dig(letter, "TargetArn");
+  if (action !== undefined && target) {
+    addImpliedStatement(builder, owner, "DeadLetterQueue", letter?.at ?? nameAt, [action], [target]);
+  }
+  for (const outcome of ["OnSuccess", "OnFailure"]) {
+    const destination = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}`);
+    const grant = SEND[word(dig(destination, "Type")) ?? ""];
+    const arn = dig(destination, "Destination");
+    if (grant !== undefined && arn) {
+      addImpliedStatement(builder, owner, outcome, destination?.at ?? nameAt, [grant], [arn]);
+    }
+  }
+}
+
+function addFunctionUrl(resource: Resource, { builder }: TemplateContext): void {
+  const configuration = dig(resource.properties, "FunctionUrlConfig");
+  for (const settings of alternatives(configuration)) {
+    if (settings.kind !== "map") continue;
+    const id = addEndpoint(builder, {
+      key: `${resource.logicalId}Url`,
+      name: `${resource.logicalId} URL`,
+      logicalId: `${resource.logicalId}Url`,
+      type: "",
+      at: settings.at,
+      nameAt: settings.at,
+      protocol: "function-url",
+      access: { authentication: urlAuthentication(dig(settings, "AuthType"), { nameAt: settings.at }) },
+      isPublic: true,
+      properties: { cors: dig(settings, "Cors") },
+      body: settings,
+      condition: resource.condition,
+    });
+    const label = "FunctionUrlConfig";
+    builder.addEdge({ from: id, to: resource.id, kind: "triggers", trigger: "url", at: settings.at, label });
+  }
+}
+
+function addDestinations(resource: Resource, { builder }: TemplateContext): void {
+  const { properties, nameAt } = resource;
+  const link = { from: resource.id, at: nameAt, trigger: "other", isStep: true } as const;
+  addTarget(builder, { ...link, label: "DeadLetterQueue" }, dig(properties, "DeadLetterQueue.TargetArn"));
+  for (const outcome of ["OnSuccess", "OnFailure"]) {
+    const value = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}.Destination`);
+    for (const target of elements(value)) addTarget(builder, { ...link, at: target.at, label: outcome }, target);
+  }
+}

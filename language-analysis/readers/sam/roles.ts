@@ -1,0 +1,128 @@
+// Execution roles of SAM functions and state machines: the one they name, or the one that SAM makes from their Policies.
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
+import type { FragmentBuilder } from "../fragment-builder.ts";
+import { textValue } from "../make-values.ts";
+import { addPolicyDocument, addStatement } from "../policies/documents.ts";
+import { addManagedPolicy, addManagedPolicyName } from "../policies/managed.ts";
+import type { Resource, TemplateContext } from "../resource.ts";
+import { alternatives, dig, elements } from "../walk-values.ts";
+import { addPolicyTemplate, isPolicyTemplate } from "./policy-templates.ts";
+
+/** True when SAM makes a role: no Role is set, or under some condition none is. */
+export function hasImplicitRole(properties: Value | undefined): boolean {
+  const role = dig(properties, "Role");
+  if (!role) return true;
+  return role.kind === "choice" && role.options.some((option) => option.kind === "null");
+}
+
+export function implicitRoleId(builder: FragmentBuilder, { logicalId }: Resource): string {
+  return builder.idOf(`${logicalId}Role`);
+}
+
+/** The role that SAM makes, as a node without declaration: dialect `none`, no body, no type. */
+export function addImplicitRole(builder: FragmentBuilder, resource: Resource): void {
+  if (!hasImplicitRole(resource.properties)) return;
+  builder.addNode({
+    id: implicitRoleId(builder, resource),
+    kind: "role",
+    provider: "aws",
+    service: "iam",
+    name: `${resource.logicalId}Role`,
+    logicalId: `${resource.logicalId}Role`,
+    type: "",
+    dialect: "none",
+    group: builder.file,
+    at: resource.at,
+    nameAt: resource.nameAt,
+    properties: {},
+    ...(resource.condition !== undefined && { condition: resource.condition }),
+  });
+}
+
+/** Edges to the role, and for the implicit one its statements. */
+export function wireRole(resource: Resource, context: TemplateContext, trustedService: string): void {
+  const { builder } = context;
+  const role = dig(resource.properties, "Role");
+  if (role) {
+    const to = { value: role, kind: "role" as const, service: "iam" };
+    builder.addEdge({ from: resource.id, to, kind: "runs-as", at: role.at, label: "Role" });
+  }
+  if (!hasImplicitRole(resource.properties)) return;
+  const owner = implicitRoleId(builder, resource);
+  const policies = dig(resource.properties, "Policies");
+  builder.addEdge({
+    from: resource.id,
+    to: owner,
+    kind: "runs-as",
+    at: policies?.at ?? resource.nameAt,
+    label: "Policies",
+  });
+  addTrust(builder, dig(resource.properties, "AssumeRolePolicyDocument"), owner, trustedService, resource.nameAt);
+  for (const policy of elements(policies)) addPolicy(context, policy, owner);
+}
+
+function addTrust(
+  builder: FragmentBuilder,
+  document: Value | undefined,
+  owner: string,
+  service: string,
+  at: SourceRange,
+): void {
+  if (document) {
+    addPolicyDocument(builder, document, owner, "trust");
+    return;
+  }
+  builder.addStatement(
+    {
+      effect: "Allow",
+      actions: [textValue("sts:AssumeRole", at)],
+      notActions: [],
+      resources: [],
+      notResources: [],
+      principals: [textValue(service, at)],
+      conditions: undefined,
+      at,
+      origin: { kind: "implied", reason: `${service} runs it` },
+      policy: "trust",
+    },
+    owner,
+  );
+}
+
+function addPolicy(context: TemplateContext, policy: Value, owner: string): void {
+  const { builder, ownPolicies } = context;
+  if (policy.kind !== "map") {
+    addManagedPolicy(builder, policy, owner, ownPolicies);
+    return;
+  }
+  if (dig(policy, "Statement")) {
+    addPolicyDocument(builder, policy, owner, "identity");
+    return;
+  }
+  if (dig(policy, "Effect")) {
+    addStatement(builder, policy, owner, "identity");
+    return;
+  }
+  for (const { key, keyAt, value } of policy.entries) {
+    if (isPolicyTemplate(key)) addPolicyTemplate(builder, key, value, owner, policy.at);
+    else if (key !== "Version" && key !== "Id") builder.invalid(`Policy ${key}`, "a policy template of SAM", keyAt);
+  }
+}
+
+/** A managed policy that SAM adds because of something else that is set. */
+export function addImpliedManagedPolicy(
+  builder: FragmentBuilder,
+  resource: Resource,
+  name: string,
+  at: SourceRange,
+): void {
+  if (hasImplicitRole(resource.properties)) {
+    addManagedPolicyName(builder, name, implicitRoleId(builder, resource), at);
+  }
+}
+
+/** True when the value has at least one alternative that is set. */
+export function isSet(value: Value | undefined): boolean {
+  return alternatives(value).length > 0;
+}

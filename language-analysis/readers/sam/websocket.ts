@@ -1,0 +1,46 @@
+// AWS::Serverless::WebSocketApi: a function for each route.
+import type { Access } from "../endpoints.ts";
+import { addEndpoint, authenticationValue, unknownAuthentication } from "../endpoints.ts";
+import { textValue } from "../make-values.ts";
+import type { Resource, TemplateContext } from "../resource.ts";
+import { dig, entriesOf, isTrue, word } from "../walk-values.ts";
+
+export function addWebsocketApi(resource: Resource, { builder }: TemplateContext): void {
+  for (const { key, keyAt, value, at } of entriesOf(dig(resource.properties, "Routes"))) {
+    const id = addEndpoint(builder, {
+      key: `${resource.logicalId} ${key}`,
+      name: key,
+      logicalId: `${resource.logicalId} ${key}`,
+      type: resource.type,
+      at,
+      nameAt: keyAt,
+      protocol: "websocket",
+      method: textValue(key, keyAt),
+      access: websocketAccess(resource, key, keyAt, isTrue(dig(value, "ApiKeyRequired"))),
+      isPublic: true,
+      properties: { api: textValue(resource.id, resource.nameAt) },
+      body: value.kind === "map" ? value : undefined,
+      condition: resource.condition,
+    });
+    const to = { value: dig(value, "FunctionArn"), kind: "function" as const, service: "lambda" };
+    builder.addEdge({ from: id, to, kind: "triggers", trigger: "api", at: keyAt, label: `Routes.${key}` });
+  }
+}
+
+/** Only the connect route is asked; the others inherit what the connection was allowed. */
+function websocketAccess(resource: Resource, route: string, at: Resource["at"], needsKey: boolean): Access {
+  const type = dig(resource.properties, "Auth.AuthType");
+  const where = type?.at ?? at;
+  switch (word(type)) {
+    case "AWS_IAM":
+      return { authentication: authenticationValue("iam", where) };
+    case "CUSTOM":
+      return { authentication: authenticationValue("lambda", where) };
+    case "NONE":
+    case undefined:
+      if (type && word(type) === undefined) return { authentication: unknownAuthentication("the AuthType", where) };
+      return { authentication: authenticationValue(needsKey ? "api-key" : "none", where) };
+    default:
+      return { authentication: unknownAuthentication(`the AuthType of ${route}`, where) };
+  }
+}
