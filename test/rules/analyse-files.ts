@@ -1,0 +1,72 @@
+// The whole pipeline on texts in memory, as `analyze.ts` runs it on a workspace.
+import { readFileSync } from "node:fs";
+import { isCodeFile, readCode } from "../../language-analysis/code/index.ts";
+import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
+import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
+import { linkMap } from "../../language-analysis/graph/link.ts";
+import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
+import type { Finding } from "../../language-analysis/model/finding.ts";
+import type { Fragment } from "../../language-analysis/model/fragment.ts";
+import type { Problem } from "../../language-analysis/model/problem.ts";
+import { isTemplateCandidate, readTemplate } from "../../language-analysis/readers/index.ts";
+import type { Rule, RuleContext } from "../../language-analysis/rules/rule.ts";
+import { judge } from "../../language-analysis/rules/run.ts";
+import { GRAMMAR_FILES, GRAMMAR_NAMES, RUNTIME_FILE, loadGrammar } from "../../language-analysis/syntax/grammars.ts";
+
+/** File texts by workspace path. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface Analysed {
+  readonly context: RuleContext;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+const bytes = (file: string): Uint8Array =>
+  readFileSync(new URL(`../../node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, import.meta.url));
+const grammars = Object.fromEntries(
+  await Promise.all(
+    GRAMMAR_NAMES.map(async (name) => {
+      const grammar = await loadGrammar(name, { runtime: bytes(RUNTIME_FILE), language: bytes(GRAMMAR_FILES[name]) });
+      return [name, grammar] as const;
+    }),
+  ),
+);
+
+export function analyseFiles(files: Files, rules?: readonly Rule[]): Analysed {
+  const fragments: Fragment[] = [];
+  const code = new Map<string, CodeFile>();
+  const problems: Problem[] = [];
+  for (const [path, text] of Object.entries(files).sort()) {
+    if (isCodeFile(path)) {
+      const read = readCode(path, text, grammars);
+      problems.push(...read.problems);
+      if (read.value) code.set(path, read.value);
+    } else if (isTemplateCandidate(path, text)) {
+      const read = readWithCompanions(path, text, files);
+      problems.push(...read.problems);
+      if (read.fragment) fragments.push(read.fragment);
+    }
+  }
+  const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)) });
+  const graph = new AppGraph(linked.map);
+  const taint = findTaintPaths(graph, code);
+  const context: RuleContext = { graph, taintPaths: taint.value, code };
+  const judged = rules ? judge(context, rules) : judge(context);
+  return {
+    context,
+    findings: judged.value,
+    problems: [...problems, ...linked.problems, ...taint.problems, ...judged.problems],
+  };
+}
+
+/** Reads again with the texts that the reader asked for, as the host does; a bounded number of times. */
+function readWithCompanions(path: string, text: string, files: Files): ReturnType<typeof readTemplate> {
+  const companions: Record<string, string | null> = {};
+  for (let round = 0; ; round++) {
+    const response = readTemplate({ path, text, companions });
+    const missing = response.needs.filter((need) => !(need in companions));
+    if (missing.length === 0 || round === 5) return response;
+    for (const need of missing) companions[need] = files[need] ?? null;
+  }
+}

@@ -1,0 +1,164 @@
+import { verboseErrorResponse } from "../../../language-analysis/rules/sas-10/verbose-error-response.ts";
+import type { Files } from "../analyse-files.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const app = (runtime: string): string => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: ${runtime}
+      Handler: orders.handler
+      Events:
+        Get:
+          Type: Api
+          Properties:
+            Path: /orders
+            Method: get`;
+
+const javascript = (code: string): Files => ({ "template.yaml": app("nodejs20.x"), "orders.js": code });
+const python = (code: string): Files => ({ "template.yaml": app("python3.12"), "orders.py": code });
+
+ruleTable(verboseErrorResponse, {
+  "the error goes to the log": javascript(`
+exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return { statusCode: 500, body: "Internal server error" };
+  }
+};`),
+  "a code that is made to be shown": javascript(`
+exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    return { statusCode: error.statusCode, body: "Not possible" };
+  }
+};`),
+  "Python logs it": python(`
+import logging
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": read(event["path"])}
+    except Exception:
+        logging.exception("The order could not be read.")
+        return {"statusCode": 500, "body": "Internal server error"}`),
+});
+
+fixTable(verboseErrorResponse, {
+  "the stack": {
+    files: javascript(`exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    return { statusCode: 500, body: error.stack };
+  }
+};
+`),
+    after: {
+      "orders.js": `exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return { statusCode: 500, body: "Internal server error" };
+  }
+};
+`,
+    },
+  },
+  "a field of the answer, with the error logged already": {
+    files: javascript(`exports.handler = async (event) => {
+	try {
+		return { statusCode: 200, body: await read(event.path) };
+	} catch (error) {
+		console.error("Reading failed", error);
+		return { statusCode: 500, body: JSON.stringify({ ok: false, message: error.message }) };
+	}
+};
+`),
+    after: {
+      "orders.js": `exports.handler = async (event) => {
+	try {
+		return { statusCode: 200, body: await read(event.path) };
+	} catch (error) {
+		console.error("Reading failed", error);
+		return { statusCode: 500, body: JSON.stringify({ ok: false, message: "Internal server error" }) };
+	}
+};
+`,
+    },
+  },
+  "the whole error": {
+    files: javascript(`exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    return { statusCode: 500, body: JSON.stringify(error) };
+  }
+};
+`),
+    after: {
+      "orders.js": `exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return { statusCode: 500, body: JSON.stringify({ message: "Internal server error" }) };
+  }
+};
+`,
+    },
+  },
+  "an exception's text in Python": {
+    files: python(`import logging
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": read(event["path"])}
+    except Exception as error:
+        return {"statusCode": 500, "body": str(error)}
+`),
+    after: {
+      "orders.py": `import logging
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": read(event["path"])}
+    except Exception as error:
+        logging.exception("The request failed.")
+        return {"statusCode": 500, "body": "Internal server error"}
+`,
+    },
+  },
+  "a traceback in Python": {
+    files: python(`import traceback
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": read(event["path"])}
+    except Exception:
+        return {"statusCode": 500, "body": traceback.format_exc()}
+`),
+    after: {
+      "orders.py": `import traceback
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": read(event["path"])}
+    except Exception:
+        return {"statusCode": 500, "body": "Internal server error"}
+`,
+    },
+  },
+});

@@ -1,0 +1,129 @@
+import { unauthenticatedEndpoint } from "../../../language-analysis/rules/sas-2/unauthenticated-endpoint.ts";
+import { describe, expect, test } from "vitest";
+import { analyseFiles } from "../analyse-files.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const sam = (event: string, rest = ""): string => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      Auth:
+        DefaultAuthorizer: Customers
+        Authorizers:
+          Customers:
+            UserPoolArn: arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: orders.handler
+${rest}
+      Events:
+        Call:
+          Type: Api
+          Properties:
+            RestApiId: !Ref Shop
+${event}`;
+
+const route = (method: string, path: string, authorizer: string): string =>
+  sam(`            Method: ${method}
+            Path: ${path}
+            Auth:
+              Authorizer: ${authorizer}`);
+
+const url = (authType: string): string => `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  UrlAuth:
+    Type: String
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: hello.handler
+      FunctionUrlConfig:
+        AuthType: ${authType}`;
+
+const serverless = (event: string): string => `
+service: shop
+provider:
+  name: aws
+  runtime: nodejs20.x
+  httpApi:
+    authorizers:
+      customers:
+        type: jwt
+        identitySource: $request.header.Authorization
+        issuerUrl: https://login.shop.test/
+        audience: shop
+functions:
+  list:
+    handler: orders.list
+    events:
+${event}`;
+
+ruleTable(unauthenticatedEndpoint, {
+  "a route that switches the API's authorizer off": route(
+    "get",
+    "/orders",
+    `NONE
+              #           ^^^^ SAS-2/unauthenticated-endpoint high`,
+  ),
+  "the API's default authorizer holds": sam(`            Method: get
+            Path: /orders`),
+  "IAM on the route": route("get", "/orders", "AWS_IAM"),
+  "a preflight request carries no credentials": route("options", "/orders", "NONE"),
+  "a function URL for everybody": url(`NONE
+        #         ^^^^ SAS-2/unauthenticated-endpoint high`),
+  "a function URL with IAM": url("AWS_IAM"),
+  "a parameter is not a pass": url(`!Ref UrlAuth
+        #         ^^^^^^^^^^^^ SAS-2/unauthenticated-endpoint low`),
+  "a route of an HTTP API with a JWT authorizer": serverless(`
+      - httpApi:
+          method: GET
+          path: /orders
+          authorizer:
+            name: customers`),
+});
+
+describe("severity of SAS-2/unauthenticated-endpoint", () => {
+  const severityOf = (template: string): string[] =>
+    analyseFiles({ "template.yaml": template }, [unauthenticatedEndpoint]).findings.map(({ severity }) => severity);
+
+  test.each([
+    ["get", "/orders", "high"],
+    ["get", "/health", "info"],
+    ["post", "/health", "high"],
+    ["post", "/login", "low"],
+    ["post", "/webhooks/payments", "low"],
+    ["post", "/admin/orders", "critical"],
+  ])("%s %s is %s", (method, path, severity) => {
+    expect(severityOf(route(method, path, "NONE"))).toEqual([severity]);
+  });
+
+  test("code that only reads data without a sensitive name makes it medium, with the reason", () => {
+    const files = {
+      "template.yaml": route("get", "/colours", "NONE"),
+      "orders.js": "exports.handler = async () => ({ statusCode: 200, body: 'red' });",
+    };
+    const { findings } = analyseFiles(files, [unauthenticatedEndpoint]);
+    expect(findings.map(({ severity }) => severity)).toEqual(["medium"]);
+    expect(findings[0]?.reasons.map(({ template }) => template)).toContain(
+      "As far as its code shows, {0} changes nothing and holds no sensitive data.",
+    );
+  });
+
+  test("a function that reads the Authorization header may check it itself", () => {
+    const files = {
+      "template.yaml": route("get", "/orders", "NONE"),
+      "orders.js": "exports.handler = async (event) => ({ statusCode: check(event.headers.Authorization) });",
+    };
+    expect(analyseFiles(files, [unauthenticatedEndpoint]).findings.map(({ confidence }) => confidence)).toEqual([
+      "low",
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { hardCodedSecret } from "../../../language-analysis/rules/sas-7/hard-coded-secret.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: charge.handler`;
+
+const javascript = (code: string): Record<string, string> => ({ "template.yaml": template, "charge.js": code });
+
+ruleTable(hardCodedSecret, {
+  "a password in a variable": javascript(`
+const password = "Paper-Lantern-4471";
+//               ^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high
+exports.handler = async () => connect(password);`),
+  "a key in an object": javascript(`
+exports.handler = async () => pay({ apiKey: "Zk3vQ9tLw7Rb2XyN5mHs8DfJ" });
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
+  "a password in a URL": javascript(`
+exports.handler = async () => connect("postgres://shop:tr0ub4dor@db.shop.test/orders");
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
+  "a plain word is doubtful": javascript(`
+const clientSecret = "swordfish";
+//                   ^^^^^^^^^^^ SAS-7/hard-coded-secret low
+exports.handler = async () => connect(clientSecret);`),
+  "the environment": javascript(`
+const password = process.env.DATABASE_PASSWORD;
+exports.handler = async () => connect(password);`),
+  "the name of a secret": javascript(`
+const secretName = "orders-database-4471";
+exports.handler = async () => connect(secretName);`),
+  "a placeholder": javascript(`
+const password = "changeme-4471";
+exports.handler = async () => connect(password);`),
+  "a test file": {
+    "template.yaml": template,
+    "charge.js": "exports.handler = async () => {};",
+    "test/charge.test.js": 'const password = "Paper-Lantern-4471";\nconnect(password);\n',
+  },
+  "a computed value is not known": javascript(`
+const password = decrypt("bG9yZW0gaXBzdW0gZG9sb3I=");
+exports.handler = async () => connect(password);`),
+  Python: {
+    "template.yaml": template.replace("nodejs20.x", "python3.12"),
+    "charge.py": `
+DB_PASSWORD = "Paper-Lantern-4471"
+#             ^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high
+
+
+def handler(event, context):
+    return connect(password=DB_PASSWORD)`,
+  },
+  "a property of a template": `
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      MasterUsername: shop
+      MasterUserPassword: Paper-Lantern-4471
+      #                   ^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`,
+  "a dynamic reference": `
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      MasterUserPassword: "{{resolve:secretsmanager:orders/database:SecretString:password}}"`,
+});

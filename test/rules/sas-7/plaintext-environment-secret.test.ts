@@ -1,0 +1,48 @@
+import { plaintextEnvironmentSecret } from "../../../language-analysis/rules/sas-7/plaintext-environment-secret.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const withVariable = (variable: string): string => `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Password:
+    Type: String
+    NoEcho: true
+  Fallback:
+    Type: String
+    Default: Paper-Lantern-4471
+Resources:
+  Mail:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: mail.handler
+      Environment:
+        Variables:
+          ${variable}`;
+
+ruleTable(plaintextEnvironmentSecret, {
+  "a password": withVariable(`MAIL_PASSWORD: Paper-Lantern-4471
+          #              ^^^^^^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret high`),
+  "a host name": withVariable("MAIL_HOST: mail.shop.test"),
+  "the name of a secret": withVariable(
+    "MAIL_SECRET_ARN: arn:aws:secretsmanager:eu-west-1:123456789012:secret:mail-a1b2c3",
+  ),
+  "a dynamic reference": withVariable('MAIL_PASSWORD: "{{resolve:secretsmanager:mail}}"'),
+  "a parameter without a default": withVariable("MAIL_PASSWORD: !Ref Password"),
+  "the default of a parameter": withVariable(`MAIL_PASSWORD: !Ref Fallback
+          #              ^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret medium`),
+  "the provider's variable is one finding for all functions": `
+service: shop
+provider:
+  name: aws
+  runtime: nodejs20.x
+  environment:
+    MAIL_PASSWORD: Paper-Lantern-4471
+    #              ^^^^^^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret high
+    STAGE: \${sls:stage}
+functions:
+  list:
+    handler: orders.list
+  create:
+    handler: orders.create`,
+});

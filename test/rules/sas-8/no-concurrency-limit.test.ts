@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { noConcurrencyLimit } from "../../../language-analysis/rules/sas-8/no-concurrency-limit.ts";
+import { analyseFiles } from "../analyse-files.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const withUrl = (authType: string, more = ""): string => `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  UrlAuth:
+    Type: String
+  Limit:
+    Type: Number
+Resources:
+  Quote:
+  ${more === "" ? mark(authType === "!Ref UrlAuth" ? "medium" : "high") : "#"}
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: quote.handler
+${more}
+      FunctionUrlConfig:
+        AuthType: ${authType}`;
+
+/** Below the logical id \`Quote\` in column 3, where a comment sign has no room before the mark. */
+function mark(confidence: string): string {
+  return `^^^^^ SAS-8/no-concurrency-limit ${confidence}`;
+}
+
+ruleTable(noConcurrencyLimit, {
+  "everybody may call it": withUrl("NONE"),
+  "callers sign in": withUrl("AWS_IAM"),
+  "who may call it is not known": withUrl("!Ref UrlAuth"),
+  "a limit is set": withUrl("NONE", "      ReservedConcurrentExecutions: 20"),
+  "a parameter sets the limit": withUrl("NONE", "      ReservedConcurrentExecutions: !Ref Limit"),
+  "only a schedule starts it": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: report.handler
+      Events:
+        Daily:
+          Type: Schedule
+          Properties:
+            Schedule: rate(1 day)`,
+});
+
+describe("severity of SAS-8/no-concurrency-limit", () => {
+  test.each([
+    ["NONE", "medium"],
+    ["AWS_IAM", "low"],
+  ])("AuthType %s is %s", (authType, severity) => {
+    const text = withUrl(authType).replace(/^.*\^.*\n/m, "");
+    const { findings } = analyseFiles({ "template.yaml": text }, [noConcurrencyLimit]);
+    expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+  });
+});
