@@ -1,5 +1,8 @@
 // Queries over the app map: what rules, data flow and views ask. Knows no template format.
 import type { AppMap, EdgeKind, MapEdge, MapNode, NodeId, NodeKind, OwnedStatement } from "../model/app-map.ts";
+import { attackPaths, type AttackPath } from "./attack-path.ts";
+import { grantedOn, type GrantedActions } from "./role-powers.ts";
+import { sensitivityOf, type SensitivityHint } from "./sensitivity.ts";
 
 export class AppGraph {
   readonly map: AppMap;
@@ -7,6 +10,8 @@ export class AppGraph {
   private readonly outgoing = new Map<NodeId, MapEdge[]>();
   private readonly incoming = new Map<NodeId, MapEdge[]>();
   private readonly statementsByOwner = new Map<NodeId, OwnedStatement[]>();
+
+  private attack: ReadonlyMap<NodeId, AttackPath> | undefined;
 
   constructor(map: AppMap) {
     this.map = map;
@@ -79,6 +84,30 @@ export class AppGraph {
           authenticated: authentication?.kind === "text" ? authentication.value !== "none" : undefined,
         };
       });
+  }
+
+  /** How anyone on the internet gets to `id` without signing in; absent when no such way is known. */
+  attackPathTo(id: NodeId): AttackPath | undefined {
+    this.attack ??= attackPaths(this);
+    return this.attack.get(id);
+  }
+
+  /** What a store's or secret's names say about its content. */
+  sensitivityOf(id: NodeId): SensitivityHint | undefined {
+    const node = this.node(id);
+    return node && sensitivityOf(node);
+  }
+
+  /** What `role` is allowed on `id`, statements on `*` included. */
+  grantedOn(role: NodeId, id: NodeId): GrantedActions {
+    const node = this.node(id);
+    return node ? grantedOn(this, role, node) : { actions: [], statements: [] };
+  }
+
+  /** The platform's translator makes this role from settings of its only user: there is no declaration to edit. */
+  isImplicitRole(id: NodeId): boolean {
+    const node = this.node(id);
+    return node?.kind === "role" && node.dialect === "none" && !node.declaredElsewhere;
   }
 }
 

@@ -34,7 +34,7 @@ const PREFIXES: Readonly<Record<string, RegExp>> = {
   kms: /^(?:key|alias)\/(.+)$/,
   iam: /^(?:role|user)\/(?:.*\/)?([^/]+)$/,
   cognito: /^(?:userpool|identitypool)\/(.+)$/,
-  opensearch: /^domain\/([^/]+)/,
+  es: /^domain\/([^/]+)/,
   rds: /^(?:db|cluster|proxy):([^:]+)/,
   logs: /^log-group:([^:]+)/,
   appsync: /^apis\/([^/]+)/,

@@ -26,14 +26,15 @@ export interface ObservedInput {
 
 /** Calls that say nothing about the app's resources. */
 const IGNORED = new Set([
-  "sts",
-  "logs",
-  "cloudwatch",
-  "xray",
+  "application-autoscaling",
   "cloudformation",
+  "cloudwatch",
   "ec2",
-  "applicationautoscaling",
-  "tagging",
+  "iam",
+  "logs",
+  "sts",
+  "tag",
+  "xray",
 ]);
 
 const RANK: readonly Confidence[] = ["high", "medium", "low"];
