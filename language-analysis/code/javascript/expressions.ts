@@ -64,6 +64,8 @@ function lowerRareKind(lowering: Lowering, node: ts.Expression, at: Span): Expre
       return name("super", at);
     case ts.SyntaxKind.ImportKeyword:
       return name("import", at);
+    default:
+      break;
   }
   if (ts.isRegularExpressionLiteral(node)) {
     const slash = node.text.lastIndexOf("/");

@@ -1,0 +1,102 @@
+import type { CodeValue } from "../model/code-facts.ts";
+import type { Span } from "../model/range.ts";
+import type { CallInput } from "./call-input.ts";
+import { unresolved, valuesOf } from "./code-values.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { type EntryList, ENTRY_LISTS, KEYED_BY_RESOURCE, resourceArguments } from "./sdk/resource-arguments.ts";
+import type { AbstractValue } from "./values.ts";
+
+/** The resources that one call touches, as its input names them. Empty when the operation or this call of it names none. */
+export function resourcesOf(
+  evaluator: Evaluator,
+  service: string,
+  operation: string,
+  input: CallInput,
+  callAt: Span,
+): readonly CodeValue[] {
+  const key = `${service}:${operation}`;
+  const keyed = KEYED_BY_RESOURCE[key];
+  if (keyed !== undefined) return keyedResources(evaluator, input, keyed, callAt);
+  const entries = ENTRY_LISTS[key];
+  if (entries) return entryResources(evaluator, input, entries, callAt);
+  const names = resourceArguments(service);
+  for (const name of names) {
+    const values = input.get(name);
+    if (values.length === 0) continue;
+    const at = input.placeOf(name)?.at ?? callAt;
+    const found = valuesOf(evaluator, values.flatMap(listItems(evaluator)), at);
+    if (found.length > 0) return found;
+  }
+  return input.isComplete || names.length === 0
+    ? []
+    : [unresolved("the call's input is put together elsewhere", callAt)];
+}
+
+function listItems(evaluator: Evaluator): (value: AbstractValue) => readonly AbstractValue[] {
+  return (value) =>
+    value.kind === "expression" && value.expression.kind === "array" ? evaluator.item(value) : [value];
+}
+
+/** `RequestItems: { [table]: [...] }`. */
+function keyedResources(evaluator: Evaluator, input: CallInput, argument: string, callAt: Span): readonly CodeValue[] {
+  const given = input.get(argument);
+  const found = given.flatMap((value): readonly CodeValue[] => {
+    if (value.kind !== "expression" || value.expression.kind !== "object") return valuesOf(evaluator, [value], callAt);
+    const { place } = value;
+    return value.expression.properties.flatMap(({ key, keyAt }): readonly CodeValue[] => {
+      if (key === undefined) return [unresolved("its tables are spread from another object", keyAt)];
+      if (typeof key === "string") return [{ kind: "text", value: key, at: keyAt }];
+      return valuesOf(evaluator, evaluator.evaluate(key, place), keyAt);
+    });
+  });
+  return found.length > 0 ? found : [unresolved("its tables are put together elsewhere", callAt)];
+}
+
+function entryResources(
+  evaluator: Evaluator,
+  input: CallInput,
+  entries: EntryList,
+  callAt: Span,
+): readonly CodeValue[] {
+  const at = input.placeOf(entries.list)?.at ?? callAt;
+  const items = input.get(entries.list).flatMap((value) => {
+    if (value.kind === "expression" && value.expression.kind === "array") return evaluator.item(value);
+    return mappedItems(evaluator, value);
+  });
+  const found = items.flatMap((item): readonly AbstractValue[] => {
+    const named = entries.path.reduce<readonly AbstractValue[]>(
+      (values, step) =>
+        values.flatMap((value) => (step === "*" ? everyProperty(evaluator, value) : evaluator.project(value, step))),
+      [item],
+    );
+    return named.length > 0 ? named : [];
+  });
+  const values = valuesOf(evaluator, found, at);
+  if (values.length > 0) return values;
+  if (entries.otherwise !== undefined && items.length > 0 && items.every(isObject)) {
+    return [{ kind: "text", value: entries.otherwise, at }];
+  }
+  return [unresolved("its entries are put together elsewhere", callAt)];
+}
+
+/** `items.map((item) => ({ Put: ... }))`: what the callback answers with; comprehensions likewise. */
+function mappedItems(evaluator: Evaluator, value: AbstractValue): readonly AbstractValue[] {
+  if (value.kind !== "expression") return [];
+  const { expression, place } = value;
+  if (expression.kind === "comprehension") return expression.result.flatMap((one) => evaluator.evaluate(one, place));
+  if (expression.kind !== "call" || expression.callee.kind !== "member" || expression.callee.property !== "map")
+    return [];
+  const callback = expression.arguments[0]?.value;
+  if (callback?.kind !== "function") return [];
+  const inside = { index: place.index, functionIndex: callback.index };
+  return (place.index.returns[callback.index] ?? []).flatMap((one) => evaluator.evaluate(one, inside));
+}
+
+function everyProperty(evaluator: Evaluator, value: AbstractValue): readonly AbstractValue[] {
+  if (value.kind !== "expression" || value.expression.kind !== "object") return [];
+  return value.expression.properties.flatMap((one) => evaluator.evaluate(one.value, value.place));
+}
+
+function isObject(value: AbstractValue): boolean {
+  return value.kind === "expression" && value.expression.kind === "object";
+}

@@ -1,0 +1,204 @@
+import type { Expression } from "../model/program.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { botoOperationObject, botoResult, type SdkValue } from "./sdk-values.ts";
+import { serviceWord } from "./sdk/services.ts";
+import type { AbstractValue, CallExpression, Located, Place } from "./values.ts";
+
+/** Functions that answer with their first argument, as far as the map cares. */
+const TRANSPARENT = new Set([
+  "JSON.parse",
+  "Object.freeze",
+  "String",
+  "Promise.resolve",
+  "copy.deepcopy",
+  "decodeURIComponent",
+  "dict",
+  "json.loads",
+  "list",
+  "str",
+  "unquote",
+  "unquote_plus",
+  "urllib.parse.unquote",
+  "urllib.parse.unquote_plus",
+]);
+/** Methods that answer with what they are called on. */
+const SELF_METHODS = new Set(["decode", "strip", "toString", "trim", "promise", "bind"]);
+
+/** What a call answers with. */
+export function applyCall(evaluator: Evaluator, call: CallExpression, place: Place): readonly AbstractValue[] {
+  const { callee } = call;
+  const first = call.arguments[0];
+  if (first && !first.spread && TRANSPARENT.has(dottedName(callee))) return evaluator.evaluate(first.value, place);
+  if (callee.kind === "member" && typeof callee.property === "string") {
+    const received = receiverResult(evaluator, call, callee.property, evaluator.evaluate(callee.object, place), place);
+    if (received) return received;
+  }
+  return evaluator.evaluate(callee, place).flatMap((value) => callValue(evaluator, value, call, place));
+}
+
+/** Methods whose answer depends on what they are called on: `environ.get("X")`, `event.get("body")`. */
+function receiverResult(
+  evaluator: Evaluator,
+  call: CallExpression,
+  method: string,
+  receivers: readonly AbstractValue[],
+  place: Place,
+): readonly AbstractValue[] | undefined {
+  const [receiver] = receivers;
+  if (!receiver || receivers.length !== 1) return undefined;
+  if (method === "get" && (receiver.kind === "environment" || receiver.kind === "event" || isObject(receiver))) {
+    const [key, fallback] = call.arguments;
+    const name = key && textOf(evaluator, key.value, place);
+    if (name === undefined) return [{ kind: "unknown", reason: "its key is computed" }];
+    const found = evaluator.project(receiver, name);
+    const [only] = found;
+    if (fallback && only?.kind === "environment") return [{ ...only, fallback: { expression: fallback.value, place } }];
+    return found.length > 0 || !fallback ? found : evaluator.evaluate(fallback.value, place);
+  }
+  const isPlain =
+    receiver.kind === "event" || receiver.kind === "environment" || receiver.kind === "parameter" || isText(receiver);
+  if (SELF_METHODS.has(method) && isPlain) return receivers;
+  return undefined;
+}
+
+function callValue(
+  evaluator: Evaluator,
+  value: AbstractValue,
+  call: CallExpression,
+  place: Place,
+): readonly AbstractValue[] {
+  if (value.kind === "sdk") {
+    const made = sdkResult(evaluator, value.value, call, place);
+    return made ?? [{ kind: "unknown", reason: "it is the answer of an SDK call" }];
+  }
+  if (value.kind === "import") {
+    if (value.module === "os" && value.path[0] === "getenv") return environmentCall(evaluator, call, place);
+    const wrapped = WRAPPING.has(value.path.at(-1) ?? "") ? call.arguments[0] : undefined;
+    if (wrapped) return evaluator.evaluate(wrapped.value, place);
+    return [{ kind: "unknown", reason: `it is the answer of ${calleeText(call)}()` }];
+  }
+  if (value.kind !== "expression") return [{ kind: "unknown", reason: `it is the answer of ${calleeText(call)}()` }];
+  if (value.expression.kind === "class") {
+    return [{ kind: "instance", classIndex: value.expression.index, place: value.place }];
+  }
+  if (value.expression.kind === "function") {
+    const { index } = value.expression;
+    const inside = { index: value.place.index, functionIndex: index };
+    return (value.place.index.returns[index] ?? []).flatMap((one) => evaluator.evaluate(one, inside));
+  }
+  if (dottedName(call.callee) === "require") {
+    const name = call.arguments[0] && textOf(evaluator, call.arguments[0].value, place);
+    if (name !== undefined) return evaluator.importValues(place.index, name, []);
+  }
+  // Put together by a library or the language: kept, for `format` and `join`.
+  return [{ kind: "expression", expression: call, place }];
+}
+
+/** Ends of names of tracing functions from any package, `tracer.captureAWSv3Client(client)` included. */
+const WRAPPING = new Set(["captureAWS", "captureAWSClient", "captureAWSv3Client"]);
+
+function environmentCall(evaluator: Evaluator, call: CallExpression, place: Place): readonly AbstractValue[] {
+  const [key, fallback] = call.arguments;
+  const name = key && textOf(evaluator, key.value, place);
+  if (name === undefined) return [{ kind: "unknown", reason: "its key is computed" }];
+  return [{ kind: "environment", name, ...(fallback ? { fallback: { expression: fallback.value, place } } : {}) }];
+}
+
+function sdkResult(
+  evaluator: Evaluator,
+  value: SdkValue,
+  call: CallExpression,
+  place: Place,
+): readonly AbstractValue[] | undefined {
+  const sdk = (made: SdkValue | undefined): readonly AbstractValue[] | undefined =>
+    made && [{ kind: "sdk", value: made }];
+  const argument = (position: number, ...names: readonly string[]): Located | undefined => {
+    const named = call.arguments.find((one) => one.name !== undefined && names.includes(one.name));
+    const found = named ?? call.arguments.filter((one) => one.name === undefined)[position];
+    return found && !found.spread ? { expression: found.value, place } : undefined;
+  };
+  const text = (located: Located | undefined) => located && textOf(evaluator, located.expression, located.place);
+  switch (value.kind) {
+    case "constructor": {
+      const options = argument(0);
+      const bound = options && value.client.api === "v2" ? boundParameters(evaluator, options) : undefined;
+      return sdk({ kind: "client", client: value.client, ...(bound ? { bound } : {}) });
+    }
+    case "command-constructor": {
+      const { service, operation } = value;
+      return sdk({ kind: "command", service, operation, input: argument(0), made: { expression: call, place } });
+    }
+    case "wrapper": {
+      if (value.as) return sdk({ kind: "client", client: value.as });
+      const inner = argument(0);
+      return inner && evaluator.evaluate(inner.expression, inner.place);
+    }
+    case "boto-session-constructor":
+      return sdk({ kind: "boto-session" });
+    case "boto-factory": {
+      const service = serviceWord(text(argument(0, "service_name")) ?? "");
+      if (service === undefined) return undefined;
+      if (value.makes === "client") return sdk({ kind: "client", client: { service, api: "boto3" } });
+      return sdk({ kind: "boto-resource", service });
+    }
+    case "boto-resource-method":
+      return sdk(
+        botoResult(value, argument(0, "name", "url", "arn", "QueueName", "Name", "bucket_name", "TableName", "Bucket")),
+      );
+    case "boto-object-method":
+      return sdk(botoResult(value, undefined));
+    case "client-method": {
+      const { name, client } = value;
+      if (client.api !== "boto3" || (name !== "get_paginator" && name !== "get_waiter")) return undefined;
+      return sdk(botoOperationObject(client.service, name, text(argument(0, "operation_name", "waiter_name")) ?? ""));
+    }
+    case "boto-meta":
+    case "boto-object":
+    case "boto-operation":
+    case "boto-operation-method":
+    case "boto-resource":
+    case "boto-session":
+    case "client":
+    case "command":
+    case "operation-function":
+    case "upload-constructor":
+      return undefined;
+  }
+}
+
+function boundParameters(evaluator: Evaluator, options: Located): Located | undefined {
+  const found = evaluator.member(options.expression, "params", options.place).find(isObject);
+  return found?.kind === "expression" ? found : undefined;
+}
+
+/** The text that an expression always is; absent when it is none or several. */
+export function textOf(evaluator: Evaluator, expression: Expression, place: Place): string | undefined {
+  const values = evaluator.evaluate(expression, place);
+  const [only] = values;
+  if (values.length !== 1 || only?.kind !== "expression" || only.expression.kind !== "literal") return undefined;
+  return only.expression.value === null ? undefined : String(only.expression.value);
+}
+
+function isObject(value: AbstractValue): boolean {
+  return value.kind === "expression" && value.expression.kind === "object";
+}
+
+function isText(value: AbstractValue): boolean {
+  return value.kind === "expression" && (value.expression.kind === "literal" || value.expression.kind === "template");
+}
+
+/** `a.b.c` as text; empty for every other shape. */
+export function dottedName(expression: Expression): string {
+  if (expression.kind === "name") return expression.name;
+  if (expression.kind === "this") return "this";
+  if (expression.kind !== "member" || typeof expression.property !== "string") return "";
+  const object = dottedName(expression.object);
+  return object === "" ? "" : `${object}.${expression.property}`;
+}
+
+function calleeText(call: CallExpression): string {
+  const { callee } = call;
+  const name = dottedName(callee);
+  if (name !== "") return name;
+  return callee.kind === "member" && typeof callee.property === "string" ? callee.property : "a function";
+}

@@ -1,0 +1,213 @@
+import type { Confidence } from "../model/app-map.ts";
+import type { CodeValue, SdkCall } from "../model/code-facts.ts";
+import type { Expression } from "../model/program.ts";
+import type { Span } from "../model/range.ts";
+import { type CallInput, keywordInput, objectInput, withBound } from "./call-input.ts";
+import { resourcesOf } from "./call-resources.ts";
+import { textOf } from "./call-results.ts";
+import { unresolved, valuesOf } from "./code-values.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { ModuleIndex } from "./module-index.ts";
+import type { SdkValue } from "./sdk-values.ts";
+import { RESOURCE_FACTORIES, RESOURCE_OPERATIONS, RESOURCE_TYPES } from "./sdk/boto-resources.ts";
+import { botoOperation, documentOperation, javaScriptOperation, waiterOperation } from "./sdk/operations.ts";
+import { BOTO_SPECIAL, JAVASCRIPT_SPECIAL } from "./sdk/special-methods.ts";
+import type { LocatedCall } from "./values.ts";
+
+/** Calls of AWS SDKs in source order; a call that touches several resources is given once for each. */
+export function findSdkCalls(evaluator: Evaluator, index: ModuleIndex): readonly SdkCall[] {
+  const search = new Search(evaluator);
+  for (const located of index.calls) search.visit(located);
+  for (const located of index.calls) search.visitUnsent(located);
+  return search.found.sort((a, b) => compareSpans(a.callAt, b.callAt) || compareSpans(a.at, b.at));
+}
+
+class Search {
+  readonly found: SdkCall[] = [];
+  private readonly evaluator: Evaluator;
+  /** Commands that some `send` takes. */
+  private readonly sent = new Set<Expression>();
+
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  visit(located: LocatedCall): void {
+    const { call, place } = located;
+    const commands = this.commandsIn(located);
+    for (const value of this.evaluator.evaluate(call.callee, place)) {
+      if (value.kind !== "sdk") continue;
+      if (value.value.kind === "client-method" && value.value.name === "send" && commands.length > 0) continue;
+      this.visitValue(located, value.value);
+    }
+    if (call.callee.kind === "member" && call.callee.property === "send") {
+      for (const command of commands) this.addCommand(located, command);
+    }
+  }
+
+  /** A command that is made and handed to something else than `send`: a signer, a helper of another module. */
+  visitUnsent({ call, place }: LocatedCall): void {
+    if (!call.isNew || this.sent.has(call)) return;
+    for (const value of this.evaluator.evaluate(call, place)) {
+      if (value.kind !== "sdk" || value.value.kind !== "command") continue;
+      const { service, operation, input } = value.value;
+      this.add({ call, place }, service, operation, objectInput(this.evaluator, input), "medium");
+    }
+  }
+
+  private commandsIn({ call, place }: LocatedCall): readonly Extract<SdkValue, { kind: "command" }>[] {
+    const [first] = call.arguments;
+    if (!first || call.callee.kind !== "member" || call.callee.property !== "send") return [];
+    return this.evaluator
+      .evaluate(first.value, place)
+      .flatMap((value) => (value.kind === "sdk" && value.value.kind === "command" ? [value.value] : []));
+  }
+
+  private addCommand(located: LocatedCall, command: Extract<SdkValue, { kind: "command" }>): void {
+    this.sent.add(command.made.expression);
+    this.add(located, command.service, command.operation, objectInput(this.evaluator, command.input), "high");
+  }
+
+  private visitValue(located: LocatedCall, value: SdkValue): void {
+    const { call, place } = located;
+    switch (value.kind) {
+      case "client-method":
+        return value.client.api === "boto3" ? this.visitBotoMethod(located, value) : this.visitMethod(located, value);
+      case "operation-function":
+        return this.add(located, value.service, value.operation, this.objectArgument(located, 1), "high");
+      case "upload-constructor": {
+        const [first] = call.arguments;
+        const input = first && { expression: parameterOf(first.value), place };
+        return this.add(located, "s3", "PutObject", objectInput(this.evaluator, input), "high");
+      }
+      case "boto-operation-method":
+        return this.add(located, value.service, value.operation, keywordInput(this.evaluator, call, place), "high");
+      case "boto-resource-method":
+        return this.visitResourceMethod(located, value);
+      case "boto-object-method":
+        return this.visitObjectMethod(located, value);
+      default:
+        return;
+    }
+  }
+
+  private visitMethod(
+    located: LocatedCall,
+    { name, client, bound }: Extract<SdkValue, { kind: "client-method" }>,
+  ): void {
+    const { service } = client;
+    const own = (position: number) => {
+      const given = this.objectArgument(located, position);
+      return bound ? withBound(given, objectInput(this.evaluator, bound)) : given;
+    };
+    if (client.api === "v3") return; // Only `send`.
+    if (client.api === "v2-document" || client.api === "v3-document") {
+      const operation = documentOperation(name);
+      if (operation !== undefined) this.add(located, service, operation, own(0), "high");
+      return;
+    }
+    const special = JAVASCRIPT_SPECIAL[`${service}.${name}`];
+    if (special) return this.add(located, service, special.operation, own(0), "high");
+    if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "makeRequest" || name === "waitFor") {
+      const first = this.textArgument(located, 0);
+      const operation =
+        first === undefined ? undefined : name === "waitFor" ? waiterOperation(first) : javaScriptOperation(first);
+      if (operation !== undefined) this.add(located, service, operation, own(1), "high");
+      return;
+    }
+    const operation = javaScriptOperation(name);
+    if (operation !== undefined) this.add(located, service, operation, own(0), "high");
+  }
+
+  private visitBotoMethod(located: LocatedCall, { name, client }: Extract<SdkValue, { kind: "client-method" }>): void {
+    const { call, place } = located;
+    const { service } = client;
+    if (name === "generate_presigned_url") {
+      const named = call.arguments.find((one) => one.name === "ClientMethod");
+      const method = named ? textOf(this.evaluator, named.value, place) : this.textArgument(located, 0);
+      const operation = method === undefined ? undefined : botoOperation(service, method);
+      const given = call.arguments.find((one) => one.name === "Params") ?? call.arguments.filter((one) => !one.name)[1];
+      const input = objectInput(this.evaluator, given && { expression: given.value, place });
+      if (operation !== undefined) this.add(located, service, operation, input, "high");
+      return;
+    }
+    const special = BOTO_SPECIAL[`${service}.${name}`];
+    const operation = special?.operation ?? botoOperation(service, name);
+    if (operation === undefined) return;
+    this.add(located, service, operation, keywordInput(this.evaluator, call, place, special?.positions), "high");
+  }
+
+  private visitResourceMethod(located: LocatedCall, value: Extract<SdkValue, { kind: "boto-resource-method" }>): void {
+    const { call, place } = located;
+    const key = `${value.service}.${value.name}`;
+    const factory = RESOURCE_FACTORIES[key];
+    const operation = factory?.operation ?? RESOURCE_OPERATIONS[key];
+    if (operation === undefined) return;
+    const positions = factory ? { [factory.argument]: 0 } : {};
+    this.add(located, value.service, operation, keywordInput(this.evaluator, call, place, positions), "high");
+  }
+
+  private visitObjectMethod(located: LocatedCall, value: Extract<SdkValue, { kind: "boto-object-method" }>): void {
+    const type = RESOURCE_TYPES[`${value.service}.${value.type}`];
+    const operation = type && Object.hasOwn(type.actions, value.name) ? type.actions[value.name] : undefined;
+    if (!type || operation === undefined) return;
+    const { id } = value;
+    const at = id?.place.index === located.place.index ? id.expression.at : located.call.at;
+    const resources = id ? valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at) : [];
+    this.push(
+      located,
+      value.service,
+      operation,
+      resources.length > 0 ? resources : [unresolved("it is not named here", at)],
+      "high",
+    );
+  }
+
+  private add(
+    located: LocatedCall,
+    service: string,
+    operation: string,
+    input: CallInput,
+    confidence: Confidence,
+  ): void {
+    const resources = resourcesOf(this.evaluator, service, operation, input, located.call.at);
+    this.push(located, service, operation, resources, confidence);
+  }
+
+  private push(
+    { call, place }: LocatedCall,
+    service: string,
+    operation: string,
+    resources: readonly CodeValue[],
+    confidence: Confidence,
+  ): void {
+    const { functionIndex } = place;
+    const common = { service, operation, functionIndex, at: call.callee.at, callAt: call.at, confidence };
+    const key = (one: SdkCall) => JSON.stringify([one.service, one.operation, one.resource, one.callAt]);
+    const known = new Set(this.found.filter((one) => one.callAt === call.at).map(key));
+    for (const resource of resources.length > 0 ? resources : [undefined]) {
+      const one = { ...common, resource };
+      if (!known.has(key(one))) this.found.push(one);
+    }
+  }
+
+  private objectArgument({ call, place }: LocatedCall, position: number): CallInput {
+    const given = call.arguments[position];
+    return objectInput(this.evaluator, given && { expression: given.value, place });
+  }
+
+  private textArgument({ call, place }: LocatedCall, position: number): string | undefined {
+    const given = call.arguments[position];
+    return given && textOf(this.evaluator, given.value, place);
+  }
+}
+
+/** `new Upload({ client, params: { Bucket } })`. */
+function parameterOf(options: Expression): Expression {
+  if (options.kind !== "object") return options;
+  return options.properties.find((one) => one.key === "params")?.value ?? options;
+}
+
+function compareSpans(a: Span, b: Span): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
+}

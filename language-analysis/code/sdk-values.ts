@@ -1,0 +1,199 @@
+// What the AWS SDKs give a program to hold: clients, commands, resource objects. Names come from the tables in `sdk/`.
+import { RESOURCE_FACTORIES, RESOURCE_TYPES } from "./sdk/boto-resources.ts";
+import { botoOperation, documentOperation, waiterOperation } from "./sdk/operations.ts";
+import { serviceWord } from "./sdk/services.ts";
+import type { Located } from "./values.ts";
+
+/** `document`: the DynamoDB client with plain values; `aggregated`: a v3 client with a method an operation. */
+export type ClientApi = "v2" | "v2-document" | "v3" | "v3-aggregated" | "v3-document" | "boto3";
+
+export interface ClientKind {
+  readonly service: string;
+  readonly api: ClientApi;
+}
+
+export type SdkValue =
+  | { readonly kind: "constructor"; readonly client: ClientKind }
+  /** `bound`: parameters given once for all calls (`new AWS.S3({ params: { Bucket } })`). */
+  | { readonly kind: "client"; readonly client: ClientKind; readonly bound?: Located }
+  | { readonly kind: "client-method"; readonly client: ClientKind; readonly bound?: Located; readonly name: string }
+  | { readonly kind: "command-constructor"; readonly service: string; readonly operation: string }
+  | {
+      readonly kind: "command";
+      readonly service: string;
+      readonly operation: string;
+      readonly input: Located | undefined;
+      readonly made: Located;
+    }
+  /** `paginateScan(config, input)`, `waitUntilTableExists(config, input)`. */
+  | { readonly kind: "operation-function"; readonly service: string; readonly operation: string }
+  /** `new Upload({ client, params })` of lib-storage. */
+  | { readonly kind: "upload-constructor" }
+  /** Answers with what it is given: `captureAWSClient(client)`, `DynamoDBDocumentClient.from(client)`. */
+  | { readonly kind: "wrapper"; readonly as?: ClientKind }
+  | { readonly kind: "boto-session-constructor" }
+  | { readonly kind: "boto-session" }
+  | { readonly kind: "boto-factory"; readonly makes: "client" | "resource" }
+  | { readonly kind: "boto-resource"; readonly service: string }
+  | { readonly kind: "boto-resource-method"; readonly service: string; readonly name: string }
+  | { readonly kind: "boto-object"; readonly service: string; readonly type: string; readonly id: Located | undefined }
+  | {
+      readonly kind: "boto-object-method";
+      readonly service: string;
+      readonly type: string;
+      readonly id: Located | undefined;
+      readonly name: string;
+    }
+  /** `resource.meta`, through which the resource's client is reached. */
+  | { readonly kind: "boto-meta"; readonly service: string }
+  /** A paginator or waiter; `paginate(...)` and `wait(...)` take the operation's arguments. */
+  | { readonly kind: "boto-operation"; readonly service: string; readonly operation: string }
+  | { readonly kind: "boto-operation-method"; readonly service: string; readonly operation: string };
+
+const WRAPPERS = new Set(["captureAWS", "captureAWSClient", "captureAWSv3Client"]);
+
+/** What a name imported from an SDK package is; absent for everything that is no SDK. */
+export function sdkOfImport(module: string, path: readonly string[]): SdkValue | undefined {
+  const [first, ...rest] = path[0] === "default" ? path.slice(1) : path;
+  if (module === "aws-sdk") return first === undefined ? undefined : memberPath(constructorV2(first), rest);
+  const single = /^aws-sdk\/clients\/(\w+)$/.exec(module)?.[1];
+  if (single !== undefined) {
+    const made = constructorV2(single);
+    return memberPath(made, first === undefined ? [] : [first, ...rest]);
+  }
+  if (module.startsWith("@aws-sdk/"))
+    return rest.length > 0 || first === undefined ? undefined : v3Export(module, first);
+  if (/^(aio)?boto3(\.|$)/.test(module)) return botoExport(path);
+  const last = path.at(-1);
+  return last !== undefined && WRAPPERS.has(last) && /xray|powertools/.test(module) ? { kind: "wrapper" } : undefined;
+}
+
+function memberPath(value: SdkValue | undefined, path: readonly string[]): SdkValue | undefined {
+  return path.reduce<SdkValue | undefined>((result, name) => result && sdkMember(result, name), value);
+}
+
+function constructorV2(name: string): SdkValue | undefined {
+  const service = serviceWord(name);
+  return service === undefined ? undefined : { kind: "constructor", client: { service, api: "v2" } };
+}
+
+function v3Export(module: string, name: string): SdkValue | undefined {
+  switch (module) {
+    case "@aws-sdk/lib-dynamodb":
+      return documentExport(name);
+    case "@aws-sdk/lib-storage":
+      return name === "Upload" ? { kind: "upload-constructor" } : undefined;
+    default: {
+      const spelling = /^@aws-sdk\/client-([a-z0-9-]+)$/.exec(module)?.[1];
+      const service = spelling === undefined ? undefined : serviceWord(spelling);
+      if (spelling === undefined || service === undefined) return undefined;
+      return clientExport(service, spelling.replace(/-/g, ""), name);
+    }
+  }
+}
+
+function clientExport(service: string, spelling: string, name: string): SdkValue | undefined {
+  if (name.toLowerCase() === spelling) return { kind: "constructor", client: { service, api: "v3-aggregated" } };
+  if (name.endsWith("Client")) return { kind: "constructor", client: { service, api: "v3" } };
+  const operation = /^(?:(paginate)|waitUntil|waitFor)?([A-Z]\w*?)(Command)?$/.exec(name);
+  if (!operation) return undefined;
+  const [, paginated, rest = "", command] = operation;
+  if (command !== undefined && name.endsWith("Command"))
+    return { kind: "command-constructor", service, operation: rest };
+  if (paginated !== undefined) return { kind: "operation-function", service, operation: rest };
+  const waited = /^wait(Until|For)/.test(name) ? waiterOperation(rest) : undefined;
+  return waited === undefined ? undefined : { kind: "operation-function", service, operation: waited };
+}
+
+function documentExport(name: string): SdkValue | undefined {
+  const service = "dynamodb";
+  if (name === "DynamoDBDocumentClient") return { kind: "constructor", client: { service, api: "v3" } };
+  if (name === "DynamoDBDocument") return { kind: "constructor", client: { service, api: "v3-document" } };
+  const [, paginated, word = "", command] = /^(paginate)?([A-Z]\w*?)(Command)?$/.exec(name) ?? [];
+  const operation = documentOperation(word.charAt(0).toLowerCase() + word.slice(1));
+  if (operation === undefined) return undefined;
+  if (paginated !== undefined) return { kind: "operation-function", service, operation };
+  return command === undefined ? undefined : { kind: "command-constructor", service, operation };
+}
+
+function botoExport(path: readonly string[]): SdkValue | undefined {
+  switch (path.at(-1)) {
+    case "client":
+      return { kind: "boto-factory", makes: "client" };
+    case "resource":
+      return { kind: "boto-factory", makes: "resource" };
+    case "Session":
+      return { kind: "boto-session-constructor" };
+    default:
+      return undefined;
+  }
+}
+
+/** `value.name`. */
+export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
+  switch (value.kind) {
+    case "constructor":
+      if (value.client.api === "v2" && value.client.service === "dynamodb" && name === "DocumentClient") {
+        return { kind: "constructor", client: { service: "dynamodb", api: "v2-document" } };
+      }
+      return name === "from" ? { kind: "wrapper", as: value.client } : undefined;
+    case "client":
+      return { ...value, kind: "client-method", name };
+    case "boto-session":
+      return name === "client" || name === "resource" ? { kind: "boto-factory", makes: name } : undefined;
+    case "boto-resource":
+      return name === "meta"
+        ? { kind: "boto-meta", service: value.service }
+        : { kind: "boto-resource-method", service: value.service, name };
+    case "boto-object": {
+      if (name === "meta") return { kind: "boto-meta", service: value.service };
+      const related = RESOURCE_TYPES[`${value.service}.${value.type}`]?.related?.[name];
+      // A collection (`bucket.objects`) is there without a call.
+      if (related?.endsWith("Collection") && name.endsWith("s")) return { ...value, type: related };
+      return { ...value, kind: "boto-object-method", name };
+    }
+    case "boto-meta":
+      return name === "client" ? { kind: "client", client: { service: value.service, api: "boto3" } } : undefined;
+    case "boto-operation":
+      return { ...value, kind: "boto-operation-method" };
+    case "client-method":
+    case "boto-object-method":
+    case "boto-resource-method":
+    case "boto-operation-method":
+    case "boto-factory":
+    case "boto-session-constructor":
+    case "command":
+    case "command-constructor":
+    case "operation-function":
+    case "upload-constructor":
+    case "wrapper":
+      return undefined;
+  }
+}
+
+/** The object that an action of a resource object, or a method of the service resource, answers with. */
+export function botoResult(
+  value: Extract<SdkValue, { kind: "boto-object-method" | "boto-resource-method" }>,
+  id: Located | undefined,
+): SdkValue | undefined {
+  const { service, name } = value;
+  if (value.kind === "boto-object-method") {
+    const related = RESOURCE_TYPES[`${service}.${value.type}`]?.related?.[name];
+    return related === undefined ? undefined : { kind: "boto-object", service, type: related, id: value.id };
+  }
+  const type = RESOURCE_FACTORIES[`${service}.${name}`]?.type ?? name;
+  return Object.hasOwn(RESOURCE_TYPES, `${service}.${type}`) ? { kind: "boto-object", service, type, id } : undefined;
+}
+
+/** What a loop over a collection or a list of objects binds. */
+export function sdkItem(value: SdkValue): SdkValue | undefined {
+  if (value.kind !== "boto-object") return undefined;
+  if (value.type === "ObjectCollection") return { ...value, type: "ObjectSummary" };
+  return value.type === "Message" ? value : undefined;
+}
+
+/** `client.get_paginator("scan")`, `client.get_waiter("table_exists")`. */
+export function botoOperationObject(service: string, method: string, name: string): SdkValue | undefined {
+  const operation = method === "get_paginator" ? botoOperation(service, name) : waiterOperation(name);
+  return operation === undefined ? undefined : { kind: "boto-operation", service, operation };
+}

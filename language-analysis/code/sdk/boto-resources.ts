@@ -1,0 +1,166 @@
+// Resource objects of boto3: how they are made, and the operation behind each of their actions.
+// Source: Boto3 documentation, "Resources" of each service. `objects`, `tables` and the like are collections.
+
+export interface ResourceType {
+  /** Argument of the operation that the object's identifier stands for. */
+  readonly argument: string;
+  /** Actions, and the operation each sends. */
+  readonly actions: Readonly<Record<string, string>>;
+  /** Actions and attributes that give an object which stands for the same resource. */
+  readonly related?: Readonly<Record<string, string>>;
+}
+
+export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+  "dynamodb.Table": {
+    argument: "TableName",
+    actions: {
+      batch_writer: "BatchWriteItem",
+      delete: "DeleteTable",
+      delete_item: "DeleteItem",
+      get_item: "GetItem",
+      load: "DescribeTable",
+      put_item: "PutItem",
+      query: "Query",
+      reload: "DescribeTable",
+      scan: "Scan",
+      update: "UpdateTable",
+      update_item: "UpdateItem",
+      wait_until_exists: "DescribeTable",
+      wait_until_not_exists: "DescribeTable",
+    },
+    related: { batch_writer: "BatchWriter" },
+  },
+  "dynamodb.BatchWriter": {
+    argument: "TableName",
+    actions: { delete_item: "BatchWriteItem", put_item: "BatchWriteItem" },
+  },
+  "s3.Bucket": {
+    argument: "Bucket",
+    actions: {
+      copy: "CopyObject",
+      create: "CreateBucket",
+      delete: "DeleteBucket",
+      delete_objects: "DeleteObjects",
+      download_file: "GetObject",
+      download_fileobj: "GetObject",
+      put_object: "PutObject",
+      upload_file: "PutObject",
+      upload_fileobj: "PutObject",
+      wait_until_exists: "HeadBucket",
+    },
+    related: {
+      Acl: "BucketAcl",
+      Cors: "BucketCors",
+      Object: "Object",
+      Policy: "BucketPolicy",
+      Website: "BucketWebsite",
+      object_versions: "ObjectVersionCollection",
+      objects: "ObjectCollection",
+    },
+  },
+  "s3.BucketAcl": { argument: "Bucket", actions: { load: "GetBucketAcl", put: "PutBucketAcl" } },
+  "s3.BucketCors": {
+    argument: "Bucket",
+    actions: { delete: "DeleteBucketCors", load: "GetBucketCors", put: "PutBucketCors" },
+  },
+  "s3.BucketPolicy": {
+    argument: "Bucket",
+    actions: { delete: "DeleteBucketPolicy", load: "GetBucketPolicy", put: "PutBucketPolicy" },
+  },
+  "s3.BucketWebsite": {
+    argument: "Bucket",
+    actions: { delete: "DeleteBucketWebsite", load: "GetBucketWebsite", put: "PutBucketWebsite" },
+  },
+  "s3.ObjectCollection": {
+    argument: "Bucket",
+    actions: {
+      all: "ListObjects",
+      delete: "DeleteObjects",
+      filter: "ListObjects",
+      limit: "ListObjects",
+      page_size: "ListObjects",
+    },
+    related: {
+      all: "ObjectCollection",
+      filter: "ObjectCollection",
+      limit: "ObjectCollection",
+      page_size: "ObjectCollection",
+    },
+  },
+  "s3.ObjectVersionCollection": {
+    argument: "Bucket",
+    actions: { all: "ListObjectVersions", delete: "DeleteObjects", filter: "ListObjectVersions" },
+    related: { all: "ObjectVersionCollection", filter: "ObjectVersionCollection" },
+  },
+  "s3.Object": {
+    argument: "Bucket",
+    actions: {
+      copy: "CopyObject",
+      copy_from: "CopyObject",
+      delete: "DeleteObject",
+      download_file: "GetObject",
+      download_fileobj: "GetObject",
+      get: "GetObject",
+      initiate_multipart_upload: "CreateMultipartUpload",
+      load: "HeadObject",
+      put: "PutObject",
+      reload: "HeadObject",
+      upload_file: "PutObject",
+      upload_fileobj: "PutObject",
+      wait_until_exists: "HeadObject",
+    },
+    related: { Acl: "ObjectAcl", Object: "Object" },
+  },
+  "s3.ObjectAcl": { argument: "Bucket", actions: { load: "GetObjectAcl", put: "PutObjectAcl" } },
+  "s3.ObjectSummary": {
+    argument: "Bucket",
+    actions: { delete: "DeleteObject", get: "GetObject", load: "HeadObject", put: "PutObject" },
+    related: { Object: "Object" },
+  },
+  "sns.PlatformEndpoint": { argument: "TargetArn", actions: { delete: "DeleteEndpoint", publish: "Publish" } },
+  "sns.Topic": {
+    argument: "TopicArn",
+    actions: {
+      delete: "DeleteTopic",
+      load: "GetTopicAttributes",
+      publish: "Publish",
+      set_attributes: "SetTopicAttributes",
+      subscribe: "Subscribe",
+    },
+  },
+  "sqs.Message": {
+    argument: "QueueUrl",
+    actions: { change_visibility: "ChangeMessageVisibility", delete: "DeleteMessage" },
+  },
+  "sqs.Queue": {
+    argument: "QueueUrl",
+    actions: {
+      delete: "DeleteQueue",
+      delete_messages: "DeleteMessageBatch",
+      load: "GetQueueAttributes",
+      purge: "PurgeQueue",
+      receive_messages: "ReceiveMessage",
+      send_message: "SendMessage",
+      send_messages: "SendMessageBatch",
+      set_attributes: "SetQueueAttributes",
+    },
+    related: { Message: "Message", receive_messages: "Message" },
+  },
+};
+
+/** Methods of the service resource that send an operation and answer with an object. */
+export const RESOURCE_FACTORIES: Readonly<
+  Record<string, { readonly operation: string; readonly type: string; readonly argument: string }>
+> = {
+  "dynamodb.create_table": { operation: "CreateTable", type: "Table", argument: "TableName" },
+  "s3.create_bucket": { operation: "CreateBucket", type: "Bucket", argument: "Bucket" },
+  "sns.create_topic": { operation: "CreateTopic", type: "Topic", argument: "Name" },
+  "sqs.create_queue": { operation: "CreateQueue", type: "Queue", argument: "QueueName" },
+  "sqs.get_queue_by_name": { operation: "GetQueueUrl", type: "Queue", argument: "QueueName" },
+};
+
+/** Operations of the service resource itself. */
+export const RESOURCE_OPERATIONS: Readonly<Record<string, string>> = {
+  "dynamodb.batch_get_item": "BatchGetItem",
+  "dynamodb.batch_write_item": "BatchWriteItem",
+};
