@@ -19,9 +19,9 @@ const NODE_KIND_SET: Record<NodeKind, true> = {
 const EDGE_KIND_SET: Record<EdgeKind, true> = {
   triggers: true,
   invokes: true,
-  reads: true,
-  writes: true,
   publishes: true,
+  writes: true,
+  reads: true,
   connects: true,
   authenticates: true,
   "runs-as": true,
@@ -31,7 +31,7 @@ const EDGE_KIND_SET: Record<EdgeKind, true> = {
 
 const SEVERITY_SET: Record<Severity, true> = { critical: true, high: true, medium: true, low: true, info: true };
 
-/** In the order in which lists show them: as a request travels. */
+/** In the order in which lists show them: as a request travels. Edge kinds: the most telling first. */
 export const NODE_KINDS = Object.keys(NODE_KIND_SET) as readonly NodeKind[];
 export const EDGE_KINDS = Object.keys(EDGE_KIND_SET) as readonly EdgeKind[];
 /** Most severe first. */

@@ -98,9 +98,7 @@ const isEdge = shape<EdgeView>({
 const isOverview = shape<Overview>({
   isRecommended: isBoolean,
   hubs: listOf(isId),
-  edges: listOf(
-    shape<OverviewEdge>({ id: isId, from: isId, to: isId, count: isNumber, kinds: listOf(isEdgeKind) }),
-  ),
+  edges: listOf(shape<OverviewEdge>({ id: isId, from: isId, to: isId, count: isNumber, kinds: listOf(isEdgeKind) })),
 });
 
 const isFinding = shape<FindingView>({
@@ -137,9 +135,7 @@ const isGraph = shape<GraphView>({
   overview: isOverview,
   findings: listOf(isFinding),
   rules: listOf(isRule),
-  unresolved: listOf(
-    shape<UnresolvedView>({ subject: isText, message: isText, place: isText }),
-  ),
+  unresolved: listOf(shape<UnresolvedView>({ subject: isText, message: isText, place: isText })),
   counts: shape<GraphView["counts"]>({
     nodesByKind: isCounts,
     findingsBySas: isCounts,

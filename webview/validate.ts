@@ -44,6 +44,5 @@ export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>>
 export function shape<T>(checks: { readonly [K in keyof T]-?: Check<T[K]> }): Check<T> {
   const entries = Object.entries(checks) as [string, Check<unknown>][];
   return (value): value is T =>
-    isPlainObject(value) &&
-    entries.every(([key, check]) => check(Object.hasOwn(value, key) ? value[key] : undefined));
+    isPlainObject(value) && entries.every(([key, check]) => check(Object.hasOwn(value, key) ? value[key] : undefined));
 }

@@ -1,9 +1,10 @@
 // The inside of one group in semantic columns: triggers, functions, what they use, roles. Needs no layout engine.
 import type { NodeKind } from "../model/app-map.ts";
+import { ranksOf } from "./pack.ts";
 import type { LayoutEdge, LayoutNode, Point } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
 
-const COLUMN_GAP = 96;
+const COLUMN_GAP = 84;
 const ROW_GAP = 22;
 /** Between two columns of the same meaning, when one became too tall. */
 const WRAP_GAP = 28;
@@ -13,17 +14,62 @@ const MOST_ROWS = 12;
 
 const COLUMN: Record<NodeKind, number> = {
   public: 0,
-  endpoint: 0,
-  schedule: 0,
-  function: 1,
-  workflow: 1,
-  channel: 2,
-  store: 2,
-  secret: 2,
-  identity: 2,
-  external: 2,
-  role: 3,
+  identity: 0,
+  endpoint: 1,
+  schedule: 1,
+  function: 2,
+  workflow: 2,
+  channel: 5,
+  store: 5,
+  secret: 5,
+  external: 5,
+  role: 5,
 };
+const TRIGGERS = 1;
+const USED = 5;
+/** Functions that other functions call stand right of them, up to here. */
+const LAST_FUNCTIONS = 4;
+
+/** The column of each node by what it is: a request travels from the internet to the data. */
+export function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): ReadonlyMap<string, number> {
+  const incoming = new Set(edges.filter(({ from, to }) => from !== to).map((edge) => edge.to));
+  const outgoing = new Set(edges.filter(({ from, to }) => from !== to).map((edge) => edge.from));
+  const calling = nodes.filter((node) => COLUMN[node.kind] === 2).map((node) => node.id);
+  const depth = ranksOf(calling, edges);
+  return new Map(
+    nodes.map(({ id, kind }) => {
+      const column = COLUMN[kind];
+      // What only feeds others (a queue filled from outside) stands before them.
+      if (column === USED && outgoing.has(id) && !incoming.has(id)) return [id, TRIGGERS];
+      return [id, column === 2 ? Math.min(LAST_FUNCTIONS, column + (depth.get(id) ?? 0)) : column];
+    }),
+  );
+}
+
+/** Columns as drawn, from the left: a column with more than `rows` nodes is spread over several. Sorted by id within a column. */
+export function spreadColumns(
+  nodes: readonly LayoutNode[],
+  edges: readonly LayoutEdge[],
+): readonly (readonly LayoutNode[])[] {
+  const columns = columnsOf(nodes, edges);
+  const kindOf = new Map(nodes.map((node) => [node.id, node.kind]));
+  // Called from the left before called from the right: shorter ways.
+  const fromLeft = new Set(edges.filter(({ from }) => kindOf.get(from) === "endpoint").map((edge) => edge.to));
+  const rows = Math.max(MOST_ROWS, Math.ceil(Math.sqrt(nodes.length) * 1.3));
+  const byColumn = new Map<number, LayoutNode[]>();
+  for (const node of [...nodes].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+    const column = columns.get(node.id) ?? 0;
+    byColumn.set(column, [...(byColumn.get(column) ?? []), node]);
+  }
+  return [...byColumn]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, column]) => {
+      const sorted = [...column].sort((a, b) => Number(fromLeft.has(b.id)) - Number(fromLeft.has(a.id)));
+      const parts = Math.ceil(sorted.length / rows);
+      const length = Math.ceil(sorted.length / parts);
+      return Array.from({ length: parts }, (_, part) => sorted.slice(part * length, (part + 1) * length));
+    });
+}
 
 /** Deterministic: the same nodes and edges in any order give the same places. Nodes never overlap. */
 export function placeInColumns(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Placed {
@@ -51,33 +97,10 @@ interface Column {
 function orderedColumns(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): readonly Column[] {
   const known = new Set(nodes.map((node) => node.id));
   const inside = edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
-  const incoming = new Set(inside.map((edge) => edge.to));
-  const outgoing = new Set(inside.map((edge) => edge.from));
-  const meaningOf = (node: LayoutNode): number => {
-    const meaning = COLUMN[node.kind];
-    // What only feeds others (a queue filled from outside) stands before them.
-    return meaning === 2 && outgoing.has(node.id) && !incoming.has(node.id) ? 0 : meaning;
-  };
-  const byMeaning = new Map<number, LayoutNode[]>();
-  for (const node of [...nodes].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
-    const meaning = meaningOf(node);
-    byMeaning.set(meaning, [...(byMeaning.get(meaning) ?? []), node]);
-  }
-  const meanings = [...byMeaning.keys()].sort((a, b) => a - b);
-  sortByBarycentre(
-    meanings.map((meaning) => byMeaning.get(meaning) ?? []),
-    inside,
-  );
-  const rows = Math.max(MOST_ROWS, Math.ceil(Math.sqrt(nodes.length) * 1.5));
-  return meanings.flatMap((meaning) => {
-    const column = byMeaning.get(meaning) ?? [];
-    const parts = Math.ceil(column.length / rows);
-    const length = Math.ceil(column.length / Math.max(1, parts));
-    return Array.from({ length: parts }, (_, part) => ({
-      meaning,
-      nodes: column.slice(part * length, (part + 1) * length),
-    }));
-  });
+  const meanings = columnsOf(nodes, inside);
+  const columns = spreadColumns(nodes, inside).map((column) => [...column]);
+  sortByBarycentre(columns, inside);
+  return columns.map((column) => ({ meaning: meanings.get(column[0]?.id ?? "") ?? 0, nodes: column }));
 }
 
 /** Sorts each column in place by the mean row of its neighbours, there and back; fewer crossings, the usual heuristic. */

@@ -5,16 +5,13 @@ import type { Placed } from "./placed.ts";
 
 export type ElkEngine = Pick<ELK, "layout">;
 
-/** A leaf has no children; the size of a parent comes from its children. */
 export interface Item extends Size {
   readonly id: string;
-  readonly isFirst?: boolean;
-  readonly children?: readonly Item[];
+  /** Column it should stand in. Of two with an edge between them in one column the later one moves right. */
+  readonly column?: number;
 }
 
 export interface RoutedPlaced extends Placed {
-  /** Open sizes of the parents, by id. */
-  readonly sizes: ReadonlyMap<string, Size>;
   readonly routes: ReadonlyMap<string, readonly Point[]>;
 }
 
@@ -23,41 +20,30 @@ const COMMON: LayoutOptions = {
   "elk.direction": "RIGHT",
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.randomSeed": "1",
-  "elk.json.edgeCoords": "ROOT",
   "elk.padding": "[top=0,left=0,bottom=0,right=0]",
-  "elk.layered.mergeEdges": "true",
-  "elk.layered.considerModelOrder.strategy": "PREFER_NODES",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
-  "elk.spacing.nodeNode": "26",
-  "elk.spacing.edgeNode": "18",
-  "elk.spacing.edgeEdge": "12",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "64",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "22",
-  "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
+  "elk.spacing.nodeNode": "22",
+  "elk.spacing.edgeNode": "14",
+  "elk.spacing.edgeEdge": "9",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "56",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "18",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "9",
 };
 
-/** Every node with its children in one picture; edges may cross the borders of parents. */
-export async function placeNested(
+/** Nodes in the columns they ask for; ELK sets their order, their height and the ways of the edges. */
+export async function placeInGivenColumns(
   elk: ElkEngine,
   items: readonly Item[],
   edges: readonly LayoutEdge[],
-  padding: { readonly top: number; readonly side: number },
 ): Promise<RoutedPlaced> {
-  const { top, side } = padding;
-  // Spacing is not inherited: each parent needs its own.
-  const inner: LayoutOptions = {
+  const children = items.map(({ id, width, height, column = 0 }) => ({ id, width, height, x: column * 1_000, y: 0 }));
+  return run(elk, children, edges, {
     ...COMMON,
-    "elk.padding": `[top=${top},left=${side},bottom=${side},right=${side}]`,
-  };
-  const toElk = (item: Item): ElkNode => ({
-    id: item.id,
-    width: item.width,
-    height: item.height,
-    ...(item.isFirst ? { layoutOptions: { "elk.layered.layering.layerConstraint": "FIRST" } } : {}),
-    ...(item.children ? { layoutOptions: inner, children: item.children.map(toElk) } : {}),
+    "elk.separateConnectedComponents": "false",
+    "elk.layered.layering.strategy": "INTERACTIVE",
+    "elk.layered.cycleBreaking.strategy": "INTERACTIVE",
   });
-  return run(elk, items.map(toElk), edges, { ...COMMON, "elk.hierarchyHandling": "INCLUDE_CHILDREN" });
 }
 
 /** Boxes without inside, with a bound on the boxes per layer so that the picture does not grow tall. */
@@ -75,7 +61,6 @@ export async function placeFlat(
       ...COMMON,
       "elk.layered.layering.strategy": "COFFMAN_GRAHAM",
       "elk.layered.layering.coffmanGraham.layerBound": String(bound),
-      "elk.layered.mergeEdges": "false",
       "elk.spacing.nodeNode": "34",
       "elk.layered.spacing.nodeNodeBetweenLayers": "80",
     },
@@ -94,28 +79,13 @@ async function run(
     children,
     edges: edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   });
-  const corners = new Map<string, Point>();
-  const sizes = new Map<string, Size>();
-  const visit = (node: ElkNode, left: number, top: number) => {
-    for (const child of node.children ?? []) {
-      const corner = { x: left + (child.x ?? 0), y: top + (child.y ?? 0) };
-      corners.set(child.id, corner);
-      sizes.set(child.id, { width: child.width ?? 0, height: child.height ?? 0 });
-      visit(child, corner.x, corner.y);
-    }
-  };
-  visit(root, 0, 0);
+  const corners = new Map((root.children ?? []).map(({ id, x, y }) => [id, { x: x ?? 0, y: y ?? 0 }]));
   const routes = new Map<string, readonly Point[]>();
-  collectRoutes(root, routes);
-  return { corners, sizes, routes, size: { width: root.width ?? 0, height: root.height ?? 0 } };
-}
-
-function collectRoutes(node: ElkNode, routes: Map<string, readonly Point[]>): void {
-  for (const edge of node.edges ?? []) {
+  for (const edge of root.edges ?? []) {
     const points = pointsOf(edge);
     if (points) routes.set(edge.id, points);
   }
-  for (const child of node.children ?? []) collectRoutes(child, routes);
+  return { corners, routes, size: { width: root.width ?? 0, height: root.height ?? 0 } };
 }
 
 function pointsOf(edge: ElkExtendedEdge): readonly Point[] | undefined {

@@ -1,11 +1,14 @@
 // One layout for one request: all nodes with ELK up to a readable number, else own columns in groups and ELK among groups.
-import { placeInColumns } from "./columns.ts";
-import { placeFlat, placeNested, type ElkEngine, type Item } from "./elk-engine.ts";
-import type { Box, LayoutEdge, LayoutNode, LayoutRequest, LayoutResult, Point, Size } from "../model/layout.ts";
+import { placeInColumns, spreadColumns } from "./columns.ts";
+import { placeFlat, placeInGivenColumns, type ElkEngine, type RoutedPlaced } from "./elk-engine.ts";
+import type { Box, LayoutEdge, LayoutRequest, LayoutResult, Point, Size } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
 import { connectedParts, packByFlow, packInRows, type SizedItem } from "./pack.ts";
 
 const GROUP_GAP = 56;
+/** Between the groups and what stands left and right of them. */
+const SIDE_GAP = 110;
+const ALONE_GAP = 30;
 
 /** Deterministic for the same request; nodes do not overlap, nor do groups. Rejects only when the engine does. */
 export async function layout(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
@@ -15,6 +18,11 @@ export async function layout(request: LayoutRequest, elk: ElkEngine): Promise<La
 /** The same without ELK: for when it is too slow, fails, or is not there. Straight edges. */
 export function layoutWithColumns(request: LayoutRequest): LayoutResult {
   const insides = insidesOf(request);
+  const outer = request.mode === "full" ? placeFullOuter(request, insides) : packParts(request, insides);
+  return assemble(request, insides, outer, "columns", new Map());
+}
+
+function packParts(request: LayoutRequest, insides: ReadonlyMap<string, Placed>): Placed {
   const items = outerItems(request, insides);
   const edges = outerEdges(request);
   const parts = connectedParts(
@@ -28,61 +36,68 @@ export function layoutWithColumns(request: LayoutRequest): LayoutResult {
       GROUP_GAP,
     );
   });
-  return assemble(request, insides, joinParts(parts), "columns", new Map());
+  return joinParts(parts);
 }
 
+/** ELK inside each group; groups in the order of flow, what stands without a group on both sides of them. */
 async function layoutFull(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
-  const members = groupBy(request.nodes, (node) => node.group);
-  const leaf = ({ id, width, height, kind }: LayoutNode): Item => ({ id, width, height, isFirst: kind === "public" });
-  const items: Item[] = [
-    ...(members.get("") ?? []).map(leaf),
-    ...request.groups
-      .filter(({ id }) => id !== "" && members.has(id))
-      .map(({ id, width }) => ({
-        id: groupKey(id),
-        width,
-        height: 0,
-        children: [...(members.get(id) ?? [])].sort(byId).map((node) => ({ ...leaf(node), isFirst: false })),
-      })),
-  ];
-  const edges = validEdges(request.edges, new Set(request.nodes.map((node) => node.id)));
-  const outer = outerEdges(request);
-  const placedParts = [];
-  const routes = new Map<string, readonly Point[]>();
-  for (const ids of connectedParts(
-    items.map((item) => item.id),
-    outer,
-  )) {
-    const inPart = new Set(ids);
-    const partItems = items.filter((item) => inPart.has(item.id));
-    const inside = new Set(partItems.flatMap((item) => [item.id, ...(item.children ?? []).map((child) => child.id)]));
-    placedParts.push(
-      await placeNested(
-        elk,
-        partItems,
-        edges.filter((edge) => inside.has(edge.from)),
-        request.padding,
-      ),
-    );
-  }
-  const joined = joinParts(placedParts);
-  for (const [index, part] of placedParts.entries()) {
-    const offset = joined.offsets[index] ?? { x: 0, y: 0 };
-    for (const [id, points] of part.routes) routes.set(id, points.map((point) => add(point, offset)));
-  }
-  const nodes: Record<string, Point> = {};
-  for (const node of request.nodes) {
-    const corner = joined.corners.get(node.id);
-    if (corner) nodes[node.id] = centreOf(corner, node);
-  }
-  const groups: Record<string, Box> = {};
-  const sizes = new Map(placedParts.flatMap((part) => [...part.sizes]));
+  const { members, inner } = byGroup(request);
+  const insides = new Map<string, RoutedPlaced>();
   for (const { id } of request.groups) {
-    const corner = joined.corners.get(groupKey(id));
-    const size = sizes.get(groupKey(id));
-    if (corner && size) groups[id] = { ...centreOf(corner, size), ...size };
+    if (id === "") continue;
+    const edges = inner.get(id) ?? [];
+    const items = spreadColumns(members.get(id) ?? [], edges).flatMap((column, index) =>
+      column.map((node) => ({ id: node.id, width: node.width, height: node.height, column: index })),
+    );
+    insides.set(id, await placeInGivenColumns(elk, items, edges));
   }
-  return { mode: "full", engine: "elk", nodes, groups, routes: Object.fromEntries(routes) };
+  const result = assemble(request, insides, placeFullOuter(request, insides), "elk", new Map());
+  const routes: Record<string, readonly Point[]> = {};
+  for (const [group, inside] of insides) {
+    const box = result.groups[group];
+    if (!box) continue;
+    const offset = {
+      x: box.x - box.width / 2 + request.padding.side,
+      y: box.y - box.height / 2 + request.padding.top,
+    };
+    for (const [id, points] of inside.routes) routes[id] = points.map((point) => add(point, offset));
+  }
+  return { ...result, routes };
+}
+
+/** Groups by flow in the middle; nodes without a group left of them when they lead into the app, else right. */
+function placeFullOuter(request: LayoutRequest, insides: ReadonlyMap<string, Placed>): Placed {
+  const items = outerItems(request, insides);
+  const edges = outerEdges(request);
+  const alone = new Map(request.nodes.filter((node) => !insides.has(node.group)).map((node) => [node.id, node]));
+  const reached = new Set(edges.map((edge) => edge.to));
+  const isLeft = ({ id }: SizedItem) => alone.get(id)?.kind === "public" || !reached.has(id);
+  const single = items.filter((item) => alone.has(item.id));
+  const middle = packByFlow(
+    items.filter((item) => !alone.has(item.id)),
+    edges,
+    GROUP_GAP,
+  );
+  const corners = new Map<string, Point>();
+  let height = middle.size.height;
+  let x = 0;
+  const stack = (column: readonly SizedItem[]) => {
+    const tall = column.reduce((sum, item) => sum + item.height + ALONE_GAP, -ALONE_GAP);
+    let y = (middle.size.height - tall) / 2;
+    for (const item of column) {
+      corners.set(item.id, { x, y });
+      y += item.height + ALONE_GAP;
+    }
+    height = Math.max(height, tall);
+    return Math.max(...column.map((item) => item.width)) + SIDE_GAP;
+  };
+  const left = single.filter(isLeft);
+  if (left.length > 0) x += stack(left);
+  for (const [id, corner] of middle.corners) corners.set(id, { x: corner.x + x, y: corner.y });
+  x += middle.size.width + SIDE_GAP;
+  const right = single.filter((item) => !isLeft(item));
+  if (right.length > 0) x += stack(right);
+  return { corners, size: { width: x, height } };
 }
 
 async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
@@ -111,7 +126,11 @@ async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<L
   const routes = new Map<string, readonly Point[]>();
   for (const [index, part] of parts.entries()) {
     const offset = joined.offsets[index] ?? { x: 0, y: 0 };
-    for (const [id, points] of part.routes) routes.set(id, points.map((point) => add(point, offset)));
+    for (const [id, points] of part.routes)
+      routes.set(
+        id,
+        points.map((point) => add(point, offset)),
+      );
   }
   return assemble(request, insides, joined, "elk", routes);
 }
@@ -148,17 +167,25 @@ function assemble(
 }
 
 function insidesOf(request: LayoutRequest): ReadonlyMap<string, Placed> {
-  const members = groupBy(request.nodes, (node) => node.group);
-  const groupOf = new Map(request.nodes.map((node) => [node.id, node.group]));
-  const inner = groupBy(
-    request.edges.filter(({ from, to }) => groupOf.get(from) === groupOf.get(to)),
-    (edge) => groupOf.get(edge.from) ?? "",
-  );
+  const { members, inner } = byGroup(request);
   return new Map(
     request.groups
       .filter(({ id }) => request.mode === "overview" || id !== "")
       .map(({ id }) => [id, placeInColumns(members.get(id) ?? [], inner.get(id) ?? [])]),
   );
+}
+
+/** Nodes of each group, and the edges that stay inside it. */
+function byGroup(request: LayoutRequest) {
+  const groupOf = new Map(request.nodes.map((node) => [node.id, node.group]));
+  const inner = request.edges.filter(({ from, to }) => {
+    const group = groupOf.get(from);
+    return from !== to && group !== undefined && group === groupOf.get(to);
+  });
+  return {
+    members: groupBy(request.nodes, (node) => node.group),
+    inner: groupBy(inner, (edge) => groupOf.get(edge.from) ?? ""),
+  };
 }
 
 /** What stands at the top level: groups with their size as shown, and in a full picture the nodes without a group. */
@@ -188,10 +215,6 @@ function outerEdges(request: LayoutRequest): readonly LayoutEdge[] {
     const [a, b] = [itemOf.get(from), itemOf.get(to)];
     return a === undefined || b === undefined || a === b ? [] : [{ id, from: a, to: b }];
   });
-}
-
-function validEdges(edges: readonly LayoutEdge[], known: ReadonlySet<string>): readonly LayoutEdge[] {
-  return edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
 }
 
 /** Unconnected parts in rows, the largest first. */
@@ -228,10 +251,6 @@ function add(a: Point, b: Point): Point {
 
 function centreOf(corner: Point, size: Size): Point {
   return { x: corner.x + size.width / 2, y: corner.y + size.height / 2 };
-}
-
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -5,7 +5,7 @@ import type { Placed } from "./placed.ts";
 export type SizedItem = Size & { readonly id: string };
 
 /** Pictures are wider than tall by about this much, like the panel they are shown in. */
-const ASPECT = 1.7;
+const ASPECT = 1.5;
 
 /** Rows from left to right, tallest first within the given order's ties; for things without an order among them. */
 export function packInRows(items: readonly SizedItem[], gap: number): Placed {
@@ -15,16 +15,22 @@ export function packInRows(items: readonly SizedItem[], gap: number): Placed {
   return flow(sorted, gap, rowWidth, "rows");
 }
 
-/** Columns from top to bottom, in the order of flow: what feeds others stands left. Back edges of a cycle are ignored. */
+/**
+ * Columns from top to bottom, in the order of flow: what feeds others comes first. Back edges of a cycle are ignored.
+ * Of several column heights the one is taken with which the whole shows largest in a panel.
+ */
 export function packByFlow(items: readonly SizedItem[], edges: readonly LayoutEdge[], gap: number): Placed {
   const rank = ranksOf(
     items.map((item) => item.id),
     edges,
   );
   const sorted = [...items].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
-  const area = items.reduce((sum, item) => sum + (item.width + gap) * (item.height + gap), 0);
-  const columnHeight = Math.max(Math.sqrt(area / ASPECT), ...items.map((item) => item.height));
-  return flow(sorted, gap, columnHeight, "columns");
+  const tallest = Math.max(0, ...items.map((item) => item.height));
+  const total = items.reduce((sum, item) => sum + item.height + gap, 0);
+  const limits = Array.from({ length: 12 }, (_, step) => tallest + ((total - tallest) * step) / 11);
+  const packed = limits.map((limit) => flow(sorted, gap, limit, "columns"));
+  const extent = ({ size }: Placed) => Math.max(size.width / ASPECT, size.height);
+  return packed.reduce((best, next) => (extent(next) < extent(best) - 1 ? next : best));
 }
 
 function flow(items: readonly SizedItem[], gap: number, limit: number, direction: "rows" | "columns"): Placed {
@@ -97,7 +103,7 @@ export function connectedParts(ids: readonly string[], edges: readonly LayoutEdg
   const find = (id: string): string => {
     let root = id;
     for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
-    for (let at = id; at !== root; ) {
+    for (let at = id; at !== root;) {
       const up = parent.get(at) ?? root;
       parent.set(at, root);
       at = up;

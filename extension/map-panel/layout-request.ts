@@ -1,0 +1,25 @@
+import type { LayoutEdge, LayoutRequest } from "../../language-analysis/model/layout.ts";
+import type { GraphView } from "../../language-analysis/views/graph-view.ts";
+import { pairKey } from "../../webview/pairs.ts";
+import { CARD, CLOSED_GROUP, GROUP_PADDING } from "../../webview/sizes.ts";
+
+/** What the layout has to place: cards and groups in the sizes in which the page draws them, one edge per drawn line. */
+export function layoutRequestOf(graph: GraphView): LayoutRequest {
+  return {
+    mode: graph.overview.isRecommended ? "overview" : "full",
+    nodes: graph.nodes.map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
+    groups: graph.groups.map(({ id }) => ({ id, ...CLOSED_GROUP })),
+    edges: drawnEdges(graph),
+    groupEdges: graph.overview.edges.map(({ id, from, to }) => ({ id, from, to })),
+    padding: GROUP_PADDING,
+  };
+}
+
+/** Without permissions, which are not drawn at first and would pull everything together. */
+function drawnEdges(graph: GraphView): readonly LayoutEdge[] {
+  const pairs = new Map<string, LayoutEdge>();
+  for (const { from, to, isPermissionOnly } of graph.edges) {
+    if (!isPermissionOnly) pairs.set(pairKey(from, to), { id: pairKey(from, to), from, to });
+  }
+  return [...pairs.values()];
+}

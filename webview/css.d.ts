@@ -1,0 +1,2 @@
+/** Stylesheets are bundled beside the script, not read by it. */
+declare module "*.css";

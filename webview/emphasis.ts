@@ -1,0 +1,70 @@
+// What stands back so that something else stands out.
+import type { Drawing } from "./elements.ts";
+import { groupKey, nodeKey, shownRisk } from "./elements.ts";
+import type { GraphIndex } from "./graph-index.ts";
+import type { ViewState } from "./view-state.ts";
+
+export interface Emphasis {
+  /** Keys that are dimmed. Open groups never are: they are only ground. */
+  readonly dim: ReadonlySet<string>;
+  /** Lines of the selected node, drawn stronger with their label. */
+  readonly near: ReadonlySet<string>;
+}
+
+/** A search decides alone; else the selection; else the chosen risks. */
+export function emphasisOf(drawing: Drawing, index: GraphIndex, state: ViewState): Emphasis {
+  const bright = searchHits(index, state) ?? selected(drawing, state) ?? atRisk(index, state);
+  const near = new Set<string>();
+  for (const { id, from, to } of drawing.lines) {
+    if (state.selection !== undefined && (from === state.selection || to === state.selection)) near.add(id);
+  }
+  if (!bright) return { dim: new Set(), near };
+  const dim = new Set<string>();
+  for (const { id, type } of drawing.nodes) if (type !== "open" && !bright.has(id)) dim.add(id);
+  for (const { id, from, to } of drawing.lines) {
+    const isBright = bright.has(id) || near.has(id) || (bright.has(from) && bright.has(to) && near.size === 0);
+    if (!isBright) dim.add(id);
+  }
+  return { dim, near };
+}
+
+function withGroups(index: GraphIndex, nodes: Iterable<string>): Set<string> {
+  const keys = new Set<string>();
+  for (const id of nodes) {
+    keys.add(nodeKey(id));
+    keys.add(groupKey(index.nodes.get(id)?.group ?? ""));
+  }
+  return keys;
+}
+
+function searchHits(index: GraphIndex, state: ViewState): Set<string> | undefined {
+  if (state.search.trim() === "") return undefined;
+  return withGroups(
+    index,
+    index.search(state.search).map((node) => node.id),
+  );
+}
+
+function selected(drawing: Drawing, { selection }: ViewState): Set<string> | undefined {
+  if (selection === undefined) return undefined;
+  const bright = new Set([selection]);
+  let isDrawn = false;
+  for (const { id, type } of drawing.nodes) if (id === selection && type !== "open") isDrawn = true;
+  for (const { id, from, to } of drawing.lines) {
+    if (id === selection) {
+      isDrawn = true;
+      bright.add(from).add(to);
+    } else if (from === selection || to === selection) bright.add(from).add(to).add(id);
+  }
+  return isDrawn ? bright : undefined;
+}
+
+function atRisk(index: GraphIndex, state: ViewState): Set<string> | undefined {
+  if (state.sas.length === 0) return undefined;
+  return withGroups(
+    index,
+    index.graph.nodes
+      .filter((node) => shownRisk(index.findingsOf(node.id), { ...state, showRisks: true }))
+      .map((node) => node.id),
+  );
+}

@@ -1,0 +1,302 @@
+// Ties the parts of the page together: messages and gestures change the state, the state is drawn.
+import type { NodeId } from "../language-analysis/model/app-map.ts";
+import { MapCanvas } from "./canvas.ts";
+import { Details } from "./details.ts";
+import { drawingOf, groupKey, nodeKey, readKey, type Drawing, type Look } from "./elements.ts";
+import { emphasisOf } from "./emphasis.ts";
+import { FilterPanel } from "./filter-panel.ts";
+import { GraphIndex } from "./graph-index.ts";
+import { KeyboardWalk } from "./keyboard.ts";
+import { legend } from "./legend.ts";
+import { makeLook } from "./look.ts";
+import { MapFrame } from "./map-frame.ts";
+import { Notice, noticeFor } from "./notice.ts";
+import { Outline } from "./outline.ts";
+import { patchPlacement, sceneOf } from "./placement.ts";
+import type { AnalysisStatus, FromWebview, Handlers, ToWebview } from "./protocol.ts";
+import { describe } from "./spoken.ts";
+import { StatusLine } from "./status-line.ts";
+import { t } from "./strings.ts";
+import { onThemeChange, readTheme, type Theme } from "./theme.ts";
+import { Toolbar } from "./toolbar.ts";
+import { Tooltip } from "./tooltip.ts";
+import type { ViewState } from "./view-state.ts";
+
+export interface Host {
+  send(message: FromWebview): void;
+  saveState(state: ViewState): void;
+}
+
+const EMPTY: Drawing = { nodes: [], lines: [] };
+const SAVE_DELAY_MS = 200;
+
+export class MapApp {
+  /** `setStrings` is not ours: texts are set before the page is built. */
+  readonly handlers: Handlers<Exclude<ToWebview, { type: "setStrings" }>> = {
+    showGraph: ({ graph, layout }) => {
+      const isFirst = this.index === undefined || this.index.graph.nodes.length === 0;
+      this.index = new GraphIndex(graph);
+      this.look = makeLook(this.theme, this.index);
+      const known = new Set(graph.groups.map((group) => group.id));
+      const placement = patchPlacement(this.state.placement, layout, graph);
+      const isNew = placement === layout;
+      this.status = "ready";
+      this.change({ placement, expanded: this.state.expanded.filter((id) => known.has(id)) });
+      if (isFirst && this.state.viewport && !isNew) this.canvas.viewport = this.state.viewport;
+      else if (isNew) this.canvas.fit(false);
+    },
+    showLayout: ({ revision, layout }) => {
+      if (this.index?.graph.revision !== revision) return;
+      this.change({ placement: layout });
+      this.canvas.fit();
+    },
+    showStatus: ({ status, detail }) => {
+      this.status = status;
+      this.detail = detail;
+      this.showAround();
+    },
+    selectNode: ({ node }) => {
+      if (this.index?.nodes.has(node)) this.select(nodeKey(node), { fromHost: true });
+    },
+  };
+
+  private index: GraphIndex | undefined;
+  private look: Look | undefined;
+  private drawing = EMPTY;
+  private status: AnalysisStatus = "analysing";
+  private detail: string | undefined;
+  private theme: Theme = readTheme();
+  private saveTimer: number | undefined;
+  private readonly walk = new KeyboardWalk();
+  private readonly canvas: MapCanvas;
+  private readonly frame: MapFrame;
+  private readonly statusLine = new StatusLine();
+  private readonly tooltip = new Tooltip();
+  private readonly notice: Notice;
+  private readonly toolbar: Toolbar;
+  private readonly filter: FilterPanel;
+  private readonly outline: Outline;
+  private readonly details: Details;
+
+  constructor(
+    private readonly host: Host,
+    private state: ViewState,
+  ) {
+    const send = (message: FromWebview) => host.send(message);
+    this.toolbar = new Toolbar({
+      onSearch: (search) => this.change({ search }),
+      onNextHit: () => this.nextHit(),
+      onToggle: (what) => this.change({ [what]: !this.state[what] }),
+      onFilter: () => this.toggleFilter(),
+      onZoom: (factor) => this.canvas.zoomBy(factor),
+      onFit: () => this.canvas.fit(),
+      onRelayout: () => send({ type: "relayout" }),
+      onCloseGroups: () => this.change({ expanded: [] }),
+    });
+    this.filter = new FilterPanel({
+      onFilter: (filter) => this.change(filter),
+      onClose: () => this.toolbar.focusFilter(),
+    });
+    this.outline = new Outline({
+      onOpen: (key) => {
+        this.select(key);
+        this.open(key);
+      },
+      onSelect: (key) => this.select(key),
+    });
+    this.details = new Details({
+      onSelect: (key) => this.select(key),
+      onOpenSource: (node) => send({ type: "openSource", node }),
+      onOpenHandler: (node) => send({ type: "openHandler", node }),
+      onOpenEvidence: (edge, evidence) => send({ type: "openEvidence", edge, evidence }),
+      onOpenFinding: (finding) => send({ type: "openFinding", finding }),
+      onOpenStep: (finding, step) => send({ type: "openStep", finding, step }),
+      onOpenUnresolved: (unresolved) =>
+        send({ type: "openUnresolved", unresolved, revision: this.index?.graph.revision ?? 0 }),
+      onApplyFix: (finding, fix) => send({ type: "applyFix", finding, fix }),
+      onToggleGroup: (group) => this.toggleGroup(group),
+      onClose: () => {
+        this.select(undefined);
+        this.frame.focusMap();
+      },
+    });
+    this.notice = new Notice({
+      onAnalyse: () => send({ type: "analyse" }),
+      onShowLog: () => send({ type: "showLog" }),
+    });
+    this.frame = new MapFrame(
+      {
+        toolbar: this.toolbar.element,
+        filter: this.filter.element,
+        outline: this.outline.element,
+        tooltip: this.tooltip.element,
+        notice: this.notice.element,
+        details: this.details.element,
+        statusLine: this.statusLine.element,
+      },
+      {
+        onStep: (direction) => this.step(direction),
+        onOpen: () => this.state.selection !== undefined && this.open(this.state.selection),
+        onDetails: () => this.details.focus(),
+        onFit: () => this.canvas.fit(),
+        onZoom: (factor) => this.canvas.zoomBy(factor),
+        onSearch: () => this.toolbar.focusSearch(),
+        onClear: () => this.clear(),
+        onResize: () => this.canvas.cy.resize(),
+      },
+    );
+    this.canvas = new MapCanvas(this.frame.canvas, {
+      onTap: (key) => {
+        this.walk.reset();
+        this.select(key === undefined || this.isGround(key) ? undefined : key);
+        this.frame.focusMap();
+      },
+      onOpen: (key) => this.open(key),
+      onHover: (key, x, y) => this.tooltip.show(key, this.edgesOf(key), this.index, x, y),
+      onViewport: () => {
+        this.tooltip.hide();
+        this.save();
+      },
+    });
+    this.canvas.setTheme(this.theme);
+    onThemeChange(() => this.applyTheme());
+    this.showAround();
+  }
+
+  private applyTheme(): void {
+    const theme = readTheme();
+    if (JSON.stringify(theme) === JSON.stringify(this.theme)) return;
+    this.theme = theme;
+    this.canvas.setTheme(theme);
+    if (this.index) this.look = makeLook(theme, this.index);
+    this.change({});
+  }
+
+  /** Changes the state and draws what follows from it. */
+  private change(change: Partial<ViewState>): void {
+    this.state = { ...this.state, ...change };
+    this.draw();
+    this.showAround();
+    this.save();
+  }
+
+  private draw(): void {
+    const { index, look, state } = this;
+    if (!index || !look || !state.placement) return;
+    const scene = sceneOf(state.placement, index.graph, new Set(state.expanded));
+    this.drawing = drawingOf(index, state, scene, look);
+    this.canvas.draw(this.drawing);
+    this.canvas.emphasise(emphasisOf(this.drawing, index, state), state.selection);
+  }
+
+  /** Everything around the drawing. */
+  private showAround(): void {
+    const { index, state } = this;
+    this.frame.update({ outline: state.showOutline, legend: state.showLegend, isBusy: this.status === "analysing" });
+    const cards = this.drawing.nodes.filter((node) => node.type !== "open").length;
+    this.notice.show(noticeFor(this.status, index?.graph.nodes.length, cards), this.detail);
+    this.statusLine.update(index?.graph, this.status, this.isOverview);
+    if (!index) return;
+    const found = state.search.trim() === "" ? undefined : index.search(state.search).length;
+    this.toolbar.update(state, found, index.graph.nodes.length, this.isOverview && state.expanded.length > 0);
+    this.outline.update(index, state, this.theme);
+    this.outline.select(state.selection);
+    this.frame.showLegend(state.showLegend ? legend(index.graph, state.showPermissions, this.theme) : []);
+    this.showDetails();
+  }
+
+  private showDetails(): void {
+    const { index, state } = this;
+    if (!index) return;
+    const read = state.selection === undefined ? undefined : readKey(state.selection);
+    const isOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
+    this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, isOpen);
+    const spoken = describe(state.selection, this.edgesOf(state.selection), index);
+    this.frame.setActive(state.selection === undefined ? undefined : spoken);
+  }
+
+  private select(key: string | undefined, options: { readonly fromHost?: boolean } = {}): void {
+    if (key === this.state.selection && key === undefined) return;
+    const read = key === undefined ? undefined : readKey(key);
+    const node = read?.type === "node" ? this.index?.nodes.get(read.id) : undefined;
+    const isShut = node && this.isOverview && !this.state.expanded.includes(node.group);
+    this.change({
+      selection: key,
+      ...(isShut ? { expanded: [...this.state.expanded, node.group] } : {}),
+      ...(node && this.state.hiddenKinds.includes(node.kind)
+        ? { hiddenKinds: this.state.hiddenKinds.filter((kind) => kind !== node.kind) }
+        : {}),
+    });
+    // The details panel may have taken room: the drawing has to know its size before something is brought into view.
+    this.canvas.cy.resize();
+    if (key !== undefined) this.canvas.reveal(key);
+    this.frame.say(
+      key === undefined || !this.index ? t("announceNothing") : describe(key, this.edgesOf(key), this.index),
+    );
+    if (!options.fromHost) this.host.send({ type: "selected", ...(node ? { node: node.id } : {}) });
+  }
+
+  /** Source of a node, inside of a group. */
+  private open(key: string): void {
+    const read = readKey(key);
+    if (read?.type === "group" && this.isOverview) this.toggleGroup(read.id);
+    if (read?.type === "node") this.openSource(read.id);
+  }
+
+  private openSource(node: NodeId): void {
+    const view = this.index?.nodes.get(node);
+    if (view?.place !== undefined) this.host.send({ type: "openSource", node });
+  }
+
+  private toggleGroup(group: string): void {
+    const isOpen = this.state.expanded.includes(group);
+    const expanded = isOpen ? this.state.expanded.filter((id) => id !== group) : [...this.state.expanded, group];
+    this.change({ expanded, selection: groupKey(group) });
+  }
+
+  private toggleFilter(): void {
+    if (this.filter.isOpen) this.filter.close();
+    else if (this.index) this.filter.open(this.index.graph, this.state);
+  }
+
+  private nextHit(): void {
+    const hits = this.index?.search(this.state.search).map((node) => nodeKey(node.id)) ?? [];
+    const at = this.state.selection === undefined ? -1 : hits.indexOf(this.state.selection);
+    const next = hits[(at + 1) % Math.max(1, hits.length)];
+    if (next !== undefined) this.select(next);
+  }
+
+  private step(direction: "left" | "right" | "up" | "down"): void {
+    const next = this.walk.step(direction, this.state.selection, this.drawing);
+    if (next === undefined) this.frame.say(t("announceEnd"));
+    else this.select(next);
+  }
+
+  private clear(): void {
+    if (this.filter.isOpen) this.filter.close();
+    else if (this.state.selection !== undefined) this.select(undefined);
+    else if (this.state.search !== "") this.change({ search: "" });
+  }
+
+  private edgesOf(key: string | undefined) {
+    return this.drawing.lines.find((line) => line.id === key)?.edges ?? [];
+  }
+
+  private get isOverview(): boolean {
+    return this.state.placement?.mode === "overview";
+  }
+
+  /** An open group is the ground that its nodes stand on; only in an overview can it be taken to close it. */
+  private isGround(key: string): boolean {
+    return !this.isOverview && this.drawing.nodes.some((node) => node.id === key && node.type === "open");
+  }
+
+  private save(): void {
+    clearTimeout(this.saveTimer);
+    this.saveTimer = window.setTimeout(() => {
+      if (!this.index) return;
+      this.state = { ...this.state, viewport: this.canvas.viewport };
+      this.host.saveState(this.state);
+    }, SAVE_DELAY_MS);
+  }
+}

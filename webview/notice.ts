@@ -1,0 +1,78 @@
+// What stands in place of a map that is not there: still analysing, nothing found, failed.
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
+import { h, onClick } from "./dom.ts";
+import type { AnalysisStatus } from "./protocol.ts";
+import { t } from "./strings.ts";
+
+export interface NoticeEvents {
+  onAnalyse(): void;
+  onShowLog(): void;
+}
+
+export type NoticeKind = "analysing" | "empty" | "failed" | "filtered" | undefined;
+
+/** What to say in place of the map; undefined when there is a map to show. */
+export function noticeFor(status: AnalysisStatus, nodes: number | undefined, drawn: number): NoticeKind {
+  if (nodes === undefined) return status === "failed" ? "failed" : "analysing";
+  if (nodes === 0) return status === "analysing" ? "analysing" : "empty";
+  return drawn === 0 ? "filtered" : undefined;
+}
+
+export class Notice {
+  readonly element = h("div", { class: "notice", hidden: true });
+  private shown: string | undefined;
+
+  constructor(private readonly events: NoticeEvents) {}
+
+  show(kind: NoticeKind, detail: string | undefined): void {
+    const key = `${kind ?? ""} ${detail ?? ""}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.element.hidden = kind === undefined;
+    this.element.replaceChildren(...(kind ? this.content(kind, detail) : []));
+  }
+
+  private content(kind: Exclude<NoticeKind, undefined>, detail: string | undefined): readonly HTMLElement[] {
+    switch (kind) {
+      case "analysing":
+        return [
+          h("vscode-progress-ring", { "aria-label": t("analysing") }),
+          h("h2", {}, t("analysing")),
+          h("p", {}, detail ?? t("analysingHint")),
+        ];
+      case "failed":
+        return [
+          h("vscode-icon", { name: "warning", size: 32, "aria-hidden": "true" }),
+          h("h2", {}, t("failed")),
+          h("p", {}, detail ?? t("failedHintNothing")),
+          h("div", { class: "buttons" }, this.analyse(), this.log()),
+        ];
+      case "filtered":
+        return [h("h2", {}, t("filteredTitle"))];
+      case "empty":
+        return [
+          h("vscode-icon", { name: "type-hierarchy", size: 32, "aria-hidden": "true" }),
+          h("h2", {}, t("emptyTitle")),
+          h("p", {}, t("emptyHint")),
+          h(
+            "ul",
+            {},
+            h("li", {}, t("emptyTemplates")),
+            h("li", {}, t("emptyServerless")),
+            h("li", {}, t("emptyHandlers")),
+          ),
+          h("p", { class: "muted" }, t("emptyIgnored")),
+          h("div", { class: "buttons" }, this.analyse(), this.log()),
+        ];
+    }
+  }
+
+  private analyse(): HTMLElement {
+    return onClick(h("vscode-button", {}, t("analyseAgain")), () => this.events.onAnalyse());
+  }
+
+  private log(): HTMLElement {
+    return onClick(h("vscode-button", { secondary: true }, t("showLog")), () => this.events.onShowLog());
+  }
+}

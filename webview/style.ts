@@ -1,0 +1,224 @@
+// The stylesheet of the drawing, from the theme. Selectors on data and classes; what differs per node is data.
+import type cytoscape from "cytoscape";
+import { FACE_MARGIN, TEXT_LEFT } from "./faces.ts";
+import { CARD, CLOSED_GROUP } from "./sizes.ts";
+import { mix, type Theme } from "./theme.ts";
+
+export const NAME_SIZE = 12.5;
+export const TITLE_SIZE = 13;
+
+/** Outlines that tell kinds apart without colour: an arrow for what is called, a slanted box for what carries messages. */
+const ENDPOINT_SHAPE = "-1 -1 0.9 -1 1 0 0.9 1 -1 1";
+const CHANNEL_SHAPE = "-0.94 -1 1 -1 0.94 1 -1 1";
+const IDENTITY_SHAPE = "-0.93 -1 0.93 -1 1 0 0.93 1 -0.93 1 -1 0";
+
+export function styleSheet(theme: Theme): cytoscape.StylesheetJson {
+  return [...nodeRules(theme), ...edgeRules(theme), ...stateRules(theme)] as cytoscape.StylesheetJson;
+}
+
+interface Rule {
+  readonly selector: string;
+  readonly style: Record<string, unknown>;
+}
+
+function nodeRules(theme: Theme): readonly Rule[] {
+  const soft = (colour: string) => (theme.isHighContrast ? colour : mix(theme.nodeFill, colour, 0.55));
+  const kind = (name: keyof Theme["kind"], style: Record<string, unknown> = {}): Rule => ({
+    selector: `node[kind = "${name}"]`,
+    style: { "border-color": soft(theme.kind[name]), ...style },
+  });
+  return [
+    {
+      selector: "node",
+      style: {
+        "z-index-compare": "manual",
+        "background-image": "data(face)",
+        "overlay-opacity": 0,
+        "font-family": theme.font,
+        color: theme.text,
+      },
+    },
+    {
+      selector: "node.card",
+      style: {
+        ...CARD,
+        shape: "round-rectangle",
+        "corner-radius": 9,
+        "z-index": 30,
+        "background-color": theme.nodeFill,
+        "border-width": 1.4,
+        "background-width": CARD.width + 2 * FACE_MARGIN,
+        "background-height": CARD.height + 2 * FACE_MARGIN,
+        "background-clip": "none",
+        "background-image-containment": "over",
+        "bounds-expansion": FACE_MARGIN,
+        label: "data(name)",
+        "font-size": NAME_SIZE,
+        "font-weight": 600,
+        "text-halign": "right",
+        "text-valign": "center",
+        "text-margin-x": TEXT_LEFT - CARD.width,
+        "text-margin-y": -7,
+        "min-zoomed-font-size": 5,
+      },
+    },
+    kind("public", { "corner-radius": CARD.height / 2 }),
+    kind("endpoint", { shape: "polygon", "shape-polygon-points": ENDPOINT_SHAPE }),
+    kind("schedule", { "corner-radius": CARD.height / 2 }),
+    kind("function"),
+    kind("workflow", { "border-style": "double", "border-width": 4 }),
+    kind("channel", { shape: "polygon", "shape-polygon-points": CHANNEL_SHAPE }),
+    kind("store", { shape: "barrel" }),
+    kind("secret", { shape: "cut-rectangle" }),
+    kind("identity", { shape: "polygon", "shape-polygon-points": IDENTITY_SHAPE }),
+    kind("role", { "border-style": "dashed" }),
+    kind("external", { "corner-radius": 2 }),
+    { selector: "node.elsewhere, node.undeclared", style: { "border-style": "dashed" } },
+    {
+      selector: "node.group",
+      style: {
+        shape: "round-rectangle",
+        "corner-radius": 14,
+        "z-index": 0,
+        "background-color": theme.groupFill,
+        "border-width": 1,
+        "border-color": theme.groupBorder,
+        width: "data(width)",
+        height: "data(height)",
+        label: "data(name)",
+        "font-size": TITLE_SIZE,
+        "font-weight": 600,
+        color: theme.muted,
+        "text-halign": "right",
+        "text-valign": "top",
+        "text-margin-x": "data(titleShift)",
+        "text-margin-y": 29,
+        "min-zoomed-font-size": 4,
+      },
+    },
+    {
+      selector: "node.closed",
+      style: {
+        ...CLOSED_GROUP,
+        "z-index": 30,
+        color: theme.text,
+        "background-color": theme.nodeFill,
+        "border-width": 1.4,
+        "background-width": CLOSED_GROUP.width + 2 * FACE_MARGIN,
+        "background-height": CLOSED_GROUP.height + 2 * FACE_MARGIN,
+        "background-clip": "none",
+        "background-image-containment": "over",
+        "bounds-expansion": FACE_MARGIN,
+        "text-margin-y": 26,
+        ghost: "yes",
+        "ghost-offset-x": 4,
+        "ghost-offset-y": 4,
+        "ghost-opacity": 0.35,
+      },
+    },
+    ...(["critical", "high", "medium"] as const).map((severity) => ({
+      selector: `node.card.risk-${severity}, node.closed.risk-${severity}`,
+      style: { "border-color": theme.risk[severity], "border-width": 2.2 },
+    })),
+  ];
+}
+
+function edgeRules(theme: Theme): readonly Rule[] {
+  const edge = (kind: string, colour: string, style: Record<string, unknown> = {}): Rule => ({
+    selector: `edge[kind = "${kind}"]`,
+    style: { "line-color": colour, "target-arrow-color": colour, "source-arrow-color": colour, ...style },
+  });
+  const dashed = { "line-style": "dashed", "line-dash-pattern": [7, 4] };
+  const dotted = { "line-style": "dashed", "line-dash-pattern": [2, 4] };
+  return [
+    {
+      selector: "edge",
+      style: {
+        "z-index-compare": "manual",
+        "z-index": 10,
+        "curve-style": "bezier",
+        "control-point-step-size": 34,
+        width: 1.6,
+        "line-color": theme.edge,
+        "target-arrow-color": theme.edge,
+        "target-arrow-shape": "triangle",
+        "arrow-scale": 0.95,
+        "overlay-opacity": 0,
+        "font-family": theme.font,
+        "font-size": 10.5,
+        "min-zoomed-font-size": 7,
+        color: theme.text,
+        "text-background-color": theme.background,
+        "text-background-opacity": 0.9,
+        "text-background-padding": "2px",
+        "text-background-shape": "roundrectangle",
+      },
+    },
+    {
+      selector: "edge.routed",
+      style: {
+        "curve-style": "round-segments",
+        "edge-distances": "endpoints",
+        "segment-radii": 9,
+        "segment-weights": "data(weights)",
+        "segment-distances": "data(distances)",
+        "source-endpoint": "data(sourceEnd)",
+        "target-endpoint": "data(targetEnd)",
+      },
+    },
+    {
+      selector: "edge.curved",
+      style: {
+        "curve-style": "unbundled-bezier",
+        "edge-distances": "endpoints",
+        "control-point-weights": "data(weights)",
+        "control-point-distances": "data(distances)",
+        "source-endpoint": "data(sourceEnd)",
+        "target-endpoint": "data(targetEnd)",
+      },
+    },
+    {
+      selector: "edge.direct",
+      style: {
+        "curve-style": "straight",
+        "source-endpoint": "data(sourceEnd)",
+        "target-endpoint": "data(targetEnd)",
+      },
+    },
+    edge("triggers", theme.trigger, { width: 2 }),
+    edge("invokes", theme.compute, { width: 2 }),
+    edge("publishes", theme.message, dashed),
+    edge("writes", theme.data),
+    edge("reads", theme.data, { ...dashed, "target-arrow-shape": "vee" }),
+    edge("connects", theme.edge, { "target-arrow-shape": "vee" }),
+    edge("authenticates", theme.trigger, { ...dotted, "target-arrow-shape": "diamond" }),
+    edge("runs-as", theme.edge, { ...dotted, "target-arrow-shape": "circle", "arrow-scale": 0.7, "line-opacity": 0.7 }),
+    edge("trusts", theme.edge, { ...dotted, "target-arrow-shape": "diamond" }),
+    edge("may", theme.edge, { ...dotted, "target-arrow-shape": "tee" }),
+    { selector: "edge.merged", style: { width: "mapData(count, 1, 20, 1.6, 6)", "arrow-scale": 0.8 } },
+    { selector: "edge.unsure", style: { "line-opacity": 0.6 } },
+  ];
+}
+
+function stateRules(theme: Theme): readonly Rule[] {
+  return [
+    { selector: ".hidden", style: { display: "none" } },
+    { selector: "node.dim", style: { opacity: 0.26 } },
+    { selector: "edge.dim", style: { opacity: 0.12 } },
+    { selector: "edge.near", style: { width: 3, "z-index": 20, label: "data(label)" } },
+    { selector: "edge.hover", style: { width: 3, "z-index": 21, label: "data(label)" } },
+    {
+      selector: "node.hover",
+      style: { "outline-width": 1.5, "outline-color": theme.focus, "outline-offset": 3, "outline-opacity": 0.6 },
+    },
+    {
+      selector: "node.selected",
+      style: { "outline-width": 3, "outline-color": theme.focus, "outline-offset": 4, "outline-opacity": 1 },
+    },
+    { selector: "node.selected.card", style: { "z-index": 40 } },
+    {
+      selector: "edge.selected",
+      style: { width: 4, "z-index": 22, label: "data(label)", "underlay-color": theme.focus, "underlay-opacity": 0.35 },
+    },
+  ];
+}
