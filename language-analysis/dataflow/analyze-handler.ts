@@ -1,0 +1,132 @@
+// One function of the map: runs its handler with an event as its triggers deliver it, and collects what reaches a sink.
+import type { AppGraph } from "../graph/app-graph.ts";
+import type { MapNode } from "../model/app-map.ts";
+import type { ProgramModule } from "../model/program.ts";
+import { say } from "../model/message.ts";
+import { rangeOf } from "../model/range.ts";
+import { EMPTY_OBJECT } from "./domain/heap.ts";
+import type { Label, PartFacts } from "./domain/label.ts";
+import { makeLabel, singleLabel } from "./domain/label.ts";
+import type { Value } from "./domain/value.ts";
+import { labelled, library, UNKNOWN } from "./domain/value.ts";
+import { Interpreter } from "./interpret/interpreter.ts";
+import type { Limits } from "./interpret/interpreter.ts";
+import type { SinkHit } from "./interpret/machine.ts";
+import type { Program } from "./program.ts";
+import type { EventSource } from "./sources/event-source.ts";
+import { eventSourceOf } from "./sources/event-source.ts";
+
+export interface HandlerAnalysis {
+  readonly hits: readonly SinkHit[];
+  readonly source: EventSource;
+  readonly isExhausted: boolean;
+}
+
+export function analyzeHandler(
+  graph: AppGraph,
+  node: MapNode,
+  program: Program,
+  limits: Limits,
+): HandlerAnalysis | undefined {
+  const { handler } = node;
+  const module = handler && program.module(handler.file);
+  if (!handler || !module) return undefined;
+  const source = eventSourceOf(graph, node);
+  const machine = new Interpreter(program, module, limits);
+  if (handler.functionIndex > 0)
+    runHandler(machine, module, handler.functionIndex, source, handler.confidence === "low" ? 1 : 0);
+  runRoutes(machine, source);
+  return { hits: machine.hits, source, isExhausted: machine.isExhausted };
+}
+
+function runHandler(
+  machine: Interpreter,
+  module: ProgramModule,
+  index: number,
+  source: EventSource,
+  doubt: 0 | 1,
+): void {
+  const body = module.functions[index];
+  if (!body) return;
+  const frame = machine.topFrame(module.file);
+  const isMethod = module.language === "python" && body.classIndex !== undefined;
+  const parameter = body.parameters[isMethod ? 1 : 0];
+  const at = rangeOf(module.file, parameter?.at ?? body.nameAt);
+  const label = eventLabel(machine, source, at, "event", doubt, (path) => source.part(path));
+  const event = source.part([]) ? eventObject(machine, body, label) : UNKNOWN;
+  const positional = [event, library("lambda.context"), library("lambda.callback")];
+  const closure = { kind: "closure" as const, key: "handler", module, index, frame };
+  const self = machine.allocate(body.nameAt, EMPTY_OBJECT);
+  machine.run(() => machine.invoke(closure, { positional, named: new Map() }, undefined, isMethod ? self : undefined));
+}
+
+function eventObject(machine: Interpreter, body: object, label: Label): Value {
+  return machine.allocate(body, { ...EMPTY_OBJECT, labels: singleLabel(label) });
+}
+
+function eventLabel(
+  machine: Interpreter,
+  source: EventSource,
+  at: Label["trace"]["at"],
+  key: string,
+  doubt: 0 | 1,
+  part: (path: readonly string[]) => PartFacts | undefined,
+): Label {
+  const origin = machine.origin(key, (id) => ({ id, kind: "event", doubt, part }));
+  const facts = part([]);
+  const message = source.isKnown
+    ? say("The event of the {0} trigger arrives", source.triggers.join(", ") || "calling function's")
+    : say("The event arrives; what triggers the function is not known");
+  const trace = { before: undefined, length: 1, at, message, isAccess: true as const };
+  return makeLabel({
+    origin,
+    path: [],
+    change: 0,
+    harmless: 0,
+    doubt: facts?.doubt && doubt === 0 ? facts.doubt : doubt,
+    trace,
+  });
+}
+
+const REQUEST_FACTS: ReadonlySet<string> = new Set([
+  "method",
+  "ip",
+  "protocol",
+  "secure",
+  "remote_addr",
+  "app",
+  "session",
+  "user",
+  "get_context",
+  "context",
+  "apiGateway",
+  "requestContext",
+  "user_agent",
+]);
+
+/** Handlers that a web framework in the function calls with its requests. */
+function runRoutes(machine: Interpreter, source: EventSource): void {
+  const part = (path: readonly string[]): PartFacts | undefined => {
+    if (REQUEST_FACTS.has(path[0] ?? "")) return undefined;
+    return source.part(["body"]) ?? source.part([]) ?? undefined;
+  };
+  for (const { handler, framework } of [...machine.routes.values()]) {
+    for (const one of handler.callables) {
+      if (one.kind !== "closure") continue;
+      const body = one.module.functions[one.index];
+      if (!body || !part([])) continue;
+      const at = rangeOf(one.module.file, body.parameters[0]?.at ?? body.nameAt);
+      const label = eventLabel(machine, source, at, "request", 0, part);
+      const request = labelled(singleLabel(label));
+      const positional =
+        framework === "express"
+          ? [request, library("express.response"), library("express.next"), UNKNOWN]
+          : body.parameters.map((_, index) => (index === 0 && body.classIndex !== undefined ? UNKNOWN : request));
+      const isErrorHandler = framework === "express" && body.parameters.length === 4;
+      const given = isErrorHandler
+        ? [machine.errorValue(body, at, 0), request, library("express.response"), library("express.next")]
+        : positional;
+      machine.run(() => machine.invoke(one, { positional: given, named: new Map() }, undefined));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// Data flow: from the event of every function to what interprets or discloses it.
+import type { AppGraph } from "../graph/app-graph.ts";
+import type { Confidence, MapNode } from "../model/app-map.ts";
+import type { CodeFile } from "../model/code-facts.ts";
+import { say } from "../model/message.ts";
+import type { Outcome, Problem } from "../model/problem.ts";
+import { compareRanges } from "../model/range.ts";
+import type { FlowStep, TaintPath, TaintSource } from "../model/taint.ts";
+import type { HandlerAnalysis } from "./analyze-handler.ts";
+import { analyzeHandler } from "./analyze-handler.ts";
+import { stepsOf } from "./domain/label.ts";
+import type { Limits } from "./interpret/interpreter.ts";
+import type { SinkHit } from "./interpret/machine.ts";
+import { Program } from "./program.ts";
+
+/** Steps count evaluated expressions and executed statements; hand-written handlers take some thousands. */
+const LIMITS: Limits = { steps: 150_000, depth: 24 };
+
+/**
+ * Every taint path of the app, one for each kind of source and sink call, sorted by function and place. Functions whose handler
+ * is not known have none.
+ */
+export function findTaintPaths(
+  graph: AppGraph,
+  code: ReadonlyMap<string, CodeFile>,
+  limits: Limits = LIMITS,
+): Outcome<readonly TaintPath[]> {
+  const program = new Program(code);
+  const problems: Problem[] = [];
+  const paths: TaintPath[] = [];
+  for (const node of graph.nodes("function")) {
+    const analysis = analyzeHandler(graph, node, program, limits);
+    if (!analysis) continue;
+    if (analysis.isExhausted && node.handler) {
+      const message = say(
+        "Data flow of {0} is analysed in part only: its code takes more than {1} steps.",
+        node.name,
+        limits.steps,
+      );
+      problems.push({ code: "deadline-exceeded", severity: "information", message, at: node.handler.at });
+    }
+    paths.push(...pathsOf(node, analysis));
+  }
+  return { value: paths.sort(comparePaths), problems };
+}
+
+function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly TaintPath[] {
+  const best = new Map<string, { readonly hit: SinkHit; readonly doubt: number }>();
+  for (const hit of hits) {
+    if (hit.class === "response" && !source.isAnswered) continue;
+    const doubt = hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt);
+    const { callAt, class: sinkClass } = hit;
+    const key = `${hit.label.origin.kind} ${sinkClass} ${callAt.file} ${callAt.start.line} ${callAt.start.character}`;
+    const known = best.get(key);
+    if (!known || doubt < known.doubt) best.set(key, { hit, doubt });
+  }
+  return [...best.values()].map(({ hit, doubt }) => pathOf(node, hit, doubt));
+}
+
+function pathOf(node: MapNode, hit: SinkHit, doubt: number): TaintPath {
+  const { label } = hit;
+  const steps: FlowStep[] = stepsOf(label.trace);
+  steps.push({ at: hit.at, message: say("reaches `{0}`, which {1}", hit.api, hit.effect) });
+  const shownPath = label.path.slice(0, label.shown ?? label.path.length);
+  const facts = label.origin.part(shownPath) ?? label.origin.part([]);
+  const source: TaintSource = {
+    kind: label.origin.kind,
+    ...(facts?.trigger && { trigger: facts.trigger }),
+    trust: facts?.trust ?? "internal",
+    path: shownPath.join("."),
+    at: steps[0]?.at ?? hit.at,
+  };
+  return {
+    node: node.id,
+    source,
+    sink: { class: hit.class, api: hit.api, at: hit.at, callAt: hit.callAt, calleeAt: hit.calleeAt },
+    steps,
+    confidence: CONFIDENCES[Math.min(doubt, 2)] ?? "low",
+  };
+}
+
+const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
+
+function comparePaths(a: TaintPath, b: TaintPath): number {
+  if (a.node !== b.node) return a.node < b.node ? -1 : 1;
+  const byPlace = compareRanges(a.sink.at, b.sink.at) || compareRanges(a.sink.callAt, b.sink.callAt);
+  if (byPlace !== 0) return byPlace;
+  const [one, other] = [`${a.sink.class} ${a.source.kind}`, `${b.sink.class} ${b.source.kind}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,180 @@
+// Calls: evaluates callee and arguments, then asks everything the callee may be.
+import type { Argument, Expression } from "../../model/program.ts";
+import type { Callable, Value } from "../domain/value.ts";
+import { callable, joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
+import { NO_LABELS } from "../domain/label.ts";
+import { callLibrary } from "../models/library.ts";
+import { callMethod, isDataMethod } from "../models/methods.ts";
+import { callPromise } from "../models/promises.ts";
+import type { CallArguments, CallSite, Machine } from "./machine.ts";
+import { classMember, itemsOf, readProperty } from "./memory.ts";
+import { keyOf, readVariable } from "./patterns.ts";
+
+export function evaluateCall(machine: Machine, call: Expression & { kind: "call" }): Value {
+  const { callee } = call;
+  const site: CallSite = { module: machine.module, node: call, callee, arguments: call.arguments, at: call.at };
+  if (callee.kind === "name" && callee.name === "super") return callSuper(machine, call, site);
+  if (callee.kind !== "member") {
+    const target = machine.evaluate(callee);
+    return machine.call(target, evaluateArguments(machine, call.arguments), site);
+  }
+  const receiver = machine.evaluate(callee.object);
+  const name = typeof callee.property === "string" ? callee.property : keyOf(machine.evaluate(callee.property));
+  const args = evaluateArguments(machine, call.arguments);
+  if (!machine.state.isLive || name === undefined) {
+    return name === undefined ? machine.call(itemsOf(machine, receiver), args, site) : NEVER;
+  }
+  const indirect = callIndirectly(machine, receiver, name, args, site);
+  if (indirect) return indirect;
+  const promised = callPromise(machine, receiver, name, args, site);
+  if (promised) return promised;
+  const member = readProperty(machine, receiver, name, machine.place(callee.at));
+  const known = callablesOnly(member);
+  const results: Value[] = [];
+  if (known.callables.length > 0) results.push(callCallables(machine, known.callables, args, site, receiver));
+  const data: Value = { ...receiver, callables: [] };
+  if (isData(data) && (known.callables.length === 0 || !isLibraryOnly(known.callables))) {
+    if (known.callables.length === 0 || isDataMethod(name)) results.push(callMethod(machine, data, name, args, site));
+  }
+  return results.length === 0 ? callMethod(machine, UNKNOWN, name, args, site) : joinAll(results);
+}
+
+function isLibraryOnly(callables: readonly Callable[]): boolean {
+  return callables.every((one) => one.kind === "library");
+}
+
+function isData(value: Value): boolean {
+  return value.labels.size > 0 || value.refs.length > 0 || value.literals === undefined || value.literals.length > 0;
+}
+
+function callablesOnly(value: Value): Value {
+  return { ...value, labels: NO_LABELS, refs: [], literals: [] };
+}
+
+export function evaluateArguments(machine: Machine, list: readonly Argument[]): CallArguments {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  let spread: Value | undefined;
+  let keywords: Value | undefined;
+  for (const { value: expression, name, spread: kind } of list) {
+    const value = machine.evaluate(expression);
+    if (kind === "keyword") {
+      keywords = joinValues(keywords ?? NEVER, value);
+      for (const id of value.refs) {
+        for (const [key, slot] of machine.state.get(id)?.slots ?? []) if (!named.has(key)) named.set(key, slot.value);
+      }
+    } else if (kind === "positional") {
+      const items = value.refs.length === 1 ? listItems(machine, value.refs[0] ?? 0) : undefined;
+      if (items && !spread) positional.push(...items);
+      else spread = joinValues(spread ?? NEVER, itemsOf(machine, value));
+    } else if (name !== undefined) named.set(name, value);
+    else if (spread) spread = joinValues(spread, value);
+    else positional.push(value);
+  }
+  return { positional, named, ...(spread && { spread }), ...(keywords && { keywords }) };
+}
+
+/** Items of a list of known length. */
+function listItems(machine: Machine, id: number): Value[] | undefined {
+  const object = machine.state.get(id);
+  if (object?.shape !== "list" || object.rest || object.labels.size > 0) return undefined;
+  const items = Array.from({ length: object.slots.size }, (_, index) => object.slots.get(String(index))?.value);
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+/** `f.call(self, a)`, `f.apply(self, list)`, `f.bind(self, a)`. */
+function callIndirectly(
+  machine: Machine,
+  receiver: Value,
+  name: string,
+  args: CallArguments,
+  site: CallSite,
+): Value | undefined {
+  if (machine.module.language === "python") return undefined;
+  if (receiver.callables.length === 0 || receiver.refs.length > 0) return undefined;
+  const isFunction = receiver.callables.some((one) => one.kind === "closure" || one.kind === "library");
+  if (!isFunction) return undefined;
+  const [, ...rest] = args.positional;
+  if (name === "bind") return receiver;
+  if (name === "call")
+    return machine.call(receiver, { ...args, positional: rest }, { ...site, arguments: site.arguments.slice(1) });
+  if (name !== "apply" || args.positional.length < 2) return undefined;
+  const items = itemsOf(machine, rest[0] ?? UNKNOWN);
+  return machine.call(receiver, { positional: [], named: args.named, spread: items }, { ...site, arguments: [] });
+}
+
+function callSuper(machine: Machine, call: Expression & { kind: "call" }, site: CallSite): Value {
+  const args = evaluateArguments(machine, call.arguments);
+  const self = readVariable(machine, "<this>") ?? readVariable(machine, "self") ?? UNKNOWN;
+  const bases = self.refs.flatMap((id) => {
+    const prototype = machine.state.get(id)?.prototype;
+    if (prototype?.kind !== "class") return [];
+    return [...(machine.state.get(prototype.object)?.slots.get("<bases>")?.value.callables ?? [])];
+  });
+  if (machine.module.language === "python")
+    return callable({ kind: "super", key: `s:${bases.map((one) => one.key).join()}`, bases, self });
+  for (const base of bases) {
+    const constructor = classMember(machine, base, "constructor", self);
+    if (constructor) callCallables(machine, constructor.callables, args, site, self);
+  }
+  return self;
+}
+
+/** Calls a value of which nothing is known but what it may be. */
+export function callAny(machine: Machine, callee: Value, args: CallArguments, site: CallSite): Value {
+  if (!machine.state.isLive) return NEVER;
+  const results: Value[] = [];
+  if (callee.callables.length > 0) results.push(callCallables(machine, callee.callables, args, site, undefined));
+  if (callee.labels.size > 0 || callee.refs.length > 0 || callee.callables.length === 0) {
+    results.push(callMethod(machine, callee, "", args, site));
+  }
+  return joinAll(results);
+}
+
+function callCallables(
+  machine: Machine,
+  callables: readonly Callable[],
+  args: CallArguments,
+  site: CallSite,
+  receiver: Value | undefined,
+): Value {
+  if (callables.length === 1 && callables[0]) return callOne(machine, callables[0], args, site, receiver);
+  let result = NEVER;
+  machine.branch(
+    callables.map((one) => () => {
+      result = joinValues(result, callOne(machine, one, args, site, receiver));
+    }),
+  );
+  return result;
+}
+
+function callOne(
+  machine: Machine,
+  one: Callable,
+  args: CallArguments,
+  site: CallSite,
+  receiver: Value | undefined,
+): Value {
+  switch (one.kind) {
+    case "closure":
+      return machine.invoke(one, args, site, one.self);
+    case "class":
+      return construct(machine, one, args, site);
+    case "library":
+      return callLibrary(machine, one.path, receiver, args, site);
+    case "module": {
+      const main = machine.moduleExport(one.file, "default");
+      return main ? machine.call(main, args, site) : UNKNOWN;
+    }
+    case "super":
+      return UNKNOWN;
+  }
+}
+
+function construct(machine: Machine, one: Callable & { kind: "class" }, args: CallArguments, site: CallSite): Value {
+  const self = machine.allocate(site.node, { shape: "object", slots: new Map(), labels: NO_LABELS, prototype: one });
+  const name = one.module.language === "python" ? "__init__" : "constructor";
+  const constructor = classMember(machine, one, name, self);
+  if (constructor) callCallables(machine, constructor.callables, args, site, self);
+  return self;
+}

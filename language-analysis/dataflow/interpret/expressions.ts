@@ -1,0 +1,327 @@
+// What each expression evaluates to.
+import type { Argument, Expression, ObjectProperty, Statement } from "../../model/program.ts";
+import { say } from "../../model/message.ts";
+import type { HeapObject, Slot } from "../domain/heap.ts";
+import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
+import type { Labels } from "../domain/label.ts";
+import { classBit, joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import {
+  callable,
+  guardsOf,
+  joinAll,
+  joinValues,
+  knownText,
+  labelled,
+  library,
+  literal,
+  meet,
+  NEVER,
+  truthOf,
+  UNDEFINED,
+  unite,
+  UNKNOWN,
+} from "../domain/value.ts";
+import { canonicalApi } from "../tables/api-names.ts";
+import { evaluateCall } from "./calls.ts";
+import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
+import type { Machine } from "./machine.ts";
+import { addItems, changedLabels, deepLabels, itemsOf, readProperty } from "./memory.ts";
+import { bind, keyOf, readVariable } from "./patterns.ts";
+
+export function evaluateExpression(machine: Machine, expression: Expression): Value {
+  switch (expression.kind) {
+    case "literal":
+      return literal(expression.value);
+    case "regex":
+      return { ...UNKNOWN, regex: { source: expression.source, flags: expression.flags } };
+    case "template":
+      return joinText(machine, expression.parts, expression);
+    case "name":
+      return evaluateName(machine, expression.name);
+    case "this":
+      return readVariable(machine, "<this>") ?? UNKNOWN;
+    case "member":
+      return evaluateMember(machine, expression);
+    case "call":
+      return evaluateCall(machine, expression);
+    case "object":
+      return evaluateObject(machine, expression);
+    case "array":
+      return evaluateArray(machine, expression.items, expression);
+    case "function":
+      return callable(machine.closure(expression.index));
+    case "class":
+      return evaluateClass(machine, expression.index, expression);
+    case "binary":
+      return evaluateBinary(machine, expression);
+    case "unary":
+      return evaluateUnary(machine, expression);
+    case "conditional":
+      return evaluateConditional(machine, expression);
+    case "await":
+      return machine.evaluate(expression.operand);
+    case "yield":
+      if (expression.operand) machine.yieldValue(machine.evaluate(expression.operand));
+      return UNKNOWN;
+    case "assignment": {
+      const value = machine.evaluate(expression.value);
+      bind(machine, expression.target, value, false, machine.place(expression.value.at));
+      return value;
+    }
+    case "comprehension":
+      return evaluateComprehension(machine, expression);
+    case "other": {
+      const parts = expression.parts.map((part) => machine.evaluate(part));
+      return { ...joinAll([UNKNOWN, ...parts]), literals: undefined };
+    }
+  }
+}
+
+function evaluateName(machine: Machine, name: string): Value {
+  const variable = readVariable(machine, name);
+  if (variable) return variable;
+  if (name === "undefined") return UNDEFINED;
+  const imported = machine.importedName(name);
+  if (imported) return imported;
+  return library(machine.module.language === "python" ? `builtins.${name}` : canonicalApi(name));
+}
+
+function evaluateMember(machine: Machine, expression: Expression & { kind: "member" }): Value {
+  const object = machine.evaluate(expression.object);
+  const key =
+    typeof expression.property === "string" ? expression.property : keyOf(machine.evaluate(expression.property));
+  return readProperty(machine, object, key, machine.place(expression.at));
+}
+
+/** Text put together from parts: template literals, f-strings. */
+function joinText(machine: Machine, parts: readonly Expression[], node: Expression): Value {
+  let labels: Labels = NO_LABELS;
+  let text: string | undefined = "";
+  let before = "";
+  for (const part of parts) {
+    const value = machine.evaluate(part);
+    labels = joinLabels(labels, insideQuotes(deepLabels(machine, value), before));
+    const known = knownText(value) ?? keyOf(value);
+    text = text === undefined || known === undefined ? undefined : text + known;
+    before = known ?? "";
+  }
+  if (text !== undefined && labels.size === 0) return literal(text);
+  return labelled(intoText(machine, labels, node, parts.length > 1));
+}
+
+function intoText(machine: Machine, labels: Labels, node: Expression | Statement, isPart: boolean): Labels {
+  if (!isPart) return changedLabels(machine, labels, node, { cuts: true });
+  const message = say("becomes part of a text");
+  return changedLabels(machine, labels, node, { at: machine.place(node.at), message, cuts: true });
+}
+
+/** What is quoted for a shell and then put into quotes again is no longer quoted: the inner quotes close the outer ones. */
+function insideQuotes(labels: Labels, before: string): Labels {
+  if (!/['"]$/.test(before)) return labels;
+  return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless & ~classBit("os-command") }));
+}
+
+function evaluateObject(machine: Machine, expression: Expression & { kind: "object" }): Value {
+  let object: HeapObject = EMPTY_OBJECT;
+  const slots = new Map<string, Slot>();
+  for (const property of expression.properties) object = addProperty(machine, object, slots, property);
+  return machine.allocate(expression, { ...object, slots });
+}
+
+function addProperty(
+  machine: Machine,
+  object: HeapObject,
+  slots: Map<string, Slot>,
+  property: ObjectProperty,
+): HeapObject {
+  const value = machine.evaluate(property.value);
+  const at = machine.place(property.value.at);
+  if (property.key === undefined) return spreadInto(machine, object, slots, value);
+  const key = typeof property.key === "string" ? property.key : keyOf(machine.evaluate(property.key));
+  if (key === undefined) return { ...object, rest: object.rest ? joinValues(object.rest, value) : value };
+  slots.set(key, { value, at });
+  return object;
+}
+
+function spreadInto(machine: Machine, object: HeapObject, slots: Map<string, Slot>, value: Value): HeapObject {
+  let labels = joinLabels(object.labels, value.labels);
+  let rest = object.rest;
+  for (const id of value.refs) {
+    const source = machine.state.get(id);
+    if (!source) continue;
+    for (const [key, slot] of source.slots) {
+      const known = value.refs.length > 1 ? slots.get(key) : undefined;
+      slots.set(key, known ? { ...slot, value: joinValues(known.value, slot.value) } : slot);
+    }
+    labels = joinLabels(labels, source.labels);
+    if (source.rest) rest = rest ? joinValues(rest, source.rest) : source.rest;
+  }
+  return { ...object, labels, ...(rest && { rest }) };
+}
+
+function evaluateArray(machine: Machine, items: readonly Argument[], node: Expression): Value {
+  const slots = new Map<string, Slot>();
+  let rest: Value | undefined;
+  items.forEach((item, index) => {
+    const value = machine.evaluate(item.value);
+    if (item.spread) rest = joinValues(rest ?? NEVER, itemsOf(machine, value));
+    else if (rest || index > 60) rest = joinValues(rest ?? NEVER, value);
+    else slots.set(String(index), { value, at: machine.place(item.value.at) });
+  });
+  return machine.allocate(node, { ...EMPTY_LIST, slots, ...(rest && { rest }) });
+}
+
+function evaluateClass(machine: Machine, index: number, node: Expression): Value {
+  const { module } = machine;
+  const declared = module.classes[index];
+  if (!declared) return UNKNOWN;
+  const bases = joinAll(declared.bases.map((base) => machine.evaluate(base)));
+  const slots = new Map<string, Slot>([["<bases>", { value: bases }]]);
+  for (const method of declared.methods) {
+    const name = module.functions[method]?.name ?? "";
+    slots.set(name, { value: callable(machine.closure(method)) });
+  }
+  const record = machine.allocate(node, { ...EMPTY_OBJECT, slots });
+  return callable({ kind: "class", key: `c:${module.file}:${index}`, module, index, object: record.refs[0] ?? 0 });
+}
+
+function evaluateBinary(machine: Machine, expression: Expression & { kind: "binary" }): Value {
+  const { operator } = expression;
+  const left = machine.evaluate(expression.left);
+  if (operator === "&&" || operator === "||" || operator === "??") {
+    return evaluateLogical(machine, operator, left, expression.right);
+  }
+  const right = machine.evaluate(expression.right);
+  if (isComparison(operator)) {
+    const guards =
+      typeGuards(machine, expression) ??
+      comparisonGuards(machine, operator, left, right) ??
+      isInstanceGuard(operator, left, right);
+    return guards ? { ...UNKNOWN, guards } : UNKNOWN;
+  }
+  return combine(machine, operator, left, right, expression);
+}
+
+function evaluateLogical(machine: Machine, operator: "&&" | "||" | "??", left: Value, node: Expression): Value {
+  let right = NEVER;
+  machine.branch([
+    () => undefined,
+    () => {
+      if (operator !== "??") assume(machine, left, operator === "&&");
+      right = machine.evaluate(node);
+    },
+  ]);
+  const mine = guardsOf(left);
+  const theirs = guardsOf(right);
+  if (operator === "&&") {
+    const guards = {
+      whenTrue: unite(mine.whenTrue, theirs.whenTrue),
+      whenFalse: meet(mine.whenFalse, theirs.whenFalse),
+    };
+    // A falsy left side is empty: nothing harmful remains of it.
+    return { ...joinValues(right, literal(false)), guards };
+  }
+  const guards = { whenTrue: meet(mine.whenTrue, theirs.whenTrue), whenFalse: unite(mine.whenFalse, theirs.whenFalse) };
+  if (truthOf(left) === true) return left;
+  return { ...joinValues(left, right), guards };
+}
+
+/** Arithmetic gives numbers; `+`, and in Python `%`, `*` and `/` (paths), give text too. */
+export function combine(
+  machine: Machine,
+  operator: string,
+  left: Value,
+  right: Value,
+  node: Expression | Statement,
+): Value {
+  const isPython = machine.module.language === "python";
+  if (operator === "??" || operator === "||" || operator === "&&") return joinValues(left, right);
+  const isText = operator === "+" || (isPython && ["%", "*", "/", "|", "@"].includes(operator));
+  if (!isText) return UNKNOWN;
+  const texts = [knownText(left), knownText(right)];
+  if (operator === "+" && texts[0] !== undefined && texts[1] !== undefined) return literal(texts[0] + texts[1]);
+  if (operator === "+" && (left.refs.length > 0 || right.refs.length > 0) && isPython) {
+    return concatenated(machine, left, right, node);
+  }
+  const rightLabels = insideQuotes(deepLabels(machine, right), operator === "+" ? (texts[0] ?? "") : "");
+  const leftLabels =
+    operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined
+      ? NO_LABELS
+      : deepLabels(machine, left);
+  const labels = joinLabels(leftLabels, rightLabels);
+  if (labels.size === 0) return constantSum(left, right);
+  return labelled(intoText(machine, labels, node, true));
+}
+
+/** The few texts that a sum of known texts can be. */
+function constantSum(left: Value, right: Value): Value {
+  const lefts = left.literals?.filter((one) => typeof one === "string");
+  const rights = right.literals?.filter((one) => typeof one === "string");
+  if (!lefts || !rights || lefts.length !== left.literals?.length || rights.length !== right.literals?.length)
+    return UNKNOWN;
+  if (lefts.length * rights.length === 0 || lefts.length * rights.length > 12) return UNKNOWN;
+  return { ...NEVER, literals: lefts.flatMap((one) => rights.map((other) => one + other)) };
+}
+
+function concatenated(machine: Machine, left: Value, right: Value, node: object): Value {
+  const result = machine.allocate(node, { ...EMPTY_LIST, labels: joinLabels(left.labels, right.labels) });
+  addItems(machine, result, joinValues(itemsOf(machine, left), itemsOf(machine, right)));
+  return result;
+}
+
+function evaluateUnary(machine: Machine, expression: Expression & { kind: "unary" }): Value {
+  const value = machine.evaluate(expression.operand);
+  const [only, ...more] = value.literals ?? [];
+  if (expression.operator === "-" && typeof only === "number" && more.length === 0) return literal(-only);
+  if (expression.operator !== "!")
+    return expression.operator === "*" || expression.operator === "..." ? value : UNKNOWN;
+  const { whenTrue, whenFalse } = guardsOf(value);
+  const truth = truthOf(value);
+  const base = truth === undefined ? UNKNOWN : literal(!truth);
+  return { ...base, guards: { whenTrue: whenFalse, whenFalse: whenTrue } };
+}
+
+function evaluateConditional(machine: Machine, expression: Expression & { kind: "conditional" }): Value {
+  const test = machine.evaluate(expression.test);
+  let then = NEVER;
+  let otherwise = NEVER;
+  machine.branch([
+    () => {
+      assume(machine, test, true);
+      then = withoutGuarded(machine, machine.evaluate(expression.then));
+    },
+    () => {
+      assume(machine, test, false);
+      otherwise = withoutGuarded(machine, machine.evaluate(expression.else));
+    },
+  ]);
+  return joinValues(then, otherwise);
+}
+
+/** Drops what the check in force has proven harmless: the value leaves the branch that the check holds for. */
+function withoutGuarded(machine: Machine, value: Value): Value {
+  const { guarded } = machine.state;
+  if (guarded.size === 0 || value.labels.size === 0) return value;
+  return { ...value, labels: mapLabels(value.labels, (label) => (guarded.has(label.key) ? undefined : label)) };
+}
+
+function evaluateComprehension(machine: Machine, expression: Expression & { kind: "comprehension" }): Value {
+  let item = NEVER;
+  let key = NEVER;
+  machine.branch([
+    () => undefined,
+    () => {
+      for (const { binding, items } of expression.clauses) {
+        const from = machine.evaluate(items);
+        bind(machine, binding, itemsOf(machine, from, machine.place(items.at)), true);
+      }
+      for (const condition of expression.conditions) assume(machine, machine.evaluate(condition), true);
+      const values = expression.result.map((one) => withoutGuarded(machine, machine.evaluate(one)));
+      item = values.at(-1) ?? NEVER;
+      if (values.length > 1) key = values[0] ?? NEVER;
+    },
+  ]);
+  const shape = expression.result.length > 1 ? EMPTY_OBJECT : EMPTY_LIST;
+  return machine.allocate(expression, { ...shape, rest: joinValues(item, key) });
+}

@@ -1,0 +1,124 @@
+// Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
+import type { Expression } from "../../model/program.ts";
+import type { Guards, Value } from "../domain/value.ts";
+import { guardsOf, libraryPaths } from "../domain/value.ts";
+import { isApplicationClass } from "../models/errors.ts";
+import type { Machine } from "./machine.ts";
+import { deepLabels } from "./memory.ts";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Continues only where `test` is truthy or falsy, with what that proves. */
+export function assume(machine: Machine, test: Value, truth: boolean): void {
+  const proven = truth ? guardsOf(test).whenTrue : guardsOf(test).whenFalse;
+  if (proven === "all" || proven.size === 0) return;
+  machine.state.guarded = new Set([...machine.state.guarded, ...proven]);
+}
+
+const EQUAL = new Set(["===", "==", "is"]);
+const UNEQUAL = new Set(["!==", "!=", "is not", "<>"]);
+const MEMBER = new Set(["in", "not in"]);
+const OTHERS = new Set(["<", ">", "<=", ">=", "instanceof"]);
+
+export function isComparison(operator: string): boolean {
+  return EQUAL.has(operator) || UNEQUAL.has(operator) || MEMBER.has(operator) || OTHERS.has(operator);
+}
+
+export function provenWhen(truth: boolean, keys: Iterable<string>): Guards {
+  const set = new Set(keys);
+  return truth ? { whenTrue: set, whenFalse: NO_KEYS } : { whenTrue: NO_KEYS, whenFalse: set };
+}
+
+/** `x === "a"`, `x in ALLOWED`, `typeof x === "number"` and their negations. */
+export function comparisonGuards(machine: Machine, operator: string, left: Value, right: Value): Guards | undefined {
+  if (MEMBER.has(operator)) {
+    if (left.labels.size === 0 || deepLabels(machine, right).size > 0) return undefined;
+    return provenWhen(operator === "in", left.labels.keys());
+  }
+  const holds = EQUAL.has(operator);
+  if (!holds && !UNEQUAL.has(operator)) return indexGuards(operator, left, right);
+  const found = indexGuards(operator, left, right);
+  if (found) return found;
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (one.labels.size > 0 && one.refs.length === 0 && deepLabels(machine, other).size === 0) {
+      return provenWhen(holds, one.labels.keys());
+    }
+    // A check compared with true or false: `pattern.test(x) === false`.
+    if (one.guards && other.literals?.length === 1 && typeof other.literals[0] === "boolean") {
+      const isAsIs = other.literals[0] === holds;
+      return isAsIs ? one.guards : { whenTrue: one.guards.whenFalse, whenFalse: one.guards.whenTrue };
+    }
+    // Compared with nothing: `x.match(pattern) !== null`.
+    if (one.guards && other.literals?.length === 1 && isNothing(other.literals[0])) {
+      return holds ? { whenTrue: one.guards.whenFalse, whenFalse: one.guards.whenTrue } : one.guards;
+    }
+  }
+  return undefined;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined;
+}
+
+/** `ALLOWED.indexOf(x) !== -1`, `>= 0`, `> -1`, `< 0`: the index carries the check as its guards. */
+function indexGuards(operator: string, left: Value, right: Value): Guards | undefined {
+  const bound = right.literals?.length === 1 ? right.literals[0] : undefined;
+  if (!left.guards || typeof bound !== "number") return undefined;
+  const isFound =
+    (UNEQUAL.has(operator) && bound === -1) || (operator === ">" && bound === -1) || (operator === ">=" && bound === 0);
+  const isMissing =
+    (EQUAL.has(operator) && bound === -1) || (operator === "<" && bound === 0) || (operator === "<=" && bound === -1);
+  if (isFound) return left.guards;
+  return isMissing ? { whenTrue: left.guards.whenFalse, whenFalse: left.guards.whenTrue } : undefined;
+}
+
+/** `error instanceof ValidationError`: the app's own error; its message was written for clients, most likely. */
+export function isInstanceGuard(operator: string, left: Value, right: Value): Guards | undefined {
+  if (operator !== "instanceof") return undefined;
+  if (libraryPaths(right).some((path) => path === "Number" || path === "Date"))
+    return provenWhen(true, left.labels.keys());
+  if (!isApplicationClass(right)) return undefined;
+  return provenWhen(
+    true,
+    [...left.labels.values()].map((label) => doubtedKey(label.origin.id)),
+  );
+}
+
+/** Guards are label keys; this key says that everything of the origin is less certain. */
+export function doubtedKey(origin: number): string {
+  return `doubt|${origin}`;
+}
+
+/** In a `case` the subject is one of its constants. */
+export function caseGuards(
+  machine: Machine,
+  subject: Value,
+  subjectExpression: Expression,
+  tests: readonly Expression[],
+): readonly string[] {
+  const values = tests.map((test) => machine.evaluate(test));
+  if (subjectExpression.kind === "literal" && subjectExpression.value === true) {
+    // `switch (true) { case check(x): }`
+    return values.flatMap((value) =>
+      value.guards && value.guards.whenTrue !== "all" ? [...value.guards.whenTrue] : [],
+    );
+  }
+  if (values.some((value) => deepLabels(machine, value).size > 0)) return [];
+  // Python patterns that capture (`case other:`) are names or `other` expressions: they prove nothing.
+  if (tests.some((test) => test.kind === "name" || test.kind === "other")) return [];
+  return [...subject.labels.keys()];
+}
+
+const HARMLESS_TYPES: ReadonlySet<unknown> = new Set(["number", "boolean", "bigint", "undefined"]);
+
+/** `typeof x === "number"`. */
+export function typeGuards(machine: Machine, expression: Expression & { kind: "binary" }): Guards | undefined {
+  const { left, right, operator } = expression;
+  if (left.kind !== "unary" || left.operator !== "typeof" || right.kind !== "literal") return undefined;
+  const labels = machine.lastValue(left.operand)?.labels;
+  if (!labels || labels.size === 0 || !HARMLESS_TYPES.has(right.value)) return undefined;
+  return provenWhen(EQUAL.has(operator), labels.keys());
+}

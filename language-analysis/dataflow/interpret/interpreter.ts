@@ -1,0 +1,397 @@
+// Interprets one handler abstractly: every branch taken, loops to a fixed point, calls followed. Work is bounded by a count of
+// steps, so that the same code gives the same answer on every machine.
+import type { Expression, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
+import { rangeOf } from "../../model/range.ts";
+import type { SourceRange, Span } from "../../model/range.ts";
+import { say } from "../../model/message.ts";
+import type { HeapObject, Slot } from "../domain/heap.ts";
+import { EMPTY_LIST, State } from "../domain/heap.ts";
+import type { Origin } from "../domain/label.ts";
+import { makeLabel, mapLabels, moreDoubt, NO_LABELS, singleLabel, withStep } from "../domain/label.ts";
+import type { Callable, Value } from "../domain/value.ts";
+import {
+  guardsOf,
+  joinAll,
+  joinValues,
+  labelled,
+  NEVER,
+  reference,
+  truthOf,
+  UNDEFINED,
+  unite,
+  UNKNOWN,
+} from "../domain/value.ts";
+import type { Program } from "../program.ts";
+import { isOpaqueErrorPart } from "../tables/errors.ts";
+import { callAny } from "./calls.ts";
+import { evaluateExpression } from "./expressions.ts";
+import type { CallArguments, CallSite, Machine, RouteEntry, SinkHit } from "./machine.ts";
+import { itemsOf } from "./memory.ts";
+import { importedModule, importedName, loadModule, moduleExport, requireModule } from "./modules.ts";
+import { bind, withDefault } from "./patterns.ts";
+import { executeStatements } from "./statements.ts";
+
+export interface Limits {
+  readonly steps: number;
+  readonly depth: number;
+}
+
+/** A running function: what its statements may end. */
+export interface Activation {
+  readonly module: ProgramModule;
+  readonly index: number;
+  readonly frame: number;
+  readonly site: CallSite | undefined;
+  readonly context: string;
+  readonly exits: { readonly state: State; readonly value: Value }[];
+  /** States at `throw`, for the handlers of the innermost try. */
+  throws: State[] | undefined;
+  breaks: State[] | undefined;
+  continues: State[] | undefined;
+  yielded: Value | undefined;
+}
+
+const SELF_CALLS = 2;
+/** Calls that tell two activations of a function apart. */
+const CONTEXT_CALLS = 4;
+
+export class Interpreter implements Machine {
+  readonly program: Program;
+  readonly limits: Limits;
+  readonly hits: SinkHit[] = [];
+  readonly routes = new Map<string, RouteEntry>();
+  /** Files whose top level has run. */
+  readonly loaded = new Map<
+    string,
+    { readonly frame: number; readonly exportsObject: number; readonly moduleObject: number }
+  >();
+  state = new State();
+  steps = 0;
+  activation: Activation;
+  private readonly activations: Activation[] = [];
+  private readonly sites = new WeakMap<object, number>();
+  private siteCount = 0;
+  private readonly objectIds = new Map<string, number>();
+  private readonly origins = new Map<string, Origin>();
+  private readonly values = new WeakMap<Expression, Value>();
+
+  constructor(program: Program, entry: ProgramModule, limits: Limits) {
+    this.program = program;
+    this.limits = limits;
+    this.activation = newActivation(entry, 0, 0, undefined, "");
+    loadModule(this, entry.file);
+  }
+
+  get module(): ProgramModule {
+    return this.activation.module;
+  }
+
+  get frame(): number {
+    return this.activation.frame;
+  }
+
+  /** True in the handler's own body, whose `return` is the response. */
+  get inHandler(): boolean {
+    return this.activation.site === undefined && this.activation.index !== 0;
+  }
+
+  get isExhausted(): boolean {
+    return this.steps > this.limits.steps;
+  }
+
+  countStep(): boolean {
+    this.steps += 1;
+    return this.steps <= this.limits.steps;
+  }
+
+  place(span: Span): SourceRange {
+    return rangeOf(this.module.file, span);
+  }
+
+  siteOf(node: object): number {
+    let site = this.sites.get(node);
+    if (site === undefined) {
+      this.siteCount += 1;
+      site = this.siteCount;
+      this.sites.set(node, site);
+    }
+    return site;
+  }
+
+  evaluate(expression: Expression): Value {
+    if (!this.countStep() || !this.state.isLive) return NEVER;
+    const value = evaluateExpression(this, expression);
+    this.values.set(expression, value);
+    return value;
+  }
+
+  lastValue(expression: Expression): Value | undefined {
+    return this.values.get(expression);
+  }
+
+  execute(statements: readonly Statement[]): void {
+    executeStatements(this, this.activation, statements);
+  }
+
+  branch(works: readonly (() => void)[]): void {
+    const start = this.state;
+    const ends = works.map((work) => {
+      this.state = start.fork();
+      work();
+      return this.state;
+    });
+    const [first, ...others] = ends;
+    if (!first) return;
+    for (const other of others) first.join(other);
+    this.state = first;
+  }
+
+  objectId(key: string): number {
+    let id = this.objectIds.get(key);
+    if (id === undefined) {
+      id = this.objectIds.size + 1;
+      this.objectIds.set(key, id);
+    }
+    return id;
+  }
+
+  allocate(node: object, object: HeapObject): Value {
+    const id = this.objectId(`${this.siteOf(node)}@${this.activation.context}`);
+    this.state.set(id, object);
+    return reference(id);
+  }
+
+  closure(index: number): Callable {
+    return {
+      kind: "closure",
+      key: `f:${this.module.file}:${index}:${this.frame}`,
+      module: this.module,
+      index,
+      frame: this.frame,
+    };
+  }
+
+  call(callee: Value, args: CallArguments, site: CallSite): Value {
+    return callAny(this, callee, args, site);
+  }
+
+  /** Runs a function of the workspace with these arguments in the current state. */
+  invoke(
+    closure: Callable & { kind: "closure" },
+    args: CallArguments,
+    site: CallSite | undefined,
+    self?: Value,
+  ): Value {
+    const body = closure.module.functions[closure.index];
+    if (!body || !this.state.isLive) return UNKNOWN;
+    const own = this.activations.filter((one) => one.module === closure.module && one.index === closure.index);
+    if (own.length >= SELF_CALLS || this.activations.length >= this.limits.depth || this.isExhausted) {
+      return this.opaque(args);
+    }
+    const ownContext = site
+      ? [this.siteOf(site.node), ...this.activation.context.split("<").slice(0, CONTEXT_CALLS - 1)].join("<")
+      : "entry";
+    const frame = this.objectId(`frame ${this.siteOf(body)}@${ownContext}`);
+    const receiver = self ?? closure.self;
+    const slots = new Map<string, Slot>();
+    if (receiver) slots.set("<this>", { value: receiver });
+    this.state.set(frame, { shape: "frame", slots, labels: NO_LABELS, parent: closure.frame });
+    const activation = newActivation(closure.module, closure.index, frame, site, ownContext);
+    activation.throws = this.activation.throws;
+    const caller = this.activation;
+    const start = this.state;
+    this.activations.push(activation);
+    this.activation = activation;
+    bindParameters(this, body, args, receiver, closure.module);
+    this.execute(body.body);
+    if (this.state.isLive) activation.exits.push({ state: this.state, value: UNDEFINED });
+    this.activations.pop();
+    this.activation = caller;
+    return this.leave(activation, start, body);
+  }
+
+  private leave(activation: Activation, start: State, body: ProgramFunction): Value {
+    const { exits } = activation;
+    const [first, ...others] = exits;
+    if (!first) {
+      start.isLive = false;
+      this.state = start;
+      return NEVER;
+    }
+    let result = NEVER;
+    for (const { state, value } of exits) {
+      const guards = guardsOf(value);
+      const proven = {
+        whenTrue: truthOf(value) === false ? ("all" as const) : unite(guards.whenTrue, state.guarded),
+        whenFalse: truthOf(value) === true ? ("all" as const) : unite(guards.whenFalse, state.guarded),
+      };
+      const isProof =
+        proven.whenTrue === "all" ||
+        proven.whenFalse === "all" ||
+        proven.whenTrue.size > 0 ||
+        proven.whenFalse.size > 0;
+      result = joinValues(result, isProof ? { ...value, guards: proven } : value);
+    }
+    for (const { state } of others) first.state.join(state);
+    this.state = first.state;
+    if (activation.yielded) {
+      result = this.allocate(body, { ...EMPTY_LIST, rest: activation.yielded });
+    }
+    return result;
+  }
+
+  /** A call that is not followed: what goes in may come out. */
+  private opaque(args: CallArguments): Value {
+    const all = joinAll([...args.positional, ...args.named.values(), args.spread ?? NEVER, args.keywords ?? NEVER]);
+    return labelled(mapLabels(all.labels, (label) => makeLabel({ ...label, doubt: moreDoubt(label.doubt, 1) })));
+  }
+
+  errorValue(node: object, at: SourceRange, doubt: number): Value {
+    const origin = this.origin(`error ${this.siteOf(node)}`, (id) => ({
+      id,
+      kind: "error",
+      doubt: 0,
+      part: (path) => (isOpaqueErrorPart(path) ? undefined : { trust: "internal" }),
+    }));
+    const label = makeLabel({
+      origin,
+      path: [],
+      change: 0,
+      harmless: 0,
+      doubt: moreDoubt(0, doubt),
+      trace: { before: undefined, length: 1, at, message: say("An error is caught here") },
+    });
+    return labelled(singleLabel(label));
+  }
+
+  moduleExport(file: string, name: string): Value | undefined {
+    return moduleExport(this, file, name);
+  }
+
+  requireModule(file: string): Value {
+    return requireModule(this, file);
+  }
+
+  importedModule(specifier: string): Value {
+    return importedModule(this, this.module, specifier);
+  }
+
+  importedName(name: string): Value | undefined {
+    return importedName(this, this.module, name);
+  }
+
+  origin(key: string, make: (id: number) => Origin): Origin {
+    let origin = this.origins.get(key);
+    if (!origin) {
+      origin = make(this.origins.size + 1);
+      this.origins.set(key, origin);
+    }
+    return origin;
+  }
+
+  report(hit: SinkHit): void {
+    this.hits.push(hit);
+  }
+
+  yieldValue(value: Value): void {
+    this.activation.yielded = joinValues(this.activation.yielded ?? NEVER, value);
+  }
+
+  topFrame(file: string): number {
+    return loadModule(this, file) ?? 0;
+  }
+
+  /** Runs `work` from the state after the modules' top levels, whatever became of earlier runs. */
+  run(work: () => void): void {
+    const start = this.state;
+    this.state = start.fork();
+    this.state.isLive = true;
+    work();
+    this.state = start;
+  }
+
+  /** Runs `work` as part of `module`'s top level. */
+  atTopLevel(module: ProgramModule, frame: number, work: () => void): void {
+    const before = this.activation;
+    this.activation = newActivation(module, 0, frame, undefined, `module ${this.objectId(`module ${module.file}`)}`);
+    work();
+    this.state.isLive = true;
+    this.activation = before;
+  }
+}
+
+function newActivation(
+  module: ProgramModule,
+  index: number,
+  frame: number,
+  site: CallSite | undefined,
+  context: string,
+): Activation {
+  return {
+    module,
+    index,
+    frame,
+    site,
+    context,
+    exits: [],
+    throws: undefined,
+    breaks: undefined,
+    continues: undefined,
+    yielded: undefined,
+  };
+}
+
+function bindParameters(
+  machine: Interpreter,
+  body: ProgramFunction,
+  args: CallArguments,
+  self: Value | undefined,
+  module: ProgramModule,
+): void {
+  const isPython = module.language === "python";
+  let positional = args.positional;
+  if (isPython && body.classIndex !== undefined && self && !isStatic(body)) positional = [self, ...positional];
+  const taken = new Set<string>();
+  let next = 0;
+  for (const parameter of body.parameters) {
+    const name = parameter.pattern.kind === "name" ? parameter.pattern.name : "";
+    if (parameter.rest === "positional") {
+      const items = positional.slice(next).map((value, index): [string, Slot] => [String(index), { value }]);
+      next = positional.length;
+      const list = { ...EMPTY_LIST, slots: new Map(items), ...(args.spread && { rest: args.spread }) };
+      bind(machine, parameter.pattern, machine.allocate(parameter, list), true);
+      continue;
+    }
+    if (parameter.rest === "keyword") {
+      const slots = new Map<string, Slot>();
+      for (const [key, value] of args.named) if (!taken.has(key)) slots.set(key, { value });
+      const more = args.keywords ? itemsOf(machine, args.keywords) : undefined;
+      bind(
+        machine,
+        parameter.pattern,
+        machine.allocate(parameter, { shape: "object", slots, labels: NO_LABELS, ...(more && { rest: more }) }),
+        true,
+      );
+      continue;
+    }
+    const named = args.named.get(name);
+    taken.add(name);
+    const given =
+      named ?? positional[next] ?? args.spread ?? (args.keywords ? itemsOf(machine, args.keywords) : undefined);
+    if (!named) next += 1;
+    const value = withDefault(machine, given ?? UNDEFINED, parameter.default);
+    bind(machine, parameter.pattern, passed(machine, value, body, parameter.at), true);
+  }
+}
+
+function isStatic(body: ProgramFunction): boolean {
+  return body.decorators?.some((one) => one.kind === "name" && one.name === "staticmethod") ?? false;
+}
+
+/** The step into a function. */
+function passed(machine: Interpreter, value: Value, body: ProgramFunction, span: Span): Value {
+  if (value.labels.size === 0 || machine.activation.site === undefined) return value;
+  const at = machine.place(span);
+  const message = say("goes into `{0}`", body.name === "" ? "a function" : body.name);
+  return { ...value, labels: mapLabels(value.labels, (label) => withStep(label, at, message)) };
+}

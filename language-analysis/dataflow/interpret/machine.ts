@@ -1,0 +1,85 @@
+// What the parts of the interpreter ask of each other. One machine interprets one handler.
+import type { Argument, Expression, ProgramModule, Statement } from "../../model/program.ts";
+import type { SourceRange, Span } from "../../model/range.ts";
+import type { SinkClass } from "../../model/taint.ts";
+import type { HeapObject, State } from "../domain/heap.ts";
+import type { Label, Origin } from "../domain/label.ts";
+import type { Callable, Value } from "../domain/value.ts";
+import type { Program } from "../program.ts";
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** Item of a spread list: may stand at any later position. */
+  readonly spread?: Value;
+  /** Object or dictionary spread into keyword arguments. */
+  readonly keywords?: Value;
+}
+
+/** Where a call stands, for ranges and messages. */
+export interface CallSite {
+  readonly module: ProgramModule;
+  /** The IR node: its identity names the place. */
+  readonly node: Expression | Statement;
+  readonly callee: Expression | undefined;
+  readonly arguments: readonly Argument[];
+  readonly at: Span;
+}
+
+/** What reached a sink. */
+export interface SinkHit {
+  readonly class: SinkClass;
+  readonly api: string;
+  readonly label: Label;
+  /** Doubt that the sink adds to the label's. */
+  readonly doubt: number;
+  readonly at: SourceRange;
+  readonly callAt: SourceRange;
+  readonly calleeAt: SourceRange;
+  /** Completes "reaches X, which ...". */
+  readonly effect: string;
+}
+
+/** A function that a framework calls with a request. */
+export interface RouteEntry {
+  readonly handler: Value;
+  readonly framework: "express" | "flask";
+  readonly key: string;
+}
+
+export interface Machine {
+  readonly program: Program;
+  state: State;
+  /** Module and frame of the code that runs now. */
+  readonly module: ProgramModule;
+  readonly frame: number;
+  readonly routes: Map<string, RouteEntry>;
+  readonly inHandler: boolean;
+
+  place(span: Span): SourceRange;
+  /** Interned number of an IR node. */
+  siteOf(node: object): number;
+  evaluate(expression: Expression): Value;
+  /** What the expression was when it was last evaluated. */
+  lastValue(expression: Expression): Value | undefined;
+  execute(statements: readonly Statement[]): void;
+  /** Runs `work` with each state in turn and joins the results. */
+  branch(works: readonly (() => void)[]): void;
+  allocate(node: object, object: HeapObject): Value;
+  closure(index: number): Callable;
+  /** Calls everything that `callee` may be. */
+  call(callee: Value, args: CallArguments, site: CallSite): Value;
+  invoke(closure: Callable & { kind: "closure" }, args: CallArguments, site: CallSite, self?: Value): Value;
+  errorValue(node: object, at: SourceRange, doubt: number): Value;
+  moduleExport(file: string, name: string): Value | undefined;
+  origin(key: string, make: (id: number) => Origin): Origin;
+  report(hit: SinkHit): void;
+  yieldValue(value: Value): void;
+  /** A module of the workspace as `require` or `import` gives it. */
+  requireModule(file: string): Value;
+  /** The value of a name that an import of the running module binds. */
+  importedName(name: string): Value | undefined;
+  /** What `specifier` means in the running module. */
+  importedModule(specifier: string): Value;
+  countStep(): boolean;
+}

@@ -1,0 +1,245 @@
+// Reading and writing parts of values: properties, items, everything inside.
+import type { SourceRange } from "../../model/range.ts";
+import type { HeapObject, Slot } from "../domain/heap.ts";
+import type { Label, Labels } from "../domain/label.ts";
+import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
+import type { Callable, Value } from "../domain/value.ts";
+import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import type { Message } from "../../model/message.ts";
+import type { Machine } from "./machine.ts";
+import { canonicalApi, environmentApis } from "../tables/api-names.ts";
+import { HARMLESS_PROPERTIES } from "../tables/text.ts";
+
+const SLOT_LIMIT = 128;
+const DEEP_LIMIT = 300;
+
+/** `value.property`; `key` undefined when it is not known which property. `at` is the whole access. */
+export function readProperty(machine: Machine, value: Value, key: string | undefined, at?: SourceRange): Value {
+  if (key === undefined) return itemsOf(machine, value, at);
+  const results: Value[] = [];
+  if (value.labels.size > 0 && !HARMLESS_PROPERTIES.has(key)) {
+    const parts = mapLabels(value.labels, (label) => partOf(label, key, at));
+    results.push(labelled(parts));
+  }
+  for (const id of value.refs) {
+    const object = machine.state.get(id);
+    if (object) results.push(readObject(machine, object, key, value, at));
+  }
+  for (const one of value.callables) results.push(readCallable(machine, one, key, value, at));
+  if (value.literals === undefined || value.literals.some((one) => typeof one === "string")) results.push(UNKNOWN);
+  return results.length === 0 ? UNDEFINED : joinAll(results);
+}
+
+function readObject(machine: Machine, object: HeapObject, key: string, self: Value, at?: SourceRange): Value {
+  const slot = object.slots.get(key);
+  if (slot) return bindSelf(slot.value, self);
+  const results: Value[] = [];
+  if (object.prototype) {
+    const member = classMember(machine, object.prototype, key, self);
+    if (member) return member;
+  }
+  if (object.labels.size > 0) {
+    if (HARMLESS_PROPERTIES.has(key) && object.shape === "list") return UNKNOWN;
+    results.push(labelled(mapLabels(object.labels, (label) => partOf(label, key, at))));
+  }
+  if (object.shape === "list" && !/^-?\d+$/.test(key)) return results.length > 0 ? joinAll(results) : UNKNOWN;
+  if (object.rest) results.push(object.rest);
+  if (object.shape === "list" && key.startsWith("-"))
+    results.push(...[...object.slots.values()].map(({ value }) => value));
+  return results.length === 0 ? UNDEFINED : joinAll(results);
+}
+
+/** Functions read from an object know it as `this`. */
+function bindSelf(value: Value, self: Value): Value {
+  if (!value.callables.some((one) => one.kind === "closure" && !one.self)) return value;
+  const callables = value.callables.map((one) => (one.kind === "closure" && !one.self ? { ...one, self } : one));
+  return { ...value, callables };
+}
+
+/** A method or attribute of a class or its bases; undefined when there is none. */
+export function classMember(
+  machine: Machine,
+  prototype: Callable,
+  key: string,
+  self: Value | undefined,
+  depth = 0,
+): Value | undefined {
+  if (prototype.kind !== "class" || depth > 8) return undefined;
+  const record = machine.state.get(prototype.object);
+  const slot = record?.slots.get(key);
+  if (slot) return self ? withSelf(slot.value, self) : slot.value;
+  const bases = record?.slots.get("<bases>")?.value.callables ?? [];
+  for (const base of bases) {
+    const found = classMember(machine, base, key, self, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function withSelf(value: Value, self: Value): Value {
+  return {
+    ...value,
+    callables: value.callables.map((one) => (one.kind === "closure" ? { ...one, self } : one)),
+  };
+}
+
+function readCallable(machine: Machine, one: Callable, key: string, whole: Value, at?: SourceRange): Value {
+  switch (one.kind) {
+    case "library": {
+      const path = canonicalApi(`${one.path}.${key}`);
+      const value = library(path);
+      return environmentApis.has(path) ? environmentValue(machine, value, at) : value;
+    }
+    case "module":
+      return machine.moduleExport(one.file, key) ?? UNKNOWN;
+    case "class":
+      return key === "prototype" ? callable(one) : (classMember(machine, one, key, undefined) ?? UNKNOWN);
+    case "super":
+      return (
+        one.bases.map((base) => classMember(machine, base, key, one.self)).find((found) => found !== undefined) ??
+        UNKNOWN
+      );
+    case "closure": {
+      const properties = machine.state.get(machine.siteOf(one.module.functions[one.index] ?? one.module) * 2 + 1);
+      return (
+        properties?.slots.get(key)?.value ?? (key === "bind" || key === "call" || key === "apply" ? whole : UNKNOWN)
+      );
+    }
+  }
+}
+
+/** The whole environment of the process: its single variables are configuration, all of them at once are a leak. */
+function environmentValue(machine: Machine, value: Value, at = machine.place([0, 0, 0, 0])): Value {
+  const origin = machine.origin("environment", (id) => ({
+    id,
+    kind: "environment",
+    doubt: 0,
+    part: (path) => (path.length === 0 || path[0] === "*" ? { trust: "internal" } : undefined),
+  }));
+  const label = makeLabel({
+    origin,
+    path: [],
+    change: 0,
+    harmless: 0,
+    doubt: 0,
+    trace: {
+      before: undefined,
+      length: 1,
+      at,
+      message: { template: "All environment variables are read", args: [] },
+      isAccess: true,
+    },
+  });
+  return { ...value, labels: new Map([[label.key, label]]) };
+}
+
+/** Any item of a list, any value of an object. */
+export function itemsOf(machine: Machine, value: Value, at?: SourceRange): Value {
+  const results: Value[] = [];
+  if (value.labels.size > 0) results.push(labelled(mapLabels(value.labels, (label) => partOf(label, "*", at))));
+  for (const id of value.refs) {
+    const object = machine.state.get(id);
+    if (!object) continue;
+    for (const { value: item } of object.slots.values()) results.push(item);
+    if (object.rest) results.push(object.rest);
+    if (object.labels.size > 0) results.push(labelled(mapLabels(object.labels, (label) => partOf(label, "*", at))));
+  }
+  for (const one of value.callables) {
+    if (one.kind === "library") results.push(library(canonicalApi(`${one.path}[]`)));
+  }
+  if (value.literals === undefined || value.literals.some((one) => typeof one === "string")) results.push(UNKNOWN);
+  return results.length === 0 ? NEVER : joinAll(results);
+}
+
+/** Writes to every object that `target` may be; to the only one it overwrites, to several it adds. */
+export function writeProperty(
+  machine: Machine,
+  target: Value,
+  key: string | undefined,
+  value: Value,
+  at?: SourceRange,
+): void {
+  const isOnly = target.refs.length === 1;
+  for (const id of target.refs) {
+    const object = machine.state.get(id);
+    if (!object) continue;
+    machine.state.set(id, key === undefined ? added(object, value) : written(object, key, value, isOnly, at));
+  }
+  for (const one of target.callables) {
+    if (one.kind === "class" && key !== undefined) {
+      const record = machine.state.get(one.object);
+      if (record) machine.state.set(one.object, written(record, key, value, true, at));
+    }
+  }
+}
+
+function written(object: HeapObject, key: string, value: Value, overwrite: boolean, at?: SourceRange): HeapObject {
+  const known = object.slots.get(key);
+  if (!known && object.slots.size >= SLOT_LIMIT) return added(object, value);
+  const next = overwrite || !known ? value : joinValues(known.value, value);
+  const slots = new Map(object.slots);
+  const slot: Slot = at ? { value: next, at } : { value: next };
+  slots.set(key, slot);
+  return { ...object, slots };
+}
+
+function added(object: HeapObject, value: Value): HeapObject {
+  const rest = object.rest ? joinValues(object.rest, value) : value;
+  return rest === object.rest ? object : { ...object, rest };
+}
+
+/** Adds items to lists, as `push` does. */
+export function addItems(machine: Machine, target: Value, items: Value): void {
+  writeProperty(machine, target, undefined, items);
+}
+
+/** Labels of the value and of everything that can be reached from it. */
+export function deepLabels(machine: Machine, value: Value): Labels {
+  if (value.refs.length === 0) return value.labels;
+  let labels = value.labels;
+  const seen = new Set<number>();
+  const open = [...value.refs];
+  for (let id = open.pop(); id !== undefined && seen.size < DEEP_LIMIT; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const object = machine.state.get(id);
+    if (!object) continue;
+    labels = joinLabels(labels, object.labels);
+    const values = [...object.slots.values()].map((slot) => slot.value);
+    if (object.rest) values.push(object.rest);
+    for (const inner of values) {
+      labels = joinLabels(labels, inner.labels);
+      open.push(...inner.refs);
+    }
+  }
+  return labels;
+}
+
+/** Labels after a change of the text at `node`: a check on the changed text says nothing about the original. */
+export function changedLabels(
+  machine: Machine,
+  labels: Labels,
+  node: object,
+  options: {
+    at?: SourceRange;
+    message?: Message;
+    doubt?: number;
+    harmless?: number;
+    keep?: number;
+    cuts?: boolean;
+  } = {},
+): Labels {
+  if (labels.size === 0) return labels;
+  const change = machine.siteOf(node);
+  return mapLabels(labels, (label: Label) => {
+    if (machine.state.guarded.has(label.key)) return undefined;
+    const stepped = options.at && options.message ? withStep(label, options.at, options.message) : label;
+    return makeLabel({
+      ...stepped,
+      change,
+      doubt: moreDoubt(label.doubt, options.doubt ?? 0),
+      harmless: (label.harmless & (options.keep ?? ~0)) | (options.harmless ?? 0),
+      ...(options.cuts && { shown: label.shown ?? label.path.length }),
+    });
+  });
+}

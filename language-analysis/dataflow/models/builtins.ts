@@ -1,0 +1,196 @@
+// Functions of the languages themselves that build and take apart collections, make promises, and ask for types.
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { provenWhen } from "../interpret/guards.ts";
+import { addItems, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import { keyOf } from "../interpret/patterns.ts";
+import type { Slot } from "../domain/heap.ts";
+import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
+import { joinLabels, NO_LABELS } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { joinAll, joinValues, libraryPaths, library, NEVER, reference, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { keysOf } from "./keys.ts";
+import { callBack } from "./promises.ts";
+
+const SETTLED = "promise.resolve:";
+
+export function callBuiltin(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
+  const [first = UNDEFINED, second = UNDEFINED] = args.positional;
+  if (api.startsWith(SETTLED)) {
+    addItems(machine, reference(Number(api.slice(SETTLED.length))), first);
+    return UNDEFINED;
+  }
+  switch (api) {
+    case "Promise":
+      return makePromise(machine, first, site);
+    case "Promise.all":
+    case "Promise.allSettled":
+    case "asyncio.gather":
+      return api === "asyncio.gather" ? list(machine, site, joinAll(args.positional)) : first;
+    case "Promise.race":
+    case "Promise.any":
+    case "builtins.next":
+    case "builtins.min":
+    case "builtins.max":
+    case "lodash.first":
+    case "lodash.last":
+      return joinValues(itemsOf(machine, first), UNKNOWN);
+    case "Object.keys":
+    case "Object.getOwnPropertyNames":
+      return list(machine, site, keysOf(machine, first));
+    case "Object.values":
+    case "Array.from":
+    case "Array":
+    case "Set":
+    case "builtins.list":
+    case "builtins.tuple":
+    case "builtins.set":
+    case "builtins.frozenset":
+    case "builtins.sorted":
+    case "builtins.reversed":
+    case "lodash.uniq":
+    case "lodash.compact":
+    case "lodash.flatten":
+      return list(
+        machine,
+        site,
+        mapped(machine, api === "Array.from" ? second : UNDEFINED, contents(machine, api, args), site),
+      );
+    case "Object.entries":
+      return list(machine, site, pair(machine, site, keysOf(machine, first), itemsOf(machine, first)));
+    case "builtins.enumerate":
+      return list(machine, site, pair(machine, site, UNKNOWN, itemsOf(machine, first)));
+    case "builtins.zip": {
+      const slots = args.positional.map((value, index): [string, Slot] => [
+        String(index),
+        { value: itemsOf(machine, value) },
+      ]);
+      return list(machine, site, machine.allocate(site.arguments, { ...EMPTY_LIST, slots: new Map(slots) }));
+    }
+    case "Map":
+    case "Object.fromEntries":
+      return fromEntries(machine, first, site);
+    case "builtins.dict":
+      return makeDictionary(machine, args, site);
+    case "Object.assign":
+      return assigned(machine, args, site);
+    case "Object.create":
+      return machine.allocate(site.node, EMPTY_OBJECT);
+    case "builtins.map":
+    case "builtins.filter": {
+      const item = itemsOf(machine, second);
+      const result = callBack(machine, first, [item], site);
+      return list(machine, site, api === "builtins.map" ? result : item);
+    }
+    case "functools.reduce":
+      return joinAll([callBack(machine, first, [itemsOf(machine, second), itemsOf(machine, second)], site), UNKNOWN]);
+    case "functools.partial":
+      return first;
+    case "builtins.getattr":
+      return readProperty(machine, first, keyOf(second));
+    case "builtins.setattr":
+      writeProperty(machine, first, keyOf(second), args.positional[2] ?? UNKNOWN);
+      return UNDEFINED;
+    case "builtins.isinstance":
+      return typeAnswer(machine, first, second);
+    case "builtins.super":
+    case "builtins.property":
+    case "builtins.staticmethod":
+    case "builtins.classmethod":
+      return first;
+    case "express.response":
+      return library(api);
+    default:
+      return undefined;
+  }
+}
+
+function contents(machine: Machine, api: string, args: CallArguments): Value {
+  if (api === "Array") return joinAll([...args.positional, NEVER]);
+  const [first] = args.positional;
+  return first ? itemsOf(machine, first) : NEVER;
+}
+
+function mapped(machine: Machine, callback: Value, item: Value, site: CallSite): Value {
+  return callback.callables.length > 0 ? callBack(machine, callback, [item, UNKNOWN], site) : item;
+}
+
+export function list(machine: Machine, site: CallSite, item: Value): Value {
+  return machine.allocate(site.node, item === NEVER ? EMPTY_LIST : { ...EMPTY_LIST, rest: item });
+}
+
+/** `[key, value]`, as entries are. */
+export function pair(machine: Machine, site: CallSite, key: Value, value: Value): Value {
+  return machine.allocate(site.arguments, {
+    ...EMPTY_LIST,
+    slots: new Map([
+      ["0", { value: key }],
+      ["1", { value }],
+    ]),
+  });
+}
+
+/** `new Promise((resolve, reject) => ...)`: what it is resolved with. */
+function makePromise(machine: Machine, executor: Value, site: CallSite): Value {
+  const settled = machine.allocate(site.node, EMPTY_LIST);
+  const resolve = library(`${SETTLED}${settled.refs[0] ?? 0}`);
+  callBack(machine, executor, [resolve, library("promise.reject")], site);
+  if (!machine.state.isLive) return NEVER;
+  return joinValues(itemsOf(machine, settled), UNKNOWN);
+}
+
+function fromEntries(machine: Machine, entries: Value, site: CallSite): Value {
+  const each = itemsOf(machine, entries);
+  const value = readProperty(machine, each, "1");
+  return machine.allocate(site.node, { ...EMPTY_OBJECT, rest: value });
+}
+
+function makeDictionary(machine: Machine, args: CallArguments, site: CallSite): Value {
+  const [first] = args.positional;
+  const copied = assigned(machine, { ...args, positional: [UNDEFINED, ...(first ? [first] : [])] }, site);
+  for (const [key, value] of args.named) writeProperty(machine, copied, key, value);
+  return first && first.labels.size > 0 ? { ...copied, labels: first.labels, literals: undefined } : copied;
+}
+
+/** Copies the properties of the later arguments into the first. */
+function assigned(machine: Machine, args: CallArguments, site: CallSite): Value {
+  const [target = UNDEFINED, ...sources] = args.positional;
+  const into = target.refs.length > 0 ? target : machine.allocate(site.node, EMPTY_OBJECT);
+  for (const source of sources) {
+    for (const id of source.refs) {
+      const object = machine.state.get(id);
+      if (!object) continue;
+      for (const [key, slot] of object.slots) writeProperty(machine, into, key, slot.value, slot.at);
+      if (object.rest) addItems(machine, into, object.rest);
+      addLabels(machine, into, object.labels);
+    }
+    addLabels(machine, into, source.labels);
+  }
+  return into;
+}
+
+function addLabels(machine: Machine, target: Value, labels: Value["labels"]): void {
+  if (labels.size === 0) return;
+  for (const id of target.refs) {
+    const object = machine.state.get(id);
+    if (object) machine.state.set(id, { ...object, labels: joinLabels(object.labels ?? NO_LABELS, labels) });
+  }
+}
+
+const HARMLESS_TYPES: ReadonlySet<string> = new Set([
+  "builtins.int",
+  "builtins.float",
+  "builtins.bool",
+  "decimal.Decimal",
+  "numbers.Number",
+  "uuid.UUID",
+  "datetime.datetime",
+]);
+
+/** `isinstance(x, int)`. */
+function typeAnswer(machine: Machine, value: Value, type: Value): Value {
+  const asked = type.refs.length > 0 ? itemsOf(machine, type) : type;
+  const paths = libraryPaths(asked);
+  const isHarmless =
+    paths.length > 0 && paths.length === asked.callables.length && paths.every((path) => HARMLESS_TYPES.has(path));
+  return isHarmless ? { ...UNKNOWN, guards: provenWhen(true, value.labels.keys()) } : UNKNOWN;
+}

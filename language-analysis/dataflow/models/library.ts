@@ -1,0 +1,122 @@
+// Calls of functions outside the workspace: sinks are checked, then a model says what comes out. What no model knows may pass on
+// whatever goes in, with doubt.
+import { say } from "../../model/message.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { provenWhen } from "../interpret/guards.ts";
+import { changedLabels, deepLabels } from "../interpret/memory.ts";
+import type { Labels } from "../domain/label.ts";
+import { classBits, joinLabels, NO_LABELS } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
+import { checkSinks } from "../sinks/check.ts";
+import { canonicalApi } from "../tables/api-names.ts";
+import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
+import { ERROR_PARAMETER } from "../tables/errors.ts";
+import { RESPONSE_CHAIN } from "../tables/responses.ts";
+import type { FlowRow } from "../tables/schema.ts";
+import { TEXT_METHODS } from "../tables/text.ts";
+import { VALIDATORS } from "../tables/validators.ts";
+import { callAws, isAws } from "./aws.ts";
+import { callBuiltin } from "./builtins.ts";
+import { flowRowOf } from "./flow-rows.ts";
+import { registerRoute } from "./frameworks.ts";
+import { callBack, errorAt, isCallable } from "./promises.ts";
+import { callPattern } from "./patterns.ts";
+
+const IMPORTS: ReadonlySet<string> = new Set(["require", "import", "builtins.__import__", "importlib.import_module"]);
+
+export function callLibrary(
+  machine: Machine,
+  path: string,
+  receiver: Value | undefined,
+  args: CallArguments,
+  site: CallSite,
+): Value {
+  const api = canonicalApi(path);
+  checkSinks(machine, api, args, site);
+  const [first] = args.positional;
+  if (IMPORTS.has(api) && first) {
+    const specifier = knownText(first);
+    return specifier === undefined ? UNKNOWN : machine.importedModule(specifier);
+  }
+  if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at), 0);
+  if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
+  registerRoute(machine, api, args);
+  const special = callBuiltin(machine, api, args, site) ?? callPattern(machine, api, args, site);
+  if (special) return special;
+  if (isAws(api)) return callAws(machine, api, receiver, args, site);
+  const validated =
+    VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
+  if (validated) return validated;
+  const row = flowRowOf(api);
+  const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
+  callCallbacks(machine, args, result, site);
+  return result;
+}
+
+function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {
+  if (row.flow === "none") return library(canonicalApi(`${api}()`));
+  if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
+  return labelled(
+    changedLabels(machine, argumentLabels(machine, args), site.node, {
+      at: machine.place(site.at),
+      message:
+        row.note === undefined ? say("passes through `{0}`", shown(api)) : say("{0} by `{1}`", row.note, shown(api)),
+      doubt: row.doubt ?? 0,
+      ...(row.protects && { harmless: classBits(row.protects) }),
+    }),
+  );
+}
+
+export function argumentLabels(machine: Machine, args: CallArguments): Labels {
+  let labels = NO_LABELS;
+  const all = [...args.positional, ...args.named.values(), args.spread, args.keywords];
+  for (const value of all) if (value) labels = joinLabels(labels, deepLabels(machine, value));
+  return labels;
+}
+
+function unknownCall(
+  machine: Machine,
+  api: string,
+  receiver: Value | undefined,
+  args: CallArguments,
+  site: CallSite,
+): Value {
+  const made = library(canonicalApi(`${api}()`));
+  const name = api.slice(api.lastIndexOf(".") + 1);
+  const own = receiver ? deepLabels(machine, receiver) : NO_LABELS;
+  const isText = TEXT_METHODS.has(name);
+  const at = machine.place(site.at);
+  const message = say("passes through `{0}`", shown(api));
+  const kept = changedLabels(machine, own, site.node, { at, message });
+  const passed = changedLabels(machine, argumentLabels(machine, args), site.node, {
+    at,
+    message,
+    doubt: isText ? 0 : 1,
+  });
+  const labels = joinLabels(kept, passed);
+  return labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
+}
+
+/** Functions among the arguments are called back: with an error first where they are written so, and the result. */
+export function callCallbacks(machine: Machine, args: CallArguments, result: Value, site: CallSite): void {
+  const all = [...args.positional, ...args.named.values()];
+  all.forEach((value, index) => {
+    if (!isCallable(value) || !value.callables.some((one) => one.kind === "closure")) return;
+    const data: Value = { ...result, callables: result.callables.filter((one) => one.kind !== "closure") };
+    const given = takesError(value) ? [errorAt(machine, site, index), data, data] : [data, data, UNKNOWN];
+    machine.branch([() => undefined, () => void callBack(machine, value, given, site)]);
+  });
+}
+
+function takesError(callback: Value): boolean {
+  return callback.callables.some((one) => {
+    if (one.kind !== "closure") return false;
+    const pattern = one.module.functions[one.index]?.parameters[0]?.pattern;
+    return pattern?.kind === "name" && ERROR_PARAMETER.test(pattern.name);
+  });
+}
+
+export function shown(api: string): string {
+  return api.replace(/^builtins\./, "").replace(/\(\)/g, "");
+}

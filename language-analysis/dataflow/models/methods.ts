@@ -1,0 +1,200 @@
+// Methods by name, on values whose class is not known: texts, lists, dictionaries, parts of events.
+import { say } from "../../model/message.ts";
+import { provenWhen } from "../interpret/guards.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import { keyOf } from "../interpret/patterns.ts";
+import { EMPTY_LIST } from "../domain/heap.ts";
+import { joinLabels, mapLabels } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { guardsOf, joinAll, joinValues, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS } from "../tables/text.ts";
+import { list, pair } from "./builtins.ts";
+import { keysOf } from "./keys.ts";
+import { argumentLabels, callCallbacks } from "./library.ts";
+import { callRegexMethod } from "./patterns.ts";
+import { callBack, isCallable } from "./promises.ts";
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(
+  "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items".split(
+    " ",
+  ),
+);
+
+/** True when the method means the same whatever has it. */
+export function isDataMethod(name: string): boolean {
+  return KNOWN_METHODS.has(name) || TEXT_METHODS.has(name) || ANSWER_METHODS.has(name);
+}
+
+export function callMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {
+  const [first = UNDEFINED, second] = args.positional;
+  const byPattern = callRegexMethod(machine, data, name, args, site);
+  if (byPattern) return byPattern;
+  switch (name) {
+    case "push":
+    case "unshift":
+    case "append":
+    case "appendleft":
+    case "add":
+      addItems(machine, data, joinAll([...args.positional, args.spread ?? NEVER]));
+      return name === "add" ? data : UNKNOWN;
+    case "insert":
+      addItems(machine, data, second ?? UNKNOWN);
+      return UNDEFINED;
+    case "extend":
+      addItems(machine, data, itemsOf(machine, first));
+      return UNDEFINED;
+    case "update":
+      if (data.refs.length === 0) break;
+      copyInto(machine, data, first, args);
+      return UNDEFINED;
+    case "set":
+    case "setdefault":
+      if (second) writeProperty(machine, data, keyOf(first), second);
+      return name === "set" ? data : joinValues(readProperty(machine, data, keyOf(first)), second ?? UNDEFINED);
+    case "get":
+    case "pop":
+      if (args.positional.length === 0)
+        return name === "pop" ? itemsOf(machine, data) : textOf(machine, data, args, site);
+      return joinAll([readProperty(machine, data, keyOf(first), machine.place(site.at)), second ?? NEVER]);
+    case "shift":
+    case "popleft":
+      return joinValues(itemsOf(machine, data), UNDEFINED);
+    case "forEach":
+    case "map":
+    case "flatMap":
+    case "filter":
+    case "find":
+    case "findLast":
+    case "some":
+    case "every":
+    case "findIndex":
+      if (isCallable(first)) return withEachItem(machine, data, name, first, site);
+      if (name !== "find") break;
+      return UNKNOWN;
+    case "reduce":
+    case "reduceRight":
+      return reduced(machine, data, first, second, site);
+    case "sort":
+    case "reverse":
+      if (data.refs.length > 0) return data;
+      break;
+    case "slice":
+    case "splice":
+    case "flat":
+    case "concat":
+    case "copy":
+      if (data.refs.length === 0) break;
+      return copied(machine, data, name === "concat" ? args : undefined, site);
+    case "keys":
+      return list(machine, site, keysOf(machine, data));
+    case "values":
+      return data.refs.length === 0 ? data : list(machine, site, itemsOf(machine, data));
+    case "entries":
+    case "items":
+      return list(machine, site, pair(machine, site, keysOf(machine, data), itemsOf(machine, data)));
+    case "includes":
+    case "has":
+    case "indexOf":
+    case "index":
+    case "hasOwnProperty":
+    case "contains":
+    case "__contains__":
+      return membership(machine, data, first);
+  }
+  if (CHARACTER_TESTS.has(name)) return { ...UNKNOWN, guards: provenWhen(true, data.labels.keys()) };
+  if (ANSWER_METHODS.has(name)) return UNKNOWN;
+  const result = TEXT_METHODS.has(name)
+    ? textOf(machine, data, args, site)
+    : unknownMethod(machine, data, name, args, site);
+  callCallbacks(machine, args, result, site);
+  return result;
+}
+
+/** Text made of the receiver's and the arguments' texts. */
+function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite): Value {
+  const labels = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
+  return labelled(changedLabels(machine, labels, site.node, { cuts: true }));
+}
+
+function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {
+  const at = machine.place(site.at);
+  const message = say("passes through `{0}`", name === "" ? "a function that is not known" : name);
+  const own = changedLabels(machine, deepLabels(machine, data), site.node, { at, message, doubt: 1 });
+  const given = changedLabels(machine, argumentLabels(machine, args), site.node, { at, message, doubt: 1 });
+  return labelled(joinLabels(own, given));
+}
+
+function copyInto(machine: Machine, data: Value, source: Value, args: CallArguments): void {
+  for (const id of source.refs) {
+    for (const [key, slot] of machine.state.get(id)?.slots ?? [])
+      writeProperty(machine, data, key, slot.value, slot.at);
+    const rest = machine.state.get(id)?.rest;
+    if (rest) addItems(machine, data, rest);
+  }
+  for (const [key, value] of args.named) writeProperty(machine, data, key, value);
+  if (source.labels.size > 0) addItems(machine, data, itemsOf(machine, source));
+}
+
+function withEachItem(machine: Machine, data: Value, name: string, callback: Value, site: CallSite): Value {
+  const item = itemsOf(machine, data, machine.place(site.callee?.kind === "member" ? site.callee.object.at : site.at));
+  let result = NEVER;
+  machine.branch([
+    () => undefined,
+    () => {
+      result = callBack(machine, callback, [item, UNKNOWN, data], site);
+    },
+  ]);
+  switch (name) {
+    case "map":
+      return list(machine, site, result);
+    case "flatMap":
+      return list(machine, site, joinValues(itemsOf(machine, result), result.refs.length > 0 ? NEVER : result));
+    case "filter":
+      return list(machine, site, provenItem(item, result));
+    case "find":
+    case "findLast":
+      return joinValues(provenItem(item, result), UNDEFINED);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** An item for which the callback answered yes. */
+function provenItem(item: Value, answer: Value): Value {
+  const { whenTrue } = guardsOf(answer);
+  if (whenTrue === "all" || whenTrue.size === 0) return item;
+  return { ...item, labels: mapLabels(item.labels, (label) => (whenTrue.has(label.key) ? undefined : label)) };
+}
+
+function reduced(machine: Machine, data: Value, callback: Value, start: Value | undefined, site: CallSite): Value {
+  const item = itemsOf(machine, data);
+  let result = start ?? item;
+  for (let round = 0; round < 2; round++) {
+    const before = result;
+    machine.branch([
+      () => undefined,
+      () => {
+        result = joinValues(before, callBack(machine, callback, [before, item, UNKNOWN, data], site));
+      },
+    ]);
+  }
+  return result;
+}
+
+function copied(machine: Machine, data: Value, more: CallArguments | undefined, site: CallSite): Value {
+  const [only, ...others] = data.refs;
+  const object = only === undefined || others.length > 0 || more ? undefined : machine.state.get(only);
+  if (object && (site.callee?.kind !== "member" || site.callee.property !== "splice") && site.arguments.length === 0) {
+    return { ...machine.allocate(site.node, object), labels: data.labels };
+  }
+  const items = [itemsOf(machine, data)];
+  for (const value of more?.positional ?? []) items.push(value.refs.length > 0 ? itemsOf(machine, value) : value);
+  return machine.allocate(site.node, { ...EMPTY_LIST, rest: joinAll([...items, UNKNOWN]) });
+}
+
+/** `ALLOWED.includes(x)`: when it holds, x is one of the items. */
+function membership(machine: Machine, data: Value, value: Value): Value {
+  if (value.labels.size === 0 || deepLabels(machine, data).size > 0) return UNKNOWN;
+  return { ...UNKNOWN, guards: provenWhen(true, value.labels.keys()) };
+}

@@ -1,0 +1,95 @@
+// Regular expressions: what they prove about a text, and what they take out of it.
+import { provenWhen } from "../interpret/guards.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { changedLabels, deepLabels } from "../interpret/memory.ts";
+import { joinLabels } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { knownText, labelled, UNKNOWN } from "../domain/value.ts";
+import { provesHarmless, removesHarmful } from "./regex.ts";
+
+const ANCHORING = { match: "start", fullmatch: "both", search: "none" } as const;
+
+/** `re.match(...)`, `re.compile(...)`, `re.sub(...)`, `RegExp(...)`. */
+export function callPattern(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
+  const [first, second, third] = args.positional;
+  if (api === "RegExp" || api === "re.compile" || api === "regex.compile") {
+    const source = first?.regex?.source ?? (first && knownText(first));
+    const flags = first?.regex?.flags ?? (second && knownText(second)) ?? "";
+    return source === undefined ? UNKNOWN : { ...UNKNOWN, regex: { source, flags } };
+  }
+  const [, name] = /^re(?:gex)?\.(match|fullmatch|search)$/.exec(api) ?? [];
+  if (name && first && second) {
+    return matched(machine, patternOf(first), second, ANCHORING[name as keyof typeof ANCHORING], site);
+  }
+  if (/^re(gex)?\.subn?$/.test(api) && first && second && third)
+    return substituted(machine, first, second, third, site, true);
+  return undefined;
+}
+
+export function patternOf(value: Value): { source: string; flags: string } | undefined {
+  if (value.regex) return value.regex;
+  const source = knownText(value);
+  return source === undefined ? undefined : { source, flags: "" };
+}
+
+/** Methods of a compiled expression and methods of texts that take one. */
+export function callRegexMethod(
+  machine: Machine,
+  data: Value,
+  name: string,
+  args: CallArguments,
+  site: CallSite,
+): Value | undefined {
+  const [first, second] = args.positional;
+  if (data.regex && first) {
+    if (name === "test") {
+      const isProof = provesHarmless(data.regex.source, data.regex.flags);
+      return isProof ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : UNKNOWN;
+    }
+    if (name === "exec" || name === "search") return matched(machine, data.regex, first, "none", site);
+    if (name === "match" || name === "fullmatch") return matched(machine, data.regex, first, ANCHORING[name], site);
+    if (name === "sub" && second) return substituted(machine, data, first, second, site, true);
+  }
+  if (name === "match" && first?.regex) return matched(machine, first.regex, data, "none", site);
+  if ((name === "replace" || name === "replaceAll") && first?.regex && second) {
+    return substituted(machine, first, second, data, site, first.regex.flags.includes("g"));
+  }
+  return undefined;
+}
+
+function matched(
+  machine: Machine,
+  pattern: { source: string; flags: string } | undefined,
+  text: Value,
+  anchoring: "none" | "start" | "both",
+  site: CallSite,
+): Value {
+  const isProof = pattern !== undefined && provesHarmless(pattern.source, pattern.flags, anchoring);
+  const result = labelled(
+    isProof ? new Map() : changedLabels(machine, deepLabels(machine, text), site.node, { cuts: true }),
+  );
+  return isProof ? { ...result, guards: provenWhen(true, text.labels.keys()) } : result;
+}
+
+function substituted(
+  machine: Machine,
+  pattern: Value,
+  replacement: Value,
+  text: Value,
+  site: CallSite,
+  isGlobal: boolean,
+): Value {
+  const source = patternOf(pattern)?.source;
+  const inserted = knownText(replacement);
+  if (
+    isGlobal &&
+    source !== undefined &&
+    removesHarmful(source) &&
+    inserted !== undefined &&
+    /^[\w.-]*$/.test(inserted)
+  ) {
+    return UNKNOWN;
+  }
+  const labels = joinLabels(deepLabels(machine, text), deepLabels(machine, replacement));
+  return labelled(changedLabels(machine, labels, site.node, { cuts: true }));
+}

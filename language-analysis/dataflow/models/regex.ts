@@ -1,0 +1,83 @@
+// What a regular expression tells about a text that it matches.
+
+/** Characters that a shell or an interpreter of code reads as plain text, in any place. */
+const SAFE = /^[\w\-.,:@%+/= \t]$/;
+const SAFE_ESCAPE = /^[wd]$/;
+
+/**
+ * True when the pattern matches the whole text and every character it lets through is harmless in a shell and in code: anchored at
+ * both ends, no alternative outside the anchors, no wildcard, no negated class. `whole` for functions that anchor by themselves.
+ */
+export function provesHarmless(source: string, flags: string, whole: "none" | "start" | "both" = "none"): boolean {
+  if (flags.includes("m")) return false;
+  let body = source.replace(/^\(\?[a-z]+\)/, "");
+  if (whole === "none" && !/^(\^|\\A)/.test(body)) return false;
+  body = body.replace(/^(\^|\\A)/, "");
+  if (whole !== "both" && !/(^|[^\\])(\\\\)*(\$|\\Z|\\z)$/.test(body)) return false;
+  body = body.replace(/(\$|\\Z|\\z)$/, "");
+  return isHarmless(body);
+}
+
+/** The characters that `[^...]` removes leave only harmless ones: `replace(/[^a-z0-9]/g, "")`. */
+export function removesHarmful(source: string): boolean {
+  const [, kept] = /^\[\^((?:[^\]\\]|\\.)*)\][+*]?$/.exec(source) ?? [];
+  return kept !== undefined
+    ? isHarmlessClass(kept)
+    : source === "\\W" || source === "\\W+" || source === "\\D" || source === "\\D+";
+}
+
+function isHarmless(body: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < body.length; at++) {
+    const character = body[at] ?? "";
+    if (character === "[") {
+      const end = classEnd(body, at);
+      const content = body.slice(at + 1, end);
+      if (content.startsWith("^") || !isHarmlessClass(content)) return false;
+      at = end;
+    } else if (character === "\\") {
+      at += 1;
+      const escaped = body[at] ?? "";
+      if (!SAFE_ESCAPE.test(escaped) && !SAFE.test(escaped)) return false;
+      if (/^[sSWDbBpP]$/.test(escaped)) return false;
+    } else if (character === "(") {
+      depth += 1;
+      const group = /^\(\?(:|<\w+>|P<\w+>)/.exec(body.slice(at));
+      if (group) at += group[0].length - 1;
+      else if (body[at + 1] === "?") return false;
+    } else if (character === ")") depth -= 1;
+    else if (character === "{") {
+      const end = body.indexOf("}", at);
+      if (end < 0) return false;
+      at = end;
+    } else if (character === "|") {
+      if (depth === 0) return false;
+    } else if (character === "." || (!"+*?".includes(character) && !SAFE.test(character))) return false;
+  }
+  return depth === 0;
+}
+
+function classEnd(body: string, start: number): number {
+  for (let at = start + 1; at < body.length; at++) {
+    if (body[at] === "\\") at += 1;
+    else if (body[at] === "]" && at > start + 1) return at;
+  }
+  return body.length;
+}
+
+function isHarmlessClass(content: string): boolean {
+  for (let at = 0; at < content.length; at++) {
+    const character = content[at] ?? "";
+    if (character === "\\") {
+      at += 1;
+      const escaped = content[at] ?? "";
+      if (!SAFE_ESCAPE.test(escaped) && (!SAFE.test(escaped) || /[a-zA-Z]/.test(escaped))) return false;
+    } else if (content[at + 1] === "-" && at + 2 < content.length) {
+      const last = content[at + 2] ?? "";
+      const isKnown = /^[a-z]-[a-z]$|^[A-Z]-[A-Z]$|^\d-\d$/.test(`${character}-${last}`);
+      if (!isKnown) return false;
+      at += 2;
+    } else if (!SAFE.test(character)) return false;
+  }
+  return true;
+}

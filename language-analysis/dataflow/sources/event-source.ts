@@ -1,0 +1,122 @@
+// What the event of a function is, by the triggers on the map: which parts someone chooses, and who.
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { MapNode, Trigger } from "../../model/app-map.ts";
+import type { Trust } from "../../model/taint.ts";
+import type { Doubt, PartFacts } from "../domain/label.ts";
+import { EVENT_SHAPES, HTTP_PARTS, RECORD_PARTS, REPEATED_IN_CONTEXT } from "../tables/event-shapes.ts";
+import type { EventShape } from "../tables/event-shapes.ts";
+
+export interface EventSource {
+  readonly kind: "event";
+  /** Facts about the part at `path`; undefined when nobody but the platform and the app chooses it. */
+  readonly part: (path: readonly string[]) => PartFacts | undefined;
+  readonly triggers: readonly Trigger[];
+  readonly isKnown: boolean;
+  /** Someone waits for the function's answer. */
+  readonly isAnswered: boolean;
+}
+
+interface Delivery {
+  readonly trigger: Trigger;
+  readonly trust: Trust;
+}
+
+const ANSWERED: ReadonlySet<Trigger> = new Set([
+  "api",
+  "url",
+  "alb",
+  "appsync",
+  "alexa",
+  "authorizer",
+  "cloudfront",
+  "other",
+]);
+const TRUST_ORDER: readonly Trust[] = ["internet", "authenticated", "partner", "internal"];
+
+export function eventSourceOf(graph: AppGraph, node: MapNode): EventSource {
+  const deliveries = deliveriesOf(graph, node);
+  const isInvoked = graph.edgesTo(node.id, "invokes").length > 0;
+  if (deliveries.length === 0) {
+    const doubt: Doubt = isInvoked ? 0 : 1;
+    return {
+      kind: "event",
+      triggers: [],
+      isKnown: isInvoked,
+      isAnswered: true,
+      part: (path) => (isGuessedPlatformPart(path) ? undefined : { ...guessedDelivery(path), doubt }),
+    };
+  }
+  return {
+    kind: "event",
+    triggers: [...new Set(deliveries.map(({ trigger }) => trigger))].sort(),
+    isKnown: true,
+    isAnswered: isInvoked || deliveries.some(({ trigger }) => ANSWERED.has(trigger)),
+    part: (path) => deliveries.find(({ trigger }) => isChosen(EVENT_SHAPES[trigger], path)),
+  };
+}
+
+/** Most dangerous first. */
+function deliveriesOf(graph: AppGraph, node: MapNode): readonly Delivery[] {
+  const open = new Map(
+    graph.publicEndpointsOf(node.id).map(({ endpoint, authenticated }) => [endpoint.id, authenticated]),
+  );
+  const all = graph.triggersOf(node.id).flatMap(({ edge, source }): Delivery[] => {
+    const trigger = edge.trigger;
+    if (!trigger) return [];
+    return [{ trigger, trust: trustOf(trigger, source, open.has(source.id), open.get(source.id), graph) }];
+  });
+  return all.sort(
+    (a, b) => TRUST_ORDER.indexOf(a.trust) - TRUST_ORDER.indexOf(b.trust) || (a.trigger < b.trigger ? -1 : 1),
+  );
+}
+
+function trustOf(
+  trigger: Trigger,
+  source: MapNode,
+  isPublic: boolean,
+  isAuthenticated: boolean | undefined,
+  graph: AppGraph,
+): Trust {
+  if (source.kind === "endpoint")
+    return isPublic ? (isAuthenticated === true ? "authenticated" : "internet") : "internal";
+  if (trigger === "alexa" || trigger === "cognito" || trigger === "ses" || trigger === "cloudfront") return "internet";
+  if (trigger === "iot") return "authenticated";
+  const isOpen = graph
+    .edgesTo(source.id, "connects", "writes", "publishes")
+    .some((edge) => graph.node(edge.from)?.kind === "public");
+  return isOpen ? "internet" : "internal";
+}
+
+function isChosen(shape: EventShape | "none", path: readonly string[]): boolean {
+  if (shape === "none") return false;
+  if (REPEATED_IN_CONTEXT.has(path.join("."))) return true;
+  if (shape.given?.some((given) => isWithin(path, given))) return false;
+  return shape.chosen === undefined || shape.chosen.some((chosen) => isWithin(path, chosen) || isAbove(path, chosen));
+}
+
+/** `path` is the part or lies in it. A last `*` in the pattern stands for anything below, not for the part itself. */
+function isWithin(path: readonly string[], pattern: string): boolean {
+  const parts = pattern.split(".");
+  return path.length >= parts.length && parts.every((part, index) => matches(part, path[index] ?? ""));
+}
+
+function isAbove(path: readonly string[], pattern: string): boolean {
+  const parts = pattern.split(".");
+  return path.length < parts.length && path.every((part, index) => matches(parts[index] ?? "", part));
+}
+
+function matches(pattern: string, part: string): boolean {
+  return pattern === "*" || part === "*" || pattern === part;
+}
+
+/** Facts that no trigger lets a sender choose, for handlers of which no trigger is known. */
+function isGuessedPlatformPart(path: readonly string[]): boolean {
+  if (!isChosen(EVENT_SHAPES.api, path)) return true;
+  if (path[0] !== "Records" || path.length < 3) return false;
+  const trigger = RECORD_PARTS[path[2] ?? ""];
+  return trigger === undefined ? !isChosen(EVENT_SHAPES.other, path) : !isChosen(EVENT_SHAPES[trigger], path);
+}
+
+function guessedDelivery(path: readonly string[]): Omit<PartFacts, "doubt"> {
+  return { trust: HTTP_PARTS.has(path[0] ?? "") ? "internet" : "internal" };
+}

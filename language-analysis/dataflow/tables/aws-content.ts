@@ -1,0 +1,35 @@
+// Reads of stored content. Operations without case and underscores. Source: AWS SDK API references (S3, SQS).
+import type { Trigger } from "../../model/app-map.ts";
+import type { Doubt } from "../domain/label.ts";
+
+/** Reads whose result is the content of what the key names; `position` where boto3's resource takes it by position. */
+export const CONTENT_READS: Readonly<Record<string, { readonly key: string; readonly position?: number } | undefined>> =
+  {
+    getobject: { key: "Key" },
+    object: { key: "key", position: 1 },
+    getobjectattributes: { key: "Key" },
+  };
+
+export interface Listing {
+  readonly trigger: Trigger;
+  /** Names on the way to what others choose. */
+  readonly path: readonly string[];
+  readonly doubt: Doubt;
+  readonly says: string;
+}
+
+export const LISTINGS: Readonly<Record<string, Listing | undefined>> = {
+  receivemessage: { trigger: "sqs", path: ["Messages"], doubt: 0, says: "`{0}` delivers messages of a queue" },
+  listobjects: {
+    trigger: "s3",
+    path: ["Contents", "Key"],
+    doubt: 1,
+    says: "`{0}` gives the names of objects that others may have stored",
+  },
+  listobjectsv2: {
+    trigger: "s3",
+    path: ["Contents", "Key"],
+    doubt: 1,
+    says: "`{0}` gives the names of objects that others may have stored",
+  },
+};

@@ -1,0 +1,67 @@
+// Text that is run as code, or names the code to run. Sources: Node.js documentation, "VM"; MDN `eval`, `Function`; Python library
+// reference, "Built-in functions", `importlib`, `runpy`; README pages of vm2, safe-eval.
+import type { SinkRow } from "./schema.ts";
+
+const runsCode = "runs it as code";
+const loadsModule = "loads the module that it names";
+
+export const CODE_EVALUATION: readonly SinkRow[] = [
+  {
+    kind: "text",
+    class: "code",
+    apis: [
+      "eval",
+      "safe-eval",
+      "notevil",
+      "vm.runInNewContext",
+      "vm.runInContext",
+      "vm.runInThisContext",
+      "vm.compileFunction",
+      "vm.Script",
+      "vm2.VM().run",
+      "vm2.NodeVM().run",
+      "node-eval",
+      "require-from-string",
+    ],
+    argument: { index: 0 },
+    effect: runsCode,
+  },
+  { kind: "text", class: "code", apis: ["Function"], argument: "all", effect: runsCode },
+  {
+    kind: "text",
+    class: "code",
+    apis: ["setTimeout", "setInterval", "setImmediate"],
+    argument: { index: 0 },
+    effect: "runs it as code when it is a text",
+    doubt: 1,
+  },
+  { kind: "text", class: "code", apis: ["require", "import"], argument: { index: 0 }, effect: loadsModule },
+  {
+    kind: "text",
+    class: "code",
+    apis: [
+      "builtins.eval",
+      "builtins.exec",
+      "builtins.execfile",
+      "builtins.compile",
+      "runpy.run_path",
+      "code.InteractiveInterpreter().runsource",
+      "numexpr.evaluate",
+    ],
+    argument: { index: 0, keyword: "source" },
+    effect: runsCode,
+  },
+  {
+    kind: "text",
+    class: "code",
+    apis: [
+      "builtins.__import__",
+      "importlib.import_module",
+      "importlib.__import__",
+      "imp.load_source",
+      "runpy.run_module",
+    ],
+    argument: { index: 0, keyword: "name" },
+    effect: loadsModule,
+  },
+];

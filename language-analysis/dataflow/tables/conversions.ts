@@ -1,0 +1,101 @@
+// Functions of libraries that pass text on, change it, or make something harmless of it. Sources: the libraries' documentation.
+import type { FlowRow } from "./schema.ts";
+
+const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
+
+export const CONVERSIONS: readonly FlowRow[] = [
+  {
+    flow: "through",
+    apis: words(`JSON.parse JSON.stringify String Buffer Buffer.from Buffer.concat Buffer.Buffer buffer.Buffer.from atob btoa decodeURIComponent decodeURI unescape escape
+      encodeURI querystring.parse querystring.stringify querystring.unescape qs.parse qs.stringify url.parse url.format URL URLSearchParams url.URL
+      util.format util.inspect path.join path.resolve path.normalize path.basename path.dirname path.extname Error TypeError RangeError
+      js-base64.Base64.decode js-base64.decode base-64.decode zlib.gunzipSync zlib.inflateSync zlib.unzipSync util.TextDecoder TextDecoder TextDecoder().decode TextEncoder().encode
+      Object.freeze structuredClone lodash.get lodash.cloneDeep lodash.pick lodash.omit lodash.merge lodash.template lodash.trim lodash.toString`),
+  },
+  {
+    flow: "through",
+    apis: words(`json.loads json.dumps json.load builtins.str builtins.repr builtins.bytes builtins.bytearray builtins.unicode builtins.format builtins.ascii
+      base64.b64decode base64.b64encode base64.urlsafe_b64decode base64.urlsafe_b64encode base64.standard_b64decode base64.decodestring base64.decodebytes base64.b32decode base64.b16decode
+      urllib.unquote urllib.unquote_plus urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.unquote_to_bytes
+      urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.parse_qs urllib.parse.parse_qsl urllib.parse.urljoin urlparse.urlparse urlparse.parse_qs cgi.parse_qs
+      os.path.join os.path.basename os.path.dirname os.path.normpath os.path.abspath os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
+      gzip.decompress zlib.decompress io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
+      re.sub re.split re.findall re.search re.match re.fullmatch email.message_from_string yaml.safe_load binascii.unhexlify codecs.decode codecs.encode`),
+  },
+  {
+    flow: "same",
+    apis: words(
+      `util.promisify util.callbackify Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast`,
+    ),
+  },
+  {
+    flow: "none",
+    apis: words(`parseInt parseFloat Number Number.parseInt Number.parseFloat Boolean BigInt isNaN isFinite Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
+      Date Date.parse Date.UTC moment dayjs Math.* uuid.* crypto.* node-uuid.* nanoid.* bcrypt.* bcryptjs.* fs.existsSync fs.statSync fs.accessSync jsonwebtoken.sign validator.*
+      Buffer.byteLength Buffer.isBuffer Buffer.alloc Object.is clearTimeout clearInterval util.isArray util.types.* perf_hooks.* performance.*`),
+  },
+  {
+    flow: "none",
+    apis: words(`builtins.int builtins.float builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
+      builtins.isinstance builtins.issubclass builtins.callable builtins.hasattr builtins.type builtins.range builtins.any builtins.all builtins.long
+      hashlib.* hmac.* uuid.* datetime.* time.* decimal.Decimal fractions.Fraction ipaddress.* math.* random.* secrets.* statistics.* calendar.*
+      os.path.exists os.path.isfile os.path.isdir os.path.getsize os.stat os.remove os.unlink os.makedirs os.mkdir os.getpid os.cpu_count
+      bcrypt.* zlib.crc32 binascii.crc32 dateutil.parser.parse mimetypes.guess_type imghdr.what traceback.print_exc traceback.print_exception`),
+  },
+  // Sources: Python library reference, `shlex.quote`; README pages of shell-quote, shell-escape, shescape.
+  {
+    flow: "through",
+    apis: words(
+      `shlex.quote pipes.quote shell-quote.quote shell-escape shescape.quote shescape.Shescape().quote puka.quoteForShell`,
+    ),
+    protects: ["os-command"],
+    note: "is quoted for a shell",
+  },
+  // Percent-encoding in Python keeps letters, digits, `_.-~` and `/` alone: nothing that a shell reads as syntax. Source: `urllib.parse.quote`.
+  {
+    flow: "through",
+    apis: words(
+      `urllib.parse.quote urllib.parse.quote_plus urllib.quote urllib.quote_plus urllib.parse.urlencode urllib.urlencode`,
+    ),
+    protects: ["os-command", "code"],
+    note: "is percent-encoded",
+  },
+  // encodeURIComponent keeps `'()*!~` as they are: no command separator or substitution passes, but a quote can be closed
+  // and an option added. Source: ECMA-262, "encodeURIComponent".
+  {
+    flow: "through",
+    apis: words(`encodeURIComponent querystring.escape`),
+    doubt: 2,
+    note: "is percent-encoded, quotes and parentheses stay",
+  },
+  {
+    flow: "through",
+    apis: words(
+      `re.escape html.escape cgi.escape xml.sax.saxutils.escape lodash.escape lodash.escapeRegExp he.encode he.escape markupsafe.escape`,
+    ),
+    note: "is escaped, not for this",
+  },
+  {
+    flow: "through",
+    apis: words(
+      `shlex.split shell-quote.parse string-argv yargs-parser builtins.print_function flask.jsonify flask.make_response`,
+    ),
+    doubt: 1,
+  },
+  {
+    flow: "through",
+    apis: words(
+      `flask.json.dumps flask.Response chalice.Response fastapi.responses.JSONResponse aws_lambda_powertools.event_handler.Response`,
+    ),
+  },
+];
+
+/** Exception text from elsewhere than the binding. */
+export const ERROR_TEXT_APIS: ReadonlySet<string> = new Set([
+  "traceback.format_exc",
+  "traceback.format_exception",
+  "traceback.format_tb",
+  "traceback.format_stack",
+  "sys.exc_info",
+  "sys.exc_value",
+]);

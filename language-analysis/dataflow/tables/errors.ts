@@ -1,0 +1,28 @@
+// What of a caught error tells nothing about the inside of the app.
+
+/** Codes and names that are made to be shown. */
+const OPEN_PARTS: ReadonlySet<string> = new Set([
+  "name",
+  "code",
+  "Code",
+  "errno",
+  "status",
+  "statusCode",
+  "status_code",
+  "httpStatusCode",
+  "HTTPStatusCode",
+  "retryable",
+  "requestId",
+  "RequestId",
+  "expose",
+  "__class__",
+  "__name__",
+  "returncode",
+]);
+
+export function isOpaqueErrorPart(path: readonly string[]): boolean {
+  return OPEN_PARTS.has(path.at(-1) ?? "");
+}
+
+/** Names that people give to the error parameter of a callback. */
+export const ERROR_PARAMETER = /^(e|er|err|error|ex|exc|exception|reason|\w*(Err|Error|_err|_error))$/;

@@ -1,0 +1,71 @@
+// Programs started from Python. Sources: Python library reference, `os`, `subprocess`, `asyncio` ("Subprocesses"), Python 2 `commands` and `popen2`.
+import type { SinkRow } from "./schema.ts";
+
+const runsShell = "runs it in a shell";
+const startsProgram = "starts it as a program";
+
+export const PYTHON_PROCESS: readonly SinkRow[] = [
+  {
+    kind: "text",
+    class: "os-command",
+    apis: [
+      "os.system",
+      "os.popen",
+      "os.popen2",
+      "os.popen3",
+      "os.popen4",
+      "popen2.popen2",
+      "popen2.popen3",
+      "popen2.popen4",
+      "popen2.Popen3",
+    ],
+    argument: { index: 0, keyword: "command" },
+    effect: runsShell,
+  },
+  {
+    kind: "text",
+    class: "os-command",
+    apis: [
+      "commands.getoutput",
+      "commands.getstatusoutput",
+      "subprocess.getoutput",
+      "subprocess.getstatusoutput",
+      "asyncio.create_subprocess_shell",
+      "asyncio.subprocess.create_subprocess_shell",
+    ],
+    argument: { index: 0, keyword: "cmd" },
+    effect: runsShell,
+  },
+  {
+    kind: "process",
+    class: "os-command",
+    form: "joined",
+    apis: ["subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "subprocess.Popen"],
+    program: { index: 0, keyword: "args" },
+    effect: startsProgram,
+  },
+  {
+    kind: "process",
+    class: "os-command",
+    form: "rest",
+    apis: ["asyncio.create_subprocess_exec", "os.execl", "os.execle", "os.execlp", "os.execlpe"],
+    program: { index: 0 },
+    effect: startsProgram,
+  },
+  {
+    kind: "process",
+    class: "os-command",
+    form: "separate",
+    apis: ["os.execv", "os.execve", "os.execvp", "os.execvpe", "os.posix_spawn", "os.posix_spawnp", "pty.spawn"],
+    program: { index: 0 },
+    effect: startsProgram,
+  },
+  {
+    kind: "process",
+    class: "os-command",
+    form: "rest",
+    apis: ["os.spawnl", "os.spawnlp", "os.spawnv", "os.spawnvp"],
+    program: { index: 1 },
+    effect: startsProgram,
+  },
+];

@@ -1,0 +1,35 @@
+// What a function answers. Sources: AWS Lambda developer guide, "Define Lambda function handler in Node.js"; Express 4 API, "Response".
+import type { PatternSink, SinkRow } from "./schema.ts";
+
+const answers = "sends it to the caller";
+
+export const RESPONSES: readonly SinkRow[] = [
+  {
+    kind: "everything",
+    class: "response",
+    apis: ["lambda.callback", "lambda.context.done"],
+    argument: { index: 1 },
+    effect: answers,
+  },
+  { kind: "everything", class: "response", apis: ["lambda.context.succeed"], argument: { index: 0 }, effect: answers },
+  // A proxy integration hides the error from the client; other integrations and direct callers see its message.
+  {
+    kind: "everything",
+    class: "response",
+    apis: ["lambda.callback", "lambda.context.done", "lambda.context.fail"],
+    argument: { index: 0 },
+    effect: "reports it to the caller",
+    doubt: 1,
+  },
+];
+
+export const RESPONSE_PATTERNS: readonly PatternSink[] = [
+  {
+    pattern: /^express\.response\.(send|json|jsonp|end|write)$/,
+    row: { kind: "everything", class: "response", argument: { index: 0 }, effect: answers },
+  },
+];
+
+/** Methods of an Express response that return it. */
+export const RESPONSE_CHAIN =
+  /^express\.response\.(status|set|header|type|contentType|cookie|clearCookie|append|location|links|vary|attachment|format)$/;
