@@ -1,0 +1,113 @@
+// The command line as data. Everything that is wrong with it is a `UsageError` with a sentence for the user.
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { SEVERITIES, type Severity } from "../language-analysis/model/finding.ts";
+
+export const SCAN_FORMATS = ["text", "json", "sarif", "markdown", "html"] as const;
+export const GRAPH_FORMATS = ["json", "mermaid", "dot"] as const;
+export type ScanFormat = (typeof SCAN_FORMATS)[number];
+export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+
+export type Command =
+  { readonly name: "help"; readonly of?: "scan" | "graph" } | { readonly name: "version" } | ScanCommand | GraphCommand;
+
+interface CommonOptions {
+  readonly folders: readonly string[];
+  /** Absent: standard output. */
+  readonly output: string | undefined;
+  readonly useCache: boolean;
+}
+
+export interface ScanCommand extends CommonOptions {
+  readonly name: "scan";
+  readonly format: ScanFormat;
+  /** Findings of this severity and above make the exit code 1. */
+  readonly failOn: Severity | "never";
+  readonly baseline: string | undefined;
+  readonly writeBaseline: string | undefined;
+}
+
+export interface GraphCommand extends CommonOptions {
+  readonly name: "graph";
+  readonly format: GraphFormat;
+}
+
+/** The user asked for something that can't be done: exit code 2, and the message is all they need. */
+export class UsageError extends Error {}
+
+const COMMON = {
+  output: { type: "string", short: "o" },
+  format: { type: "string", short: "f" },
+  "no-cache": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsConfig["options"];
+
+const SCAN = {
+  ...COMMON,
+  "fail-on": { type: "string" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
+} as const satisfies ParseArgsConfig["options"];
+
+export function parseCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  switch (name) {
+    case undefined:
+    case "help":
+    case "--help":
+    case "-h":
+      return { name: "help" };
+    case "--version":
+    case "-v":
+      return { name: "version" };
+    case "scan":
+      return parseScan(rest);
+    case "graph":
+      return parseGraph(rest);
+    default:
+      throw new UsageError(`There is no command "${name}". The commands are scan and graph; see --help.`);
+  }
+}
+
+function parseScan(args: readonly string[]): Command {
+  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: SCAN, allowPositionals: true }));
+  if (values.help) return { name: "help", of: "scan" };
+  return {
+    name: "scan",
+    folders: positionals.length > 0 ? positionals : ["."],
+    format: oneOf("--format", values.format ?? "text", SCAN_FORMATS),
+    output: values.output,
+    useCache: !values["no-cache"],
+    failOn: oneOf("--fail-on", values["fail-on"] ?? "info", [...SEVERITIES, "never"] as const),
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"],
+  };
+}
+
+function parseGraph(args: readonly string[]): Command {
+  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: COMMON, allowPositionals: true }));
+  if (values.help) return { name: "help", of: "graph" };
+  return {
+    name: "graph",
+    folders: positionals.length > 0 ? positionals : ["."],
+    format: oneOf("--format", values.format ?? "json", GRAPH_FORMATS),
+    output: values.output,
+    useCache: !values["no-cache"],
+  };
+}
+
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    // node:util reports wrong arguments by throwing; its sentence names the argument.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith("ERR_PARSE_ARGS")) throw error;
+    throw new UsageError(`${message.replace(/\.?$/, ".")} See --help.`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(", ")}; it is "${value}".`);
+  return found;
+}

@@ -1,0 +1,28 @@
+const SCAN = `serverless-atlas scan [DIR...]
+
+  Finds the ten serverless risks (SAS-1 ... SAS-10) in templates and function code.
+
+  -f, --format FORMAT      text (default), json, sarif, markdown or html
+  -o, --output FILE        write there instead of standard output
+      --fail-on SEVERITY   exit with 1 when a finding is at least that severe: critical, high, medium,
+                           low, info, or never. Without it every finding counts, as with other linters.
+      --baseline FILE      findings listed there are accepted: they are marked and do not fail the run
+      --write-baseline FILE  accept all findings of this run: write them as a baseline and exit with 0
+      --no-cache           neither read nor write the cache of earlier runs`;
+
+const GRAPH = `serverless-atlas graph [DIR...]
+
+  Writes the app map: functions, triggers, stores, channels, roles and what connects them.
+
+  -f, --format FORMAT      json (default), mermaid or dot
+  -o, --output FILE        write there instead of standard output
+      --no-cache           neither read nor write the cache of earlier runs`;
+
+const EXIT_CODES = `Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 wrong usage or unreadable input.
+Nothing in DIR is executed, and nothing is sent anywhere.`;
+
+export function helpText(command?: "scan" | "graph"): string {
+  if (command === "scan") return `${SCAN}\n\n${EXIT_CODES}\n`;
+  if (command === "graph") return `${GRAPH}\n`;
+  return `Serverless Atlas: the map and the risks of a serverless app.\n\n${SCAN}\n\n${GRAPH}\n\n  --help, --version\n\n${EXIT_CODES}\n`;
+}

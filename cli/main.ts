@@ -1,0 +1,137 @@
+// Entry of `serverless-atlas`: runs one command and sets the exit code.
+import path from "node:path";
+import { AnalysisSession } from "../language-analysis/host/session.ts";
+import type { AnalysisResult } from "../language-analysis/model/analysis-result.ts";
+import type { Finding } from "../language-analysis/model/finding.ts";
+import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
+import { RULES } from "../language-analysis/rules/index.ts";
+import { toDot } from "../language-analysis/views/dot.ts";
+import { toFindingsJson } from "../language-analysis/views/findings-json.ts";
+import { toGraphJson } from "../language-analysis/views/graph-json.ts";
+import { toHtmlReport } from "../language-analysis/views/html-report.ts";
+import { toMarkdownReport } from "../language-analysis/views/markdown-report.ts";
+import { toMermaid } from "../language-analysis/views/mermaid.ts";
+import { hasNoApp, isAtLeast, openFindings, type ReportInput } from "../language-analysis/views/report.ts";
+import { toSarif } from "../language-analysis/views/sarif.ts";
+import { noAppText, toTextReport } from "../language-analysis/views/text-report.ts";
+import { UsageError, parseCommand, type GraphCommand, type ScanCommand } from "./arguments.ts";
+import { baselineText, readBaseline } from "./baseline.ts";
+import { helpText } from "./help.ts";
+import { Progress, write } from "./output.ts";
+import { cacheFolder, rootsOf } from "./places.ts";
+
+/** Set by the build. */
+declare const ATLAS_VERSION: string;
+
+const EXIT = { clean: 0, findings: 1, usage: 2 } as const;
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isExpected = error instanceof UsageError;
+    const text = isExpected ? error.message : `The analysis failed, nothing was written. ${stackOf(error)}`;
+    process.stderr.write(`serverless-atlas: ${text}\n`);
+    process.exitCode = EXIT.usage;
+  },
+);
+
+async function run(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  switch (command.name) {
+    case "help":
+      await write(helpText(command.of), undefined);
+      return EXIT.clean;
+    case "version":
+      await write(`${ATLAS_VERSION}\n`, undefined);
+      return EXIT.clean;
+    case "scan":
+      return scan(command);
+    case "graph":
+      return graph(command);
+  }
+}
+
+async function scan(command: ScanCommand): Promise<number> {
+  const accepted = command.baseline === undefined ? new Set<string>() : readBaseline(command.baseline);
+  return withResult(command, async (result, title) => {
+    const rules = new Map<Finding["rule"], RuleInfo>(RULES.map((rule) => [rule.id, rule]));
+    const input: ReportInput = { result, rules, accepted, title, version: ATLAS_VERSION };
+    await write(report(input, command), command.output);
+    if (command.output !== undefined && hasNoApp(result)) process.stderr.write(`${noAppText(input)}\n`);
+    if (command.writeBaseline !== undefined) {
+      await write(baselineText(result.findings), command.writeBaseline);
+      return EXIT.clean;
+    }
+    const { failOn } = command;
+    if (failOn === "never") return EXIT.clean;
+    return openFindings(input).some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.clean;
+  });
+}
+
+function report(input: ReportInput, { format, output, baseline }: ScanCommand): string {
+  switch (format) {
+    case "text":
+      return toTextReport(input, { color: output === undefined && process.stdout.isTTY && !process.env["NO_COLOR"] });
+    case "json":
+      return `${JSON.stringify(toFindingsJson(input), null, 2)}\n`;
+    case "sarif":
+      return `${JSON.stringify(toSarif(input, { hasBaseline: baseline !== undefined }), null, 2)}\n`;
+    case "markdown":
+      return toMarkdownReport(input);
+    case "html":
+      return toHtmlReport(input);
+  }
+}
+
+async function graph(command: GraphCommand): Promise<number> {
+  return withResult(command, async (result, title) => {
+    await write(drawing(result, command), command.output);
+    if (hasNoApp(result)) {
+      const input = { result, title, rules: new Map(), accepted: new Set<string>(), version: ATLAS_VERSION };
+      process.stderr.write(`${noAppText(input)}\n`);
+    }
+    return EXIT.clean;
+  });
+}
+
+function drawing(result: AnalysisResult, { format }: GraphCommand): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(toGraphJson(result), null, 2)}\n`;
+    case "mermaid":
+      return toMermaid(result);
+    case "dot":
+      return toDot(result);
+  }
+}
+
+/** Analyses the folders, hands over the result, and only then spends time on the cache. */
+async function withResult(
+  { folders, useCache }: ScanCommand | GraphCommand,
+  use: (result: AnalysisResult, title: string) => Promise<number>,
+): Promise<number> {
+  const roots = rootsOf(folders);
+  const workerPath = path.join(__dirname, "file-worker.cjs");
+  const session = new AnalysisSession({
+    cacheDirectory: useCache ? cacheFolder() : undefined,
+    workerPath,
+    grammarFolder: path.join(__dirname, "grammars"),
+    enginePaths: [workerPath, __filename],
+  });
+  const progress = new Progress();
+  try {
+    const result = await session.analyze({ roots, onProgress: (done, total) => progress.show(done, total) });
+    progress.clear();
+    const code = await use(result, roots.map((root) => root.name).join(", "));
+    await session.persist();
+    return code;
+  } finally {
+    await session.dispose();
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,60 @@
+// Findings for other programs; lines and columns one-based, as editors show them.
+import { formatMessage } from "../model/message.ts";
+import type { Finding } from "../model/finding.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { ReportInput } from "./report.ts";
+import { sasNumber } from "./tree.ts";
+
+export function toFindingsJson(input: ReportInput): object {
+  const { result, accepted, version } = input;
+  return {
+    version,
+    statistics: result.statistics,
+    findings: result.findings.map((finding) => findingJson(finding, accepted.has(finding.id))),
+    problems: result.problems.map(({ code, severity, message, at }) => ({
+      code,
+      severity,
+      message: formatMessage(message),
+      ...placeOf(at),
+    })),
+    unresolved: result.unresolved.map(({ reason, subject, message, at }) => ({
+      reason,
+      subject,
+      message: formatMessage(message),
+      ...placeOf(at),
+    })),
+  };
+}
+
+function findingJson(finding: Finding, isAccepted: boolean): object {
+  return {
+    id: finding.id,
+    rule: finding.rule,
+    sas: `SAS-${sasNumber(finding.rule)}`,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: formatMessage(finding.message),
+    reasons: finding.reasons.map(formatMessage),
+    ...placeOf(finding.at),
+    node: finding.node,
+    ...(finding.edge === undefined ? {} : { edge: finding.edge }),
+    related: finding.related.map(({ at, message }) => ({ message: formatMessage(message), ...placeOf(at) })),
+    steps: finding.steps.map(({ at, message }) => ({ message: formatMessage(message), ...placeOf(at) })),
+    fixes: finding.fixes.map(({ title, edits, isPreferred }) => ({
+      title: formatMessage(title),
+      ...(isPreferred ? { isPreferred } : {}),
+      edits: edits.map(({ at, newText }) => ({ ...placeOf(at), newText })),
+    })),
+    ...(isAccepted ? { accepted: true } : {}),
+  };
+}
+
+function placeOf({ file, start, end }: SourceRange): object {
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}

@@ -1,0 +1,104 @@
+// The app map for other programs. Lines are one-based here and nowhere in the model.
+import type { AnalysisResult } from "../model/analysis-result.ts";
+import type { MapEdge, MapNode } from "../model/app-map.ts";
+import { formatMessage } from "../model/message.ts";
+import type { SourceRange } from "../model/range.ts";
+import { textOf } from "../model/value.ts";
+
+export interface GraphJson {
+  readonly nodes: readonly JsonNode[];
+  readonly edges: readonly JsonEdge[];
+  readonly unresolved: readonly JsonUnresolved[];
+}
+
+interface JsonPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+interface JsonNode extends JsonPlace {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly service: string;
+  readonly logicalId: string;
+  readonly type?: string;
+  readonly runtime?: string;
+  /** `text` as the template has it; `file` and `line` of the function in code, when it was found. */
+  readonly handler?: { readonly text?: string } & Partial<JsonPlace>;
+  readonly declaredElsewhere?: true;
+  readonly undeclared?: true;
+}
+
+interface JsonEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: string;
+  readonly trigger?: string;
+  readonly actions?: readonly string[];
+  readonly evidence: readonly ({ readonly kind: string; readonly label: string } & JsonPlace)[];
+  readonly confidence: string;
+  readonly reason?: string;
+}
+
+interface JsonUnresolved extends JsonPlace {
+  readonly reason: string;
+  readonly subject: string;
+  readonly message: string;
+}
+
+export function toGraphJson({ map, unresolved }: AnalysisResult): GraphJson {
+  return {
+    nodes: map.nodes.map(jsonNode),
+    edges: map.edges.map(jsonEdge),
+    unresolved: unresolved.map(({ reason, subject, message, at }) => ({
+      reason,
+      subject,
+      message: formatMessage(message),
+      ...placeOf(at),
+    })),
+  };
+}
+
+function jsonNode(node: MapNode): JsonNode {
+  const runtime = textOf(node.properties["runtime"]);
+  const handler = handlerOf(node);
+  return {
+    id: node.id,
+    kind: node.kind,
+    name: node.name,
+    provider: node.provider,
+    service: node.service,
+    logicalId: node.logicalId,
+    ...placeOf(node.nameAt),
+    ...(node.type === "" ? {} : { type: node.type }),
+    ...(runtime === undefined ? {} : { runtime }),
+    ...(handler ? { handler } : {}),
+    ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
+    ...(node.undeclared ? { undeclared: true } : {}),
+  };
+}
+
+function handlerOf({ properties, handler }: MapNode): JsonNode["handler"] {
+  const text = textOf(properties["handler"]);
+  if (text === undefined && !handler) return undefined;
+  return { ...(text === undefined ? {} : { text }), ...(handler ? placeOf(handler.at) : {}) };
+}
+
+function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reason }: MapEdge): JsonEdge {
+  return {
+    from,
+    to,
+    kind,
+    ...(trigger === undefined ? {} : { trigger }),
+    ...(actions === undefined ? {} : { actions }),
+    evidence: evidence.map((each) => ({ kind: each.kind, label: each.label, ...placeOf(each.at) })),
+    confidence,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function placeOf({ file, start }: SourceRange): JsonPlace {
+  return { file, line: start.line + 1 };
+}

@@ -1,0 +1,68 @@
+// What all reports share: which findings count, how they are grouped, how a place is written.
+import type { AnalysisResult } from "../model/analysis-result.ts";
+import { SEVERITIES, type Finding, type Severity } from "../model/finding.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { RuleInfo } from "../model/rule-info.ts";
+import { sasNumber } from "./tree.ts";
+
+export interface ReportInput {
+  readonly result: AnalysisResult;
+  readonly rules: ReadonlyMap<Finding["rule"], RuleInfo>;
+  /** Ids of findings that a baseline accepts: counted, not listed. */
+  readonly accepted: ReadonlySet<string>;
+  /** Name of what was analysed. */
+  readonly title: string;
+  /** Version of this tool. */
+  readonly version: string;
+}
+
+export interface RiskGroup {
+  readonly sas: number;
+  /** Most severe first. */
+  readonly findings: readonly Finding[];
+}
+
+export function openFindings({ result, accepted }: ReportInput): readonly Finding[] {
+  return result.findings.filter((finding) => !accepted.has(finding.id));
+}
+
+/** Only risks that have findings, in their order; most severe first within one. */
+export function byRisk(findings: readonly Finding[]): readonly RiskGroup[] {
+  const numbers = [...new Set(findings.map((finding) => sasNumber(finding.rule)))].sort((a, b) => a - b);
+  return numbers.map((sas) => ({
+    sas,
+    findings: findings.filter((finding) => sasNumber(finding.rule) === sas).sort(bySeverity),
+  }));
+}
+
+/** `3 high, 1 low`; empty when there is none. */
+export function severityCounts(findings: readonly Finding[]): string {
+  return SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count > 0 ? [`${count} ${severity}`] : [];
+  }).join(", ");
+}
+
+/** `folder/file.yaml:12:3`, one-based as editors and terminals read it. */
+export function placeText({ file, start }: SourceRange): string {
+  return file === "" ? "workspace" : `${file}:${start.line + 1}:${start.character + 1}`;
+}
+
+/** `1 function`, `2 functions`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** True when there is nothing to show: no template and no function was found. */
+export function hasNoApp({ map }: AnalysisResult): boolean {
+  return map.nodes.every((node) => node.kind === "public");
+}
+
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
+
+/** Stable: findings of one severity stay in the order of their places. */
+function bySeverity(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
