@@ -43,7 +43,7 @@ function javascriptEdits(
   const options = call.arguments[1]?.value;
   if (replacement === undefined || call.arguments.some(({ spread }) => spread)) return undefined;
   // Options in a variable may choose a shell.
-  if (options && options.kind !== "function" && !isShellFree(options)) return undefined;
+  if (options && !isCallback(module, options) && !isShellFree(options)) return undefined;
   const rename = renameCallee(module, call.callee, replacement);
   const [program, ...rest] = words;
   if (!rename || !program) return undefined;
@@ -51,6 +51,10 @@ function javascriptEdits(
   const list = rest.map((word) => javascriptWord(word)).join(", ");
   const segments = `${javascriptWord(program)}, [${list}]`.split(HOLE);
   return [...rename, ...rebuildAround(module.file, command.at, holes, segments)];
+}
+
+function isCallback({ functions }: ProgramModule, value: Expression): boolean {
+  return value.kind === "function" || (value.kind === "name" && functions.some(({ name }) => name === value.name));
 }
 
 function isShellFree(options: Expression): boolean {
@@ -109,13 +113,20 @@ function isPlainTemplate(expression: Expression): boolean {
   if (expression.kind === "binary") return isPlainTemplate(expression.left) && isPlainTemplate(expression.right);
   if (expression.kind !== "template") return true;
   return expression.parts.every((part, index) => {
-    const next = expression.parts[index + 1];
     if (part.kind === "literal" || part.kind === "other") return part.kind === "literal";
-    // Behind the last value: its brace and the closing quote, one or three.
-    if (!next) return expression.at[2] === part.at[2] && [2, 4].includes(expression.at[3] - part.at[3]);
-    const gap = next.at[1] - part.at[3];
-    return next.at[0] === part.at[2] && gap <= (next.kind === "literal" ? 1 : 2);
+    const next = expression.parts[index + 1];
+    const [, , line, character] = part.at;
+    if (!next) return expression.at[2] === line && expression.at[3] - character === 1 + quoteLength(expression);
+    return next.at[0] === line && next.at[1] - character === (next.kind === "literal" ? 1 : 2);
   });
+}
+
+/** One or three, from what stands before the first part: prefix letter, quotes, and the brace of a value. */
+function quoteLength({ parts, at }: Extract<Expression, { kind: "template" }>): number {
+  const [first] = parts;
+  if (!first) return 1;
+  const before = first.at[1] - at[1] - (first.kind === "literal" ? 0 : 1);
+  return before >= 4 ? 3 : 1;
 }
 
 /** Stands for an expression's own text in what is written around it. */

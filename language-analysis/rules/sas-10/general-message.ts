@@ -12,23 +12,29 @@ const DETAILS =
 
 type Try = Extract<Statement, { kind: "try" }>;
 
-/** Undefined when what leaks is not written in the answer itself, or is all of it. */
-export function generalMessageEdits(module: ProgramModule, at: SourceRange): readonly TextEdit[] | undefined {
-  const span = spanOf(at);
-  const place = placeOf(module, span);
-  const answer = expressionWithin(module, span);
-  if (!place || !answer) return undefined;
+/** `leakAt` is what leaks, `answerAt` the return statement or the call that answers. Undefined when the answer is nothing else. */
+export function generalMessageEdits(
+  module: ProgramModule,
+  leakAt: SourceRange,
+  answerAt: SourceRange,
+): readonly TextEdit[] | undefined {
+  const place = placeOf(module, spanOf(leakAt));
+  const answer = place && answerOf(module, place.statement, spanOf(answerAt), spanOf(leakAt));
+  if (!answer || answer.kind === "name") return undefined;
   const names = caughtNames(place, module);
   const leaks = (expression: Expression): boolean => mentions(module, expression, names);
-  if (!leaks(answer) || answer.kind === "name") return undefined;
+  if (!leaks(answer)) return undefined;
   const replaced = replacements(module, answer, leaks);
   return replaced.length === 0 ? undefined : [...logEdits(module, place, names), ...replaced];
 }
 
-/** The widest expression in the span: the tainted argument, or the value of the return statement. */
-function expressionWithin(module: ProgramModule, span: Span): Expression | undefined {
-  for (const { expression } of expressionsOf(module)) if (sameSpan(expression.at, span)) return expression;
-  for (const { expression } of expressionsOf(module)) if (spanContains(span, expression.at)) return expression;
+/** The value of the return statement, or the argument of the call, in which the leak stands. */
+function answerOf(module: ProgramModule, statement: Statement, answerAt: Span, leakAt: Span): Expression | undefined {
+  if (statement.kind === "return" && sameSpan(statement.at, answerAt)) return statement.value;
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind !== "call" || !sameSpan(expression.at, answerAt)) continue;
+    return expression.arguments.map(({ value }) => value).find(({ at }) => spanContains(at, leakAt));
+  }
   return undefined;
 }
 

@@ -66,6 +66,6 @@ function weigh(graph: AppGraph, node: MapNode, { source }: TaintPath): { severit
 
 function fixesOf(context: RuleContext, path: TaintPath): Fix[] {
   const module = context.code.get(path.sink.at.file)?.module;
-  const edits = module && generalMessageEdits(module, path.sink.at);
+  const edits = module && generalMessageEdits(module, path.sink.at, path.sink.callAt);
   return edits ? [{ title: say("Log the error and answer with a general message"), edits, isPreferred: true }] : [];
 }

@@ -1,6 +1,7 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { sub } from "../../graph/edit-text.ts";
 import { replaceValue, setProperty } from "../../graph/edits.ts";
+import { valueText } from "../../graph/value-text.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity, TextEdit } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
@@ -57,17 +58,21 @@ function* aclHits(store: MapNode): Iterable<Hit> {
         reasons: contextOf(store),
         fixes: closeAclFixes(store, acl),
       };
-    } else if (option.kind === "unresolved") {
+    } else if (option.kind !== "text") {
       yield {
         on: store.id,
         at: option.at,
         key: "accessControl",
         confidence: "low",
         severity: "medium",
-        message: say("Whether the bucket {0} is public is not known: {1}.", store.name, option.reason),
+        message: say("Whether the bucket {0} is public is not known: {1}.", store.name, unknownReason(option)),
       };
     }
   }
+}
+
+function unknownReason(value: Value): string {
+  return value.kind === "unresolved" ? value.reason : `it is ${valueText(value)}`;
 }
 
 function closeAclFixes(store: MapNode, acl: Value): Fix[] {

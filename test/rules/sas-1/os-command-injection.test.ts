@@ -26,7 +26,7 @@ ruleTable(osCommandInjection, {
 const { execSync } = require("child_process");
 exports.handler = async (event) => {
   execSync(\`convert \${event.queryStringParameters.url} /tmp/out\`);
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/os-command-injection high
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/os-command-injection high
 };`),
   "arguments of a program are no commands": javascript(`
 const { execFileSync } = require("child_process");
@@ -82,12 +82,14 @@ exports.handler = async (event) => {
   "and stays beside the new one when something does": javascriptFix(
     `import { exec } from "node:child_process";
 exec("date");
+function done() {}
 export const handler = async (event) => {
   exec("convert " + event.queryStringParameters.url, done);
 };
 `,
     `import { exec, execFile } from "node:child_process";
 exec("date");
+function done() {}
 export const handler = async (event) => {
   execFile("convert", [event.queryStringParameters.url], done);
 };

@@ -39,7 +39,7 @@ ruleTable(publicStore, {
   "every account may read": bucket(`      AccessControl: AuthenticatedRead
       #              ^^^^^^^^^^^^^^^^^ SAS-3/public-store high`),
   "one branch of a condition is public": bucket(`      AccessControl: !If [Open, PublicRead, Private]
-      #                          ^^^^^^^^^^ SAS-3/public-store medium`),
+      #                         ^^^^^^^^^^ SAS-3/public-store medium`),
   "a private ACL": bucket("      AccessControl: Private"),
   "log delivery is no public": bucket("      AccessControl: LogDeliveryWrite"),
   "the public access block makes the ACL harmless": bucket(`      AccessControl: PublicRead
@@ -49,12 +49,12 @@ ${BLOCKED}`),
       PublicAccessBlockConfiguration:
         IgnorePublicAcls: false`),
   "everybody in a bucket policy": policy(`          - Effect: Allow
-          # ^+3:56 SAS-3/public-store high
+          # ^+3:61 SAS-3/public-store high
             Principal: "*"
             Action: s3:GetObject
             Resource: !Sub arn:aws:s3:::\${Images}/products/*`),
   "everybody as AWS principal": policy(`          - Effect: Allow
-          # ^+4:36 SAS-3/public-store high
+          # ^+4:44 SAS-3/public-store high
             Principal:
               AWS: "*"
             Action: s3:PutObject
@@ -83,7 +83,7 @@ ${BLOCKED}`),
               IpAddress:
                 aws:SourceIp: 192.0.2.0/24`),
   "any address": policy(`          - Effect: Allow
-          # ^+6:41 SAS-3/public-store high
+          # ^+6:40 SAS-3/public-store high
             Principal: "*"
             Action: s3:GetObject
             Resource: "*"
@@ -141,7 +141,7 @@ s3 = boto3.client("s3")
 
 def handler(event, context):
     s3.put_object(Bucket="shop-images", Key="logo.png", Body=b"", ACL="public-read")
-    #                                                                 ^^^^^^^^^^^^^ SAS-3/public-store medium
+    #                                                                 ^^^^^^^^^^^^^ SAS-3/public-store high
     s3.put_object(Bucket="shop-images", Key="logo.png", Body=b"", ACL="private")`,
   },
 });

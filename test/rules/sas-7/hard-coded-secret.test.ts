@@ -22,7 +22,7 @@ exports.handler = async () => pay({ apiKey: "Zk3vQ9tLw7Rb2XyN5mHs8DfJ" });
 //                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
   "a password in a URL": javascript(`
 exports.handler = async () => connect("postgres://shop:tr0ub4dor@db.shop.test/orders");
-//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
   "a plain word is doubtful": javascript(`
 const clientSecret = "swordfish";
 //                   ^^^^^^^^^^^ SAS-7/hard-coded-secret low
