@@ -1,15 +1,17 @@
-// Which file a module specifier means. Source: Node.js "Modules" and "ECMAScript modules", TypeScript "Module resolution",
-// Python "The import system"; search paths are those of a deployment package: its root is some folder above the module.
+// Which file a module specifier means: what the language says, then what deployment packages and bundlers add (layers, aliases).
 import type { CodeFile } from "../model/code-facts.ts";
-import { ancestorsOf, folderOf, joinPath, under } from "./paths.ts";
+import { resolveImport } from "../model/module-resolution.ts";
+import { ancestorsOf, folderOf, under } from "./paths.ts";
 
 export const SCRIPT_EXTENSIONS = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
 export class Modules {
   private readonly found = new Map<string, string | undefined>();
   private readonly byBaseName = new Map<string, string[]>();
+  private readonly files: ReadonlySet<string>;
 
   constructor(readonly code: ReadonlyMap<string, CodeFile>) {
+    this.files = new Set(code.keys());
     for (const file of [...code.keys()].sort()) {
       const base = baseNameOf(file);
       const known = this.byBaseName.get(base);
@@ -22,8 +24,12 @@ export class Modules {
   resolve(file: string, specifier: string): string | undefined {
     const key = `${folderOf(file)}|${specifier}|${isPython(file) ? "python" : ""}`;
     if (!this.found.has(key)) {
-      const folder = folderOf(file);
-      this.found.set(key, isPython(file) ? this.pythonModule(folder, specifier) : this.script(folder, specifier));
+      const language = this.code.get(file)?.module.language ?? "javascript";
+      const found = resolveImport(file, specifier, language, this.files);
+      const isRead = found !== undefined && this.code.has(found);
+      const other = () =>
+        language === "python" ? this.otherPython(specifier) : this.otherScript(folderOf(file), specifier);
+      this.found.set(key, isRead ? found : other());
     }
     return this.found.get(key);
   }
@@ -56,15 +62,11 @@ export class Modules {
     return all.length === 1 ? all[0] : undefined;
   }
 
-  private script(folder: string, specifier: string): string | undefined {
-    if (/^\.\.?(?:\/|$)/.test(specifier)) {
-      const path = joinPath(folder, specifier);
-      return path === undefined ? undefined : this.scriptAt(path);
-    }
-    // Layers are mounted below /opt: their files lie in a folder of the workspace that ends alike.
+  /** Layers are mounted below /opt, aliases (`@/db`, `~/db`, `@libs/db`, `src/db`) belong to a bundler or compiler. */
+  private otherScript(folder: string, specifier: string): string | undefined {
+    if (specifier.startsWith(".")) return undefined;
     const layer = /^\/opt\/(.+)$/.exec(specifier)?.[1];
     if (layer !== undefined) return this.onlyFileBelow("", withoutScriptExtension(layer));
-    // Aliases of a bundler or compiler: `@/db`, `~/db`, `@libs/db`, `src/db`.
     const bare = specifier.replace(/^[@~]\//, "").replace(/^[@~#]/, "");
     if (bare === "" || bare.startsWith("/")) return undefined;
     for (const above of ancestorsOf(folder)) {
@@ -74,19 +76,10 @@ export class Modules {
     return undefined;
   }
 
-  private pythonModule(folder: string, specifier: string): string | undefined {
-    const [, dots = "", rest = ""] = /^(\.*)(.*)$/.exec(specifier) ?? [];
-    const path = rest.replaceAll(".", "/");
-    if (dots !== "") {
-      const base = joinPath(folder, "../".repeat(dots.length - 1));
-      return base === undefined ? undefined : this.pythonAt(under(base, path));
-    }
-    for (const above of ancestorsOf(folder)) {
-      const found = this.pythonAt(under(above, path));
-      if (found !== undefined) return found;
-    }
-    // A layer's modules lie in a folder named `python`.
-    const inLayer = this.onlyFileBelow("", under("python", path));
+  /** A layer's modules lie in a folder named `python`. */
+  private otherPython(specifier: string): string | undefined {
+    if (specifier.startsWith(".")) return undefined;
+    const inLayer = this.onlyFileBelow("", under("python", specifier.replaceAll(".", "/")));
     return inLayer !== undefined && isPython(inLayer) ? inLayer : undefined;
   }
 }

@@ -56,8 +56,7 @@ function grantedNodes(resource: Value, resolver: Resolver, group: string): reado
   const place = { group, at: resource.at };
   const found: Target[] = [];
   for (const one of resolver.index.names.of(resource)) {
-    const pattern = asPattern(one.text);
-    if (pattern === "*") continue;
+    if (one.text === "*") continue;
     const named = designationOf(one.text);
     if (named && /[*?]/.test(named.name) && !resolver.index.names.leading(named.name)) {
       found.push(...nodesOfPattern(named.name, named.service, resolver, group));

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
+import type { Value } from "../../language-analysis/model/value.ts";
+import { at, codeFile, importOf } from "./code.ts";
+import { evidence, fragment, lambda, link, SHOP } from "./fragments.ts";
+import { text } from "./values.ts";
+
+describe("handlers", () => {
+  const find = (handler: string, code: readonly CodeFile[], more: Readonly<Record<string, Value>> = {}) => {
+    const base = lambda(SHOP, "Pay", handler);
+    const shop = fragment(SHOP, { nodes: [{ ...base, properties: { ...base.properties, ...more } }] });
+    const { map, unresolved, problems } = link([shop], ...code);
+    const found = map.nodes.find((one) => one.id === `${SHOP}#Pay`)?.handler;
+    return { found: found && `${found.file}:${found.functionIndex} ${found.confidence}`, unresolved, problems };
+  };
+  const handler = (file: string, ...names: string[]) =>
+    codeFile(
+      file,
+      names.map((name) => ({ name })),
+    );
+
+  const cases: [text: string, file: string, expected: string, more?: Record<string, Value>][] = [
+    ["app.pay", "shop/app.js", "shop/app.js:1 high"],
+    ["src/app.pay", "shop/src/app.mjs", "shop/src/app.mjs:1 high"],
+    ["app.pay", "shop/src/app.ts", "shop/src/app.ts:1 high", { codeUri: text("src/") }],
+    ["pay", "shop/app.js", ""],
+    ["index.pay", "shop/fn/index.tsx", "shop/fn/index.tsx:1 high", { codeUri: text("./fn") }],
+    ["src/app.pay", "shop/src/app/index.js", "shop/src/app/index.js:1 high"],
+    ["dist/app.pay", "shop/src/app.ts", "shop/src/app.ts:1 medium"],
+    ["app.pay", "shop/src/app.ts", "shop/src/app.ts:1 medium", { codeUri: text("dist") }],
+    ["app.pay", "shop/deep/er/app.ts", "shop/deep/er/app.ts:1 low"],
+    ["app.pay", "shop/app.js", "shop/app.js:1 medium", { codeUri: text("s3://bucket/key.zip") }],
+    ["pkg/app.pay", "shop/pkg/app.py", "shop/pkg/app.py:1 high", { runtime: text("python3.12") }],
+    ["pkg.app.pay", "shop/pkg/app.py", "shop/pkg/app.py:1 high", { runtime: text("python3.12") }],
+  ];
+  test.each(cases)("%s in %s is %s", (written, file, expected, more = {}) => {
+    expect(find(written, [handler(file, "pay")], more).found ?? "").toBe(expected);
+  });
+
+  test("re-exports and imports are followed", () => {
+    const exported = (from: string, name: string) => ({
+      name: "pay",
+      from,
+      value: { kind: "name", name, at: at(0) } as const,
+      at: at(0),
+    });
+    const barrel = codeFile("shop/app.js", [], { exports: [exported("./lib/pay", "create")] });
+    expect(find("app.pay", [barrel, handler("shop/lib/pay.js", "other", "create")]).found).toBe(
+      "shop/lib/pay.js:2 high",
+    );
+    const star = codeFile("shop/app.js", [], { exports: [{ ...exported("./lib/pay", "*"), name: "*" }] });
+    expect(find("app.pay", [star, handler("shop/lib/pay.js", "pay")]).found).toBe("shop/lib/pay.js:1 high");
+  });
+
+  test("what is not there is a problem at the handler, when its folder has code", () => {
+    const { found, problems, unresolved } = find("app.pay", [handler("shop/other.js", "pay")]);
+    expect(found).toBeUndefined();
+    expect(unresolved.map((one) => one.reason)).toEqual(["missing-file"]);
+    expect(problems.map((one) => [one.code, one.at.start.line])).toEqual([["missing-handler", 7]]);
+    expect(find("app.pay", [handler("elsewhere/app2.js", "pay")]).problems).toEqual([]);
+  });
+
+  test("a module without that export says so", () => {
+    const { problems, unresolved } = find("app.pay", [handler("shop/app.js", "refund")]);
+    expect(unresolved.map((one) => one.reason)).toEqual(["unknown-function"]);
+    expect(problems.map((one) => one.code)).toEqual(["missing-handler"]);
+  });
+
+  test.each<[string, Record<string, Value>, string]>([
+    ["other languages", { runtime: text("java21") }, "unsupported-language"],
+    ["inline code", { inlineCode: text("exports.x = 1") }, "unsupported-type"],
+    ["images", { imageUri: text("x") }, "unsupported-type"],
+    [
+      "computed handlers",
+      { handler: { kind: "unresolved", reason: "it is computed", at: evidence.at } },
+      "dynamic-value",
+    ],
+  ])("%s are unresolved", (_, more, reason) => {
+    expect(find("app.pay", [handler("shop/app.js", "pay")], more).unresolved.map((one) => one.reason)).toEqual([
+      reason,
+    ]);
+  });
+
+  test("a handler that no template declares is shown, unless it belongs to one or is a test", () => {
+    const shape = (name: string) => ({ name, functionIndex: 1, at: at(1), confidence: "high" }) as const;
+    const lost = codeFile("old/fn.js", [{ name: "handler" }], { handlers: [shape("handler")] });
+    const used = codeFile("shop/app.js", [{ name: "pay" }], {
+      handlers: [shape("pay")],
+      imports: [importOf("./lib", "*", "lib")],
+    });
+    const library = codeFile("shop/lib.js", [{ name: "handler" }], { handlers: [shape("handler")] });
+    const checked = codeFile("shop/test/x.js", [{ name: "handler" }], { handlers: [shape("handler")] });
+    const guess = codeFile("old/b.js", [{ name: "h" }], { handlers: [{ ...shape("h"), confidence: "low" }] });
+    const { map } = link(
+      [fragment(SHOP, { nodes: [lambda(SHOP, "Pay", "app.pay")] })],
+      lost,
+      used,
+      library,
+      checked,
+      guess,
+    );
+    expect(
+      map.nodes.filter((one) => one.undeclared).map((one) => [one.id, one.group, one.handler?.confidence]),
+    ).toEqual([["old/fn.js#handler", "old", "low"]]);
+  });
+});

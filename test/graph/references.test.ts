@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import type { MapNode } from "../../language-analysis/model/app-map.ts";
+import type { Fragment, FragmentEdge } from "../../language-analysis/model/fragment.ts";
+import type { Value } from "../../language-analysis/model/value.ts";
+import { drawn, evidence, fragment, link, named, triggeredBy, SHOP } from "./fragments.ts";
+import { joined, mapOf, node, pseudo, refer, resource, text } from "./values.ts";
+
+describe("references by value", () => {
+  const jobs = node(SHOP, "Jobs", "channel", "sqs");
+  const own = named(jobs, text("jobs"));
+  const arn = (name: Value | string) =>
+    joined("arn:aws:sqs:", pseudo("AWS::Region"), ":", pseudo("AWS::AccountId"), ":", name);
+  const far = (file: string, name: Value) =>
+    fragment(file, { nodes: [named(node(file, "Far", "channel", "sqs"), name)] });
+
+  const cases: [name: string, value: Value, nodes: MapNode[], others: Fragment[], expected: string][] = [
+    ["an attribute", resource(SHOP, "Jobs", "Arn"), [jobs], [], "Jobs -triggers-> Mail high"],
+    ["an ARN around a reference", arn(resource(SHOP, "Jobs", "QueueName")), [jobs], [], "Jobs -triggers-> Mail high"],
+    ["an ARN with the name", arn("jobs"), [own], [], "Jobs -triggers-> Mail high"],
+    ["a URL", text("https://sqs.eu-west-1.amazonaws.com/111122223333/jobs"), [own], [], "Jobs -triggers-> Mail high"],
+    ["the bare name", text("jobs"), [own], [], "Jobs -triggers-> Mail high"],
+    [
+      "a name built alike",
+      joined("jobs-", refer({ by: "parameter", file: SHOP, name: "Stage" })),
+      [named(jobs, joined("jobs-", refer({ by: "parameter", file: SHOP, name: "Stage" })))],
+      [],
+      "Jobs -triggers-> Mail high",
+    ],
+    [
+      "a name of another stack",
+      text("jobs"),
+      [],
+      [far("mail/template.yaml", text("jobs"))],
+      "Far -triggers-> Mail medium",
+    ],
+    [
+      "the own stack's before another's",
+      text("jobs"),
+      [own],
+      [far("shop/b.yaml", text("jobs"))],
+      "Jobs -triggers-> Mail high",
+    ],
+    [
+      "the nearer folder's before a farther one's",
+      text("jobs"),
+      [],
+      [far("a/b/c.yaml", text("jobs")), { ...far("shop/z.yaml", text("jobs")), title: "near" }],
+      "Far -triggers-> Mail medium",
+    ],
+    [
+      "equally near ones: uncertain",
+      text("jobs"),
+      [],
+      [far("a/x.yaml", text("jobs")), far("b/x.yaml", text("jobs"))],
+      "Far -triggers-> Mail low",
+    ],
+    [
+      "a name of another account",
+      text("arn:aws:sqs:eu-west-1:111122223333:old"),
+      [],
+      [],
+      "elsewhere:sqs:111122223333:old -triggers-> Mail high",
+    ],
+    [
+      "an import that no one exports",
+      refer({ by: "export", name: text("bus-queue") }),
+      [],
+      [],
+      "elsewhere:sqs:bus-queue -triggers-> Mail high",
+    ],
+    [
+      "an import",
+      refer({ by: "export", name: text("queue") }),
+      [],
+      [
+        {
+          ...far("b.yaml", text("x")),
+          outputs: [{ name: "Q", exportName: text("queue"), value: resource("b.yaml", "Far", "Arn") }],
+        },
+      ],
+      "Far -triggers-> Mail high",
+    ],
+    [
+      "a default",
+      { ...text("jobs"), assumed: "default of parameter Queue" },
+      [own],
+      [],
+      "Jobs -triggers-> Mail medium",
+    ],
+  ];
+  test.each(cases)("%s", (_, value, nodes, others, expected) => {
+    expect(drawn(triggeredBy(value, nodes, others))).toEqual([expected]);
+  });
+
+  test("the nearer of two is meant", () => {
+    const near = far("shop/z.yaml", text("jobs"));
+    const { map } = triggeredBy(text("jobs"), [], [far("a/b/c.yaml", text("jobs")), near]);
+    expect(map.edges[0]?.from).toBe("shop/z.yaml#Far");
+  });
+
+  test("a name derived from another resource's name is not that resource", () => {
+    const { map, unresolved } = triggeredBy(joined(resource(SHOP, "Orders"), "-dlq"), [
+      node(SHOP, "Orders", "store", "dynamodb"),
+    ]);
+    expect(map.edges.map((edge) => edge.from)).toEqual([`${SHOP}#elsewhere:sqs:\${Orders}-dlq`]);
+    expect(unresolved).toEqual([]);
+  });
+
+  test("outputs and parameters of nested stacks are followed", () => {
+    const child = "shop/queues.yaml";
+    const stacks = [{ logicalId: "Queues", template: child, parameters: mapOf({ Name: text("jobs") }) }];
+    const nested = fragment(child, {
+      nodes: [named(node(child, "Q", "channel", "sqs"), refer({ by: "parameter", file: child, name: "Name" }))],
+      outputs: [{ name: "Arn", value: resource(child, "Q", "Arn") }],
+    });
+    const byOutput = refer({ by: "stack-output", file: SHOP, logicalId: "Queues", output: "Arn" });
+    const parent = (value: Value) => {
+      const edges: FragmentEdge[] = [
+        { from: { value, kind: "channel", service: "sqs" }, to: { node: `${SHOP}#Mail` }, kind: "triggers", evidence },
+      ];
+      return fragment(SHOP, { nodes: [node(SHOP, "Mail", "workflow", "states")], edges, stacks });
+    };
+    expect(drawn(link([parent(byOutput), nested]))).toEqual(["Q -triggers-> Mail high"]);
+    expect(drawn(link([parent(text("jobs")), nested]))).toEqual(["Q -triggers-> Mail medium"]);
+  });
+
+  test.each<[string, Value]>([
+    ["unknown", { kind: "unresolved", reason: "it is computed", at: evidence.at }],
+    ["a wildcard", text("*")],
+    ["a sentence", text("not a name")],
+  ])("%s is reported, not guessed", (_, value) => {
+    const { map, unresolved } = triggeredBy(value, [own]);
+    expect(map.edges).toEqual([]);
+    expect(unresolved).toHaveLength(1);
+  });
+
+  test("references in a circle end", () => {
+    const loop = refer({ by: "export", name: text("a") });
+    const circle = fragment("b.yaml", { outputs: [{ name: "A", exportName: text("a"), value: loop }] });
+    expect(drawn(triggeredBy(loop, [], [circle])).length).toBeLessThanOrEqual(1);
+    const inName = refer({ by: "export", name: joined("x", loop) });
+    const twisted = fragment("c.yaml", { outputs: [{ name: "A", exportName: inName, value: inName }] });
+    expect(drawn(triggeredBy(inName, [], [circle, twisted])).length).toBeLessThanOrEqual(1);
+  });
+});
