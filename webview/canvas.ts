@@ -31,8 +31,11 @@ export class MapCanvas {
   readonly cy: cytoscape.Core;
   private drawing: Drawing = { nodes: [], lines: [] };
   private reduceMotion = false;
+  /** Everything is shown and the user has not moved since: then it stays so when the panel changes its size. */
+  private isFitted = false;
 
-  constructor(container: HTMLElement | undefined, events: CanvasEvents) {
+  /** Without a container (undefined) nothing is painted: for tests. */
+  constructor(container: cytoscape.CytoscapeOptions["container"], events: CanvasEvents) {
     this.cy = cytoscape({
       ...(container ? { container } : { headless: true, styleEnabled: true }),
       minZoom: MIN_ZOOM,
@@ -83,6 +86,7 @@ export class MapCanvas {
   fit(isAnimated = true): void {
     if (this.cy.elements().empty()) return;
     this.cy.resize();
+    this.isFitted = true;
     const box = this.cy.elements().boundingBox({ includeLabels: false, includeOverlays: false });
     const zoom = Math.min(
       MOST_FIT_ZOOM,
@@ -102,7 +106,17 @@ export class MapCanvas {
     );
   }
 
+  /** After the container changed its size. */
+  resize(): void {
+    if (!this.cy.container()) return;
+    const { width, height } = { width: this.cy.width(), height: this.cy.height() };
+    this.cy.resize();
+    const hasChanged = width !== this.cy.width() || height !== this.cy.height();
+    if (hasChanged && this.isFitted) this.fit(false);
+  }
+
   zoomBy(factor: number): void {
+    this.isFitted = false;
     const level = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, this.cy.zoom() * factor));
     this.cy.zoom({ level, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
   }
@@ -120,6 +134,7 @@ export class MapCanvas {
     if (isInside && this.cy.zoom() > 0.35) return;
     const zoom = Math.max(this.cy.zoom(), 0.8);
     const { x, y } = centreOf(element);
+    this.isFitted = false;
     this.move({ zoom, pan: { x: this.cy.width() / 2 - zoom * x, y: this.cy.height() / 2 - zoom * y } });
   }
 
@@ -158,6 +173,7 @@ export class MapCanvas {
       events.onHover(undefined, 0, 0);
     });
     this.cy.on("viewport", () => events.onViewport());
+    this.cy.on("dragpan scrollzoom pinchzoom", () => (this.isFitted = false));
   }
 }
 

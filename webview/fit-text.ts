@@ -25,10 +25,3 @@ function shorten(letters: readonly string[], kept: number): string {
   const head = letters.slice(0, start).join("").trimEnd();
   return `${head}…${end > 0 ? letters.slice(-end).join("").trimStart() : ""}`;
 }
-
-export function canvasMeasure(font: string): MeasureText {
-  const context = document.createElement("canvas").getContext("2d");
-  if (!context) return (text) => text.length * 7;
-  context.font = font;
-  return (text) => context.measureText(text).width;
-}

@@ -1,6 +1,6 @@
 import type { Look } from "./elements.ts";
 import { EMPTY_FACE, groupFace, nodeFace, SECOND_LINE_SIZE, TEXT_LEFT } from "./faces.ts";
-import { canvasMeasure, fitText, type MeasureText } from "./fit-text.ts";
+import { fitText, type MeasureText } from "./fit-text.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { NODE_KINDS } from "./kinds.ts";
 import { CARD } from "./sizes.ts";
@@ -46,4 +46,11 @@ export function makeLook(theme: Theme, index: GraphIndex): Look {
 /** A name never breaks its line: line breaks and tabs of the workspace become spaces. */
 function fitted(text: string, width: number, measure: MeasureText): string {
   return fitText(text.replace(/\s+/g, " ").trim(), width, measure);
+}
+
+function canvasMeasure(font: string): MeasureText {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return (text) => text.length * 7;
+  context.font = font;
+  return (text) => context.measureText(text).width;
 }

@@ -17,7 +17,8 @@ import type { AnalysisStatus, FromWebview, Handlers, ToWebview } from "./protoco
 import { describe } from "./spoken.ts";
 import { StatusLine } from "./status-line.ts";
 import { t } from "./strings.ts";
-import { onThemeChange, readTheme, type Theme } from "./theme.ts";
+import { onThemeChange, readTheme } from "./read-theme.ts";
+import type { Theme } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
 import { Tooltip } from "./tooltip.ts";
 import type { ViewState } from "./view-state.ts";
@@ -142,7 +143,7 @@ export class MapApp {
         onZoom: (factor) => this.canvas.zoomBy(factor),
         onSearch: () => this.toolbar.focusSearch(),
         onClear: () => this.clear(),
-        onResize: () => this.canvas.cy.resize(),
+        onResize: () => this.canvas.resize(),
       },
     );
     this.canvas = new MapCanvas(this.frame.canvas, {
@@ -228,7 +229,7 @@ export class MapApp {
         : {}),
     });
     // The details panel may have taken room: the drawing has to know its size before something is brought into view.
-    this.canvas.cy.resize();
+    this.canvas.resize();
     if (key !== undefined) this.canvas.reveal(key);
     this.frame.say(
       key === undefined || !this.index ? t("announceNothing") : describe(key, this.edgesOf(key), this.index),

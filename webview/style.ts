@@ -203,10 +203,10 @@ function edgeRules(theme: Theme): readonly Rule[] {
 function stateRules(theme: Theme): readonly Rule[] {
   return [
     { selector: ".hidden", style: { display: "none" } },
-    { selector: "node.dim", style: { opacity: 0.26 } },
+    { selector: "node.dim", style: { opacity: 0.34 } },
     { selector: "edge.dim", style: { opacity: 0.12 } },
-    { selector: "edge.near", style: { width: 3, "z-index": 20, label: "data(label)" } },
-    { selector: "edge.hover", style: { width: 3, "z-index": 21, label: "data(label)" } },
+    { selector: "edge.near", style: { width: 3, "z-index": 20 } },
+    { selector: "edge.hover", style: { width: 3, "z-index": 35, label: "data(label)" } },
     {
       selector: "node.hover",
       style: { "outline-width": 1.5, "outline-color": theme.focus, "outline-offset": 3, "outline-opacity": 0.6 },
@@ -218,7 +218,7 @@ function stateRules(theme: Theme): readonly Rule[] {
     { selector: "node.selected.card", style: { "z-index": 40 } },
     {
       selector: "edge.selected",
-      style: { width: 4, "z-index": 22, label: "data(label)", "underlay-color": theme.focus, "underlay-opacity": 0.35 },
+      style: { width: 4, "z-index": 34, label: "data(label)", "underlay-color": theme.focus, "underlay-opacity": 0.35 },
     },
   ];
 }
