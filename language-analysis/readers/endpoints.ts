@@ -1,5 +1,5 @@
 // Endpoint nodes: one for each route that the outside can call, with how callers are authenticated.
-import type { Dialect } from "../model/app-map.ts";
+import type { Dialect, Provider } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
@@ -24,6 +24,7 @@ export interface EndpointDraft {
   readonly logicalId: string;
   readonly type: string;
   readonly service?: string;
+  readonly provider?: Provider;
   readonly dialect?: Dialect;
   readonly at: SourceRange;
   readonly nameAt: SourceRange;
@@ -52,12 +53,12 @@ export function addEndpoint(builder: FragmentBuilder, draft: EndpointDraft): str
   builder.addNode({
     id,
     kind: "endpoint",
-    provider: "aws",
+    provider: draft.provider ?? "aws",
     service: draft.service ?? (draft.protocol === "function-url" ? "lambda" : "apigateway"),
     name: draft.name,
     logicalId: draft.logicalId,
     type: draft.type,
-    dialect: draft.dialect ?? builder.dialect,
+    dialect: draft.dialect ?? builder.nodeDialect,
     group: builder.file,
     at: draft.at,
     nameAt: draft.nameAt,
@@ -108,7 +109,7 @@ export function addAuthorizer(
     name: draft.name,
     logicalId: draft.logicalId,
     type: draft.type,
-    dialect: builder.dialect,
+    dialect: builder.nodeDialect,
     group: builder.file,
     at: draft.at,
     nameAt: draft.nameAt,

@@ -43,10 +43,15 @@ export class FragmentBuilder {
   private readonly unresolvedList: Unresolved[] = [];
   private readonly outputs: Fragment["outputs"][number][] = [];
 
+  /** How what is being read now is written: CloudFormation inside of a Serverless service is CloudFormation. */
+  nodeDialect: Dialect;
+
   constructor(
     readonly file: string,
     readonly dialect: Dialect,
-  ) {}
+  ) {
+    this.nodeDialect = dialect;
+  }
 
   idOf(logicalId: string): string {
     return `${this.file}#${logicalId}`;

@@ -54,7 +54,7 @@ export function nodeOf(
   resource: Resource,
   spec: ResourceSpec,
   builder: FragmentBuilder,
-  dialect = builder.dialect,
+  dialect = builder.nodeDialect,
 ): FragmentNode | undefined {
   if (!spec.kind) return undefined;
   return {

@@ -1,5 +1,5 @@
 // Event rules and schedules. A rule with a pattern stands between its bus and its targets; a schedule is a node of its own kind.
-import type { Dialect } from "../model/app-map.ts";
+import type { Dialect, Provider } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
@@ -12,6 +12,7 @@ export interface RuleDraft {
   readonly name: string;
   readonly type: string;
   readonly dialect?: Dialect;
+  readonly provider?: Provider;
   readonly at: SourceRange;
   readonly nameAt: SourceRange;
   readonly schedule?: Value | undefined;
@@ -41,12 +42,12 @@ export function addRule(builder: FragmentBuilder, draft: RuleDraft): void {
   builder.addNode({
     id,
     kind: isSchedule ? "schedule" : "channel",
-    provider: "aws",
+    provider: draft.provider ?? "aws",
     service: isSchedule ? "scheduler" : "events-rule",
     name: draft.name,
     logicalId: key,
     type: draft.type,
-    dialect: draft.dialect ?? builder.dialect,
+    dialect: draft.dialect ?? builder.nodeDialect,
     group: builder.file,
     at,
     nameAt,

@@ -136,7 +136,7 @@ export function addCustomResource(resource: Resource, { builder }: TemplateConte
     name: resource.logicalId,
     logicalId: resource.logicalId,
     type: resource.type,
-    dialect: builder.dialect,
+    dialect: builder.nodeDialect,
     group: builder.file,
     at: resource.at,
     nameAt: resource.nameAt,

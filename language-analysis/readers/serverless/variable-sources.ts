@@ -1,0 +1,125 @@
+// One entry for each variable source. A text as result is the reason why there is no value: the fallback is tried then.
+// Source: Serverless Framework documentation, "Variables".
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
+import { assume, referenceValue, textValue } from "../make-values.ts";
+import { word } from "../walk-values.ts";
+import type { Variables } from "./variables.ts";
+
+export interface SourceCall {
+  readonly variables: Variables;
+  readonly address: string;
+  readonly parameters: string;
+  readonly at: SourceRange;
+}
+
+type SourceReader = (call: SourceCall) => Value | string;
+
+export const DEFAULT_STAGE = "dev";
+export const DEFAULT_REGION = "us-east-1";
+
+export const VARIABLE_SOURCES: ReadonlyMap<string, SourceReader> = new Map<string, SourceReader>([
+  ["self", readSelf],
+  ["opt", readOption],
+  ["sls", readService],
+  ["env", ({ address }) => `environment variable ${address} is only known when it is deployed`],
+  ["file", readFile],
+  ["param", readParameter],
+  ["ssm", readStoredValue],
+  ["cf", readStackOutput],
+  ["output", readStackOutput],
+  ["state", readStackOutput],
+  ["s3", () => "the content of an object in a bucket"],
+  ["git", () => "a fact of the repository's history"],
+  ["aws", readAccount],
+  [
+    "strToBool",
+    ({ parameters, address, at }) => ({ kind: "boolean", value: /^(true|1)$/i.test(parameters || address), at }),
+  ],
+  ["terraform", () => "an output of Terraform"],
+  ["vault", () => "a value in a vault"],
+  ["doppler", () => "a value in a secret store"],
+]);
+
+function selfValue({ variables, at }: SourceCall, address: string): Value | undefined {
+  return variables.evaluateAddress(`self:${address}`, at, () => {
+    const start = variables.startOf("self", "");
+    return start && variables.nodeAt(start, address);
+  });
+}
+
+function readSelf(call: SourceCall): Value | string {
+  const { address, at } = call;
+  if (address === "") return "the whole configuration";
+  const found = selfValue(call, address);
+  if (found && found.kind !== "null") return found;
+  if (address === "provider.stage") return assume(textValue(DEFAULT_STAGE, at), "default stage");
+  if (address === "provider.region") return assume(textValue(DEFAULT_REGION, at), "default region");
+  if (address === "service.name") {
+    const service = selfValue(call, "service");
+    if (service) return service;
+  }
+  return `${address} is not set`;
+}
+
+function readOption(call: SourceCall): Value | string {
+  // What is given on the command line is not known.
+  return `option --${call.address} is only given on the command line`;
+}
+
+function readService(call: SourceCall): Value | string {
+  if (call.address !== "stage") return `${call.address} of the deployment`;
+  return stageOf(call);
+}
+
+function stageOf(call: SourceCall): Value {
+  const stage = selfValue(call, "provider.stage");
+  return stage && word(stage) !== undefined ? stage : assume(textValue(DEFAULT_STAGE, call.at), "default stage");
+}
+
+function readFile(call: SourceCall): Value | string {
+  const { variables, address, parameters, at } = call;
+  const path = variables.pathOf(parameters);
+  if (path === undefined) return `${parameters} is no file of the workspace`;
+  if (/\.(ya?ml|json)$/i.test(path)) {
+    const found = variables.evaluateAddress(`file(${path}):${address}`, at, () => {
+      const start = variables.startOf("file", parameters);
+      return start && variables.nodeAt(start, address);
+    });
+    if (found) return found;
+    return variables.companions.isMissing(path)
+      ? variables.unresolved("missing-file", `\${file(${parameters})}`, `${path} is not in the workspace`, at)
+      : `${address} is not set in ${path}`;
+  }
+  if (/\.([cm]?[jt]s)$/i.test(path)) return `${path} is code, which is not executed`;
+  const text = variables.companions.text(path);
+  return text === undefined ? `${path} is not in the workspace` : textValue(text.trimEnd(), at);
+}
+
+/** Stage parameters: those of the stage, then the default ones. */
+function readParameter(call: SourceCall): Value | string {
+  const stage = word(stageOf(call)) ?? DEFAULT_STAGE;
+  for (const section of [`params.${stage}`, `stages.${stage}.params`, "params.default", "stages.default.params"]) {
+    const found = selfValue(call, `${section}.${call.address}`);
+    if (found && found.kind !== "null") return assume(found, `stage ${stage}`);
+  }
+  return `parameter ${call.address} is not set in the configuration`;
+}
+
+function readStoredValue({ address, at }: SourceCall): Value {
+  const name = address.replace(/~(true|false|split)$/, "");
+  const secret = /^\/aws\/reference\/secretsmanager\/(.+)$/.exec(name)?.[1];
+  return secret === undefined
+    ? referenceValue({ by: "stored-value", service: "ssm", name }, at)
+    : referenceValue({ by: "stored-value", service: "secretsmanager", name: secret }, at);
+}
+
+function readStackOutput({ address, at }: SourceCall): Value {
+  return referenceValue({ by: "export", name: textValue(address, at) }, at);
+}
+
+function readAccount({ address, at }: SourceCall): Value | string {
+  if (address === "accountId") return referenceValue({ by: "pseudo", name: "AWS::AccountId" }, at);
+  if (address === "region") return referenceValue({ by: "pseudo", name: "AWS::Region" }, at);
+  return `aws:${address}`;
+}
