@@ -28,11 +28,11 @@ async function takePictures(theme) {
     await workbench.openFile("template.yaml", 293);
     await waitFor("the finding is underlined", () => workbench.hasSquiggle("AuthType: NONE"));
     await workbench.clickText("NONE");
-    await workbench.openQuickFixes("AWS_IAM");
+    await workbench.openQuickFixes("Require IAM authentication");
     await workbench.screenshot(image("quick-fix"));
     await workbench.page.keyboard.press("Escape");
 
-    await workbench.treeRow("SAS-1").waitFor();
+    for (const severity of ["Critical", "High"]) await workbench.expandTreeRow(severity);
     await workbench.restPointer();
     await workbench.screenshot(image("findings-tree"));
     console.log(`Pictures in ${theme} are taken.`);

@@ -212,6 +212,13 @@ class Workbench {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
   }
 
+  /** Opens a closed row of a tree in the side bar. */
+  async expandTreeRow(text) {
+    const row = this.treeRow(text);
+    await row.click();
+    await waitFor(`"${text}" is open`, async () => (await row.getAttribute("aria-expanded")) === "true");
+  }
+
   /** Moves the pointer to where it shows no hover, and waits until none is shown. */
   async restPointer() {
     await this.page.mouse.move(700, 8);

@@ -23,7 +23,7 @@ test("opens the sample's map, goes to a function's code, and fixes a finding", a
     await workbench.openFile("template.yaml", 293);
     await waitFor("the open function URL is underlined", () => workbench.hasSquiggle("AuthType: NONE"));
     await workbench.clickText("NONE");
-    await workbench.applyQuickFix("AWS_IAM");
+    await workbench.applyQuickFix("Require IAM authentication");
     await waitFor("the finding is gone", async () => !(await workbench.hasSquiggle("AuthType: AWS_IAM")));
     await workbench.page.keyboard.press("Control+S");
     await waitFor("the fix is in the file", async () => {
