@@ -1,9 +1,10 @@
 // One function of the map: runs its handler with an event as its triggers deliver it, and collects what reaches a sink.
 import type { AppGraph } from "../graph/app-graph.ts";
 import type { MapNode } from "../model/app-map.ts";
-import type { ProgramModule } from "../model/program.ts";
+import type { ProgramFunction, ProgramModule } from "../model/program.ts";
 import { say } from "../model/message.ts";
 import { rangeOf } from "../model/range.ts";
+import type { SourceRange } from "../model/range.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import type { Label, PartFacts } from "./domain/label.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
@@ -15,6 +16,7 @@ import type { SinkHit } from "./interpret/machine.ts";
 import type { Program } from "./program.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { eventSourceOf } from "./sources/event-source.ts";
+import { REQUEST_FACTS } from "./tables/requests.ts";
 
 export interface HandlerAnalysis {
   readonly hits: readonly SinkHit[];
@@ -33,6 +35,8 @@ export function analyzeHandler(
   if (!handler || !module) return undefined;
   const source = eventSourceOf(graph, node);
   const machine = new Interpreter(program, module, limits);
+  const request = eventLabel(machine, source, handler.at, "request", 0, requestPart(source));
+  if (source.part([])) machine.request = labelled(singleLabel(request));
   if (handler.functionIndex > 0)
     runHandler(machine, module, handler.functionIndex, source, handler.confidence === "low" ? 1 : 0);
   runRoutes(machine, source);
@@ -88,45 +92,39 @@ function eventLabel(
   });
 }
 
-const REQUEST_FACTS: ReadonlySet<string> = new Set([
-  "method",
-  "ip",
-  "protocol",
-  "secure",
-  "remote_addr",
-  "app",
-  "session",
-  "user",
-  "get_context",
-  "context",
-  "apiGateway",
-  "requestContext",
-  "user_agent",
-]);
+/** What a sender chooses of a request that a framework makes of the event. */
+function requestPart(source: EventSource): (path: readonly string[]) => PartFacts | undefined {
+  return (path) => {
+    if (REQUEST_FACTS.has(path[0] ?? "")) return undefined;
+    return source.part(["body"]) ?? source.part([]);
+  };
+}
 
 /** Handlers that a web framework in the function calls with its requests. */
 function runRoutes(machine: Interpreter, source: EventSource): void {
-  const part = (path: readonly string[]): PartFacts | undefined => {
-    if (REQUEST_FACTS.has(path[0] ?? "")) return undefined;
-    return source.part(["body"]) ?? source.part([]) ?? undefined;
-  };
+  const part = requestPart(source);
+  if (!part([])) return;
   for (const { handler, framework } of [...machine.routes.values()]) {
     for (const one of handler.callables) {
       if (one.kind !== "closure") continue;
       const body = one.module.functions[one.index];
-      if (!body || !part([])) continue;
+      if (!body) continue;
       const at = rangeOf(one.module.file, body.parameters[0]?.at ?? body.nameAt);
-      const label = eventLabel(machine, source, at, "request", 0, part);
-      const request = labelled(singleLabel(label));
+      const request = labelled(singleLabel(eventLabel(machine, source, at, "request", 0, part)));
       const positional =
-        framework === "express"
-          ? [request, library("express.response"), library("express.next"), UNKNOWN]
-          : body.parameters.map((_, index) => (index === 0 && body.classIndex !== undefined ? UNKNOWN : request));
-      const isErrorHandler = framework === "express" && body.parameters.length === 4;
-      const given = isErrorHandler
-        ? [machine.errorValue(body, at, 0), request, library("express.response"), library("express.next")]
-        : positional;
-      machine.run(() => machine.invoke(one, { positional: given, named: new Map() }, undefined));
+        framework === "express" ? expressArguments(machine, body, at, request) : body.parameters.map(() => request);
+      machine.run(() => machine.invoke(one, { positional, named: new Map() }, undefined));
     }
   }
+}
+
+/** `(request, response, next)`; a handler of four is for errors. */
+function expressArguments(
+  machine: Interpreter,
+  body: ProgramFunction,
+  at: SourceRange,
+  request: Value,
+): readonly Value[] {
+  const usual = [request, library("express.response"), library("express.next")];
+  return body.parameters.length === 4 ? [machine.errorValue(body, at, 0), ...usual] : usual;
 }

@@ -48,7 +48,9 @@ function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly Tai
   const best = new Map<string, { readonly hit: SinkHit; readonly doubt: number }>();
   for (const hit of hits) {
     if (hit.class === "response" && !source.isAnswered) continue;
-    const doubt = hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt);
+    // Who reads the answer of a function that nothing is known to call?
+    const unheard = hit.class === "response" && !source.isKnown ? 1 : 0;
+    const doubt = unheard + hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt);
     const { callAt, class: sinkClass } = hit;
     const key = `${hit.label.origin.kind} ${sinkClass} ${callAt.file} ${callAt.start.line} ${callAt.start.character}`;
     const known = best.get(key);

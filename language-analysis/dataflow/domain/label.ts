@@ -47,6 +47,8 @@ export interface Label {
   readonly harmless: number;
   readonly doubt: Doubt;
   readonly trace: Trace;
+  /** Where the value was written that the variable holds. */
+  readonly writtenAt?: SourceRange;
 }
 
 export type Labels = ReadonlyMap<string, Label>;

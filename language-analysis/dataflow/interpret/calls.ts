@@ -16,6 +16,7 @@ export function evaluateCall(machine: Machine, call: Expression & { kind: "call"
   if (callee.kind === "name" && callee.name === "super") return callSuper(machine, call, site);
   if (callee.kind !== "member") {
     const target = machine.evaluate(callee);
+    machine.noteCallee(call, target);
     return machine.call(target, evaluateArguments(machine, call.arguments), site);
   }
   const receiver = machine.evaluate(callee.object);
@@ -30,6 +31,7 @@ export function evaluateCall(machine: Machine, call: Expression & { kind: "call"
   if (promised) return promised;
   const member = readProperty(machine, receiver, name, machine.place(callee.at));
   const known = callablesOnly(member);
+  machine.noteCallee(call, known);
   const results: Value[] = [];
   if (known.callables.length > 0) results.push(callCallables(machine, known.callables, args, site, receiver));
   const data: Value = { ...receiver, callables: [] };

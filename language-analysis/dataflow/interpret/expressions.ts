@@ -14,6 +14,7 @@ import {
   knownText,
   labelled,
   library,
+  libraryPaths,
   literal,
   meet,
   NEVER,
@@ -23,6 +24,7 @@ import {
   UNKNOWN,
 } from "../domain/value.ts";
 import { canonicalApi } from "../tables/api-names.ts";
+import { REQUEST_API } from "../tables/requests.ts";
 import { evaluateCall } from "./calls.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
@@ -50,7 +52,7 @@ export function evaluateExpression(machine: Machine, expression: Expression): Va
     case "array":
       return evaluateArray(machine, expression.items, expression);
     case "function":
-      return callable(machine.closure(expression.index));
+      return decorated(machine, callable(machine.closure(expression.index)), expression.index);
     case "class":
       return evaluateClass(machine, expression.index, expression);
     case "binary":
@@ -83,7 +85,10 @@ function evaluateName(machine: Machine, name: string): Value {
   if (variable) return variable;
   if (name === "undefined") return UNDEFINED;
   const imported = machine.importedName(name);
-  if (imported) return imported;
+  if (imported) {
+    const isRequest = libraryPaths(imported).some((path) => REQUEST_API.test(path));
+    return isRequest && machine.request ? joinValues(machine.request, imported) : imported;
+  }
   return library(machine.module.language === "python" ? `builtins.${name}` : canonicalApi(name));
 }
 
@@ -170,6 +175,21 @@ function evaluateArray(machine: Machine, items: readonly Argument[], node: Expre
     else slots.set(String(index), { value, at: machine.place(item.value.at) });
   });
   return machine.allocate(node, { ...EMPTY_LIST, slots, ...(rest && { rest }) });
+}
+
+/** `@wrap def f(): ...`: what the decorators of the workspace make of it; those of libraries leave it as it is. */
+function decorated(machine: Machine, plain: Value, index: number): Value {
+  const decorators = machine.module.functions[index]?.decorators ?? [];
+  let value = plain;
+  for (const decorator of [...decorators].reverse()) {
+    const wrapper = machine.evaluate(decorator);
+    if (wrapper.callables.length === 0) continue;
+    const site = { module: machine.module, node: decorator, callee: decorator, arguments: [], at: decorator.at };
+    const result = machine.call(wrapper, { positional: [value], named: new Map() }, site);
+    const isOwn = wrapper.callables.every((one) => one.kind !== "library") && result.callables.length > 0;
+    if (isOwn) value = result;
+  }
+  return value;
 }
 
 function evaluateClass(machine: Machine, index: number, node: Expression): Value {

@@ -67,12 +67,14 @@ export class Interpreter implements Machine {
   >();
   state = new State();
   steps = 0;
+  request: Value | undefined = undefined;
   activation: Activation;
   private readonly activations: Activation[] = [];
   private readonly sites = new WeakMap<object, number>();
   private siteCount = 0;
   private readonly objectIds = new Map<string, number>();
   private readonly origins = new Map<string, Origin>();
+  private readonly callees = new WeakMap<Expression, Value>();
   private readonly values = new WeakMap<Expression, Value>();
 
   constructor(program: Program, entry: ProgramModule, limits: Limits) {
@@ -127,6 +129,14 @@ export class Interpreter implements Machine {
 
   lastValue(expression: Expression): Value | undefined {
     return this.values.get(expression);
+  }
+
+  calleeOf(call: Expression): Value | undefined {
+    return this.callees.get(call);
+  }
+
+  noteCallee(call: Expression, callee: Value): void {
+    this.callees.set(call, callee);
   }
 
   execute(statements: readonly Statement[]): void {

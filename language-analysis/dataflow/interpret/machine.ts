@@ -55,6 +55,8 @@ export interface Machine {
   readonly frame: number;
   readonly routes: Map<string, RouteEntry>;
   readonly inHandler: boolean;
+  /** What a framework gives its handlers as the current request. */
+  readonly request: Value | undefined;
 
   place(span: Span): SourceRange;
   /** Interned number of an IR node. */
@@ -62,6 +64,9 @@ export interface Machine {
   evaluate(expression: Expression): Value;
   /** What the expression was when it was last evaluated. */
   lastValue(expression: Expression): Value | undefined;
+  /** What a call called. */
+  calleeOf(call: Expression): Value | undefined;
+  noteCallee(call: Expression, callee: Value): void;
   execute(statements: readonly Statement[]): void;
   /** Runs `work` with each state in turn and joins the results. */
   branch(works: readonly (() => void)[]): void;

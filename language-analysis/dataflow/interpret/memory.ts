@@ -8,6 +8,7 @@ import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNK
 import type { Message } from "../../model/message.ts";
 import type { Machine } from "./machine.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
+import { REQUEST_API } from "../tables/requests.ts";
 import { HARMLESS_PROPERTIES } from "../tables/text.ts";
 
 const SLOT_LIMIT = 128;
@@ -88,6 +89,7 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
     case "library": {
       const path = canonicalApi(`${one.path}.${key}`);
       const value = library(path);
+      if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
       return environmentApis.has(path) ? environmentValue(machine, value, at) : value;
     }
     case "module":

@@ -42,7 +42,7 @@ export function writeVariable(machine: Machine, name: string, value: Value, decl
 export function bind(machine: Machine, pattern: Pattern, value: Value, declares: boolean, at?: SourceRange): void {
   switch (pattern.kind) {
     case "name":
-      writeVariable(machine, pattern.name, kept(machine, value, pattern), declares);
+      writeVariable(machine, pattern.name, kept(machine, value, pattern, at), declares);
       return;
     case "member": {
       const object = machine.evaluate(pattern.object);
@@ -97,11 +97,14 @@ function remainder(machine: Machine, pattern: Pattern & { kind: "object" }, valu
 }
 
 /** The step that shows the variable which holds the value. */
-function kept(machine: Machine, value: Value, pattern: Pattern & { kind: "name" }): Value {
+function kept(machine: Machine, value: Value, pattern: Pattern & { kind: "name" }, writtenAt?: SourceRange): Value {
   if (value.labels.size === 0) return value;
   const at = machine.place(pattern.at);
   return {
     ...value,
-    labels: mapLabels(value.labels, (label) => withStep(label, at, say("is kept in `{0}`", pattern.name))),
+    labels: mapLabels(value.labels, (label) => {
+      const stepped = withStep(label, at, say("is kept in `{0}`", pattern.name));
+      return writtenAt ? { ...stepped, writtenAt } : stepped;
+    }),
   };
 }

@@ -33,7 +33,7 @@ export function callLibrary(
   site: CallSite,
 ): Value {
   const api = canonicalApi(path);
-  checkSinks(machine, api, args, site);
+  const isOutput = checkSinks(machine, api, args, site);
   const [first] = args.positional;
   if (IMPORTS.has(api) && first) {
     const specifier = knownText(first);
@@ -42,6 +42,7 @@ export function callLibrary(
   if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at), 0);
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   registerRoute(machine, api, args);
+  if (isOutput) return UNKNOWN;
   const special = callBuiltin(machine, api, args, site) ?? callPattern(machine, api, args, site);
   if (special) return special;
   if (isAws(api)) return callAws(machine, api, receiver, args, site);

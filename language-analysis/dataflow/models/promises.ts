@@ -1,5 +1,6 @@
 // Promises: a promise stands for its value, `await` changes nothing. Callbacks of `then` take it, those of `catch` an error.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
 
@@ -68,11 +69,12 @@ export function isCallable(value: Value | undefined): value is Value {
 /** Calls a callback with these values. */
 export function callBack(machine: Machine, callback: Value, values: readonly Value[], site: CallSite): Value {
   if (callback.callables.length === 0) return NEVER;
-  return machine.call(
-    { ...callback, labels: new Map(), refs: [] },
-    { positional: values, named: NO_NAMES },
-    { ...site, arguments: [], callee: undefined },
-  );
+  const written = site.arguments.find(({ value }) => machine.lastValue(value) === callback)?.value;
+  const own: CallSite = written
+    ? { ...site, node: written, callee: written, at: written.at }
+    : { ...site, callee: undefined };
+  const target = { ...callback, labels: NO_LABELS, refs: [] };
+  return machine.call(target, { positional: values, named: NO_NAMES }, { ...own, arguments: [] });
 }
 
 /** The error that the callback at this argument takes. */

@@ -22,12 +22,20 @@ for (const row of [...CHILD_PROCESS, ...PYTHON_PROCESS, ...CODE_EVALUATION, ...R
 }
 const patterns = [...RESPONSE_PATTERNS, ...LOG_PATTERNS];
 
-export function checkSinks(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
+/** True when the call only gives its arguments out: nothing comes back. */
+export function checkSinks(machine: Machine, api: string, args: CallArguments, site: CallSite): boolean {
+  let isOutput = false;
   for (const row of rowsByApi.get(api) ?? []) {
     if (row.kind === "process") checkProcess(machine, api, row, args, site);
     else checkText(machine, api, row, args, site);
+    isOutput ||= row.kind === "everything";
   }
-  for (const { pattern, row } of patterns) if (pattern.test(api)) checkText(machine, api, row, args, site);
+  for (const { pattern, row } of patterns) {
+    if (!pattern.test(api)) continue;
+    checkText(machine, api, row, args, site);
+    isOutput = true;
+  }
+  return isOutput;
 }
 
 export interface Given {
@@ -88,7 +96,9 @@ export function reportLabels(
     if (!DISCLOSED[row.class].has(label.origin.kind)) continue;
     if ((label.harmless & classBit(row.class)) !== 0 || machine.state.guarded.has(label.key)) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
-    const place = given.expression ? narrowPlace(machine, given.expression, label) : undefined;
+    const place = given.expression
+      ? narrowPlace(machine, given.expression, label, row.class === "response")
+      : undefined;
     machine.report({
       class: row.class,
       api: shownApi(api),

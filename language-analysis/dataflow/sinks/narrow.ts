@@ -1,30 +1,40 @@
 // The smallest place in an argument that carries a label: `err.stack` in `{ statusCode: 500, body: err.stack }`.
-import type { Expression } from "../../model/program.ts";
+import type { Expression, ProgramModule, Statement } from "../../model/program.ts";
 import type { SourceRange } from "../../model/range.ts";
+import { rangeOf } from "../../model/range.ts";
 import type { Label } from "../domain/label.ts";
 import type { Machine } from "../interpret/machine.ts";
 import { deepLabels } from "../interpret/memory.ts";
 
 const SERIALIZERS = /^(JSON\.stringify|json\.dumps|jsonify)$/;
+const DEPTH_LIMIT = 10;
 
-export function narrowPlace(machine: Machine, expression: Expression, label: Label): SourceRange | undefined {
-  const inner = innerExpression(machine, expression, label, 0);
-  if (inner.kind === "name") {
-    const written = placeWritten(machine, inner, label);
-    if (written) return written;
-  }
-  return machine.place(inner.at);
+interface Place {
+  readonly module: ProgramModule;
+  readonly expression: Expression;
 }
 
-function innerExpression(machine: Machine, expression: Expression, label: Label, depth: number): Expression {
-  if (depth > 8) return expression;
-  for (const part of partsOf(machine, expression)) {
-    if (carries(machine, part, label)) return innerExpression(machine, part, label, depth + 1);
-  }
-  return expression;
+/** `follows`: also to where a variable was written and into functions of the workspace that answer with it. */
+export function narrowPlace(machine: Machine, expression: Expression, label: Label, follows: boolean): SourceRange {
+  const inner = innermost(machine, { module: machine.module, expression }, label, follows, 0);
+  const written = follows && inner.expression.kind === "name" ? placeWritten(machine, inner, label) : undefined;
+  return written ?? rangeOf(inner.module.file, inner.expression.at);
 }
 
-function partsOf(machine: Machine, expression: Expression): readonly Expression[] {
+function innermost(machine: Machine, place: Place, label: Label, follows: boolean, depth: number): Place {
+  if (depth > DEPTH_LIMIT) return place;
+  for (const part of partsOf(machine, place.expression, follows)) {
+    if (carries(machine, part, label))
+      return innermost(machine, { ...place, expression: part }, label, follows, depth + 1);
+  }
+  if (!follows || place.expression.kind !== "call") return place;
+  for (const answer of answersOf(machine, place.expression)) {
+    if (carries(machine, answer.expression, label)) return innermost(machine, answer, label, follows, depth + 1);
+  }
+  return place;
+}
+
+function partsOf(machine: Machine, expression: Expression, follows: boolean): readonly Expression[] {
   switch (expression.kind) {
     case "object":
       return expression.properties.map((property) => property.value);
@@ -37,8 +47,8 @@ function partsOf(machine: Machine, expression: Expression): readonly Expression[
     case "binary":
       return expression.operator === "||" || expression.operator === "??" ? [expression.left, expression.right] : [];
     case "call": {
-      const isOwn = machine.lastValue(expression.callee)?.callables.some((one) => one.kind === "closure") ?? false;
-      const opens = isOwn || SERIALIZERS.test(nameOf(expression.callee));
+      const isOwn = machine.calleeOf(expression)?.callables.some((one) => one.kind === "closure") ?? false;
+      const opens = (follows && isOwn) || SERIALIZERS.test(nameOf(expression.callee));
       return opens ? expression.arguments.map((one) => one.value) : [];
     }
     default:
@@ -52,19 +62,56 @@ function nameOf(callee: Expression): string {
   return `${nameOf(callee.object)}.${callee.property}`;
 }
 
+/** What the called functions of the workspace return. */
+function answersOf(machine: Machine, call: Expression & { kind: "call" }): readonly Place[] {
+  const callables = machine.calleeOf(call)?.callables ?? [];
+  return callables.flatMap((one) => {
+    if (one.kind !== "closure") return [];
+    const body = one.module.functions[one.index]?.body ?? [];
+    return returnsIn(body).map((expression) => ({ module: one.module, expression }));
+  });
+}
+
+function returnsIn(statements: readonly Statement[]): readonly Expression[] {
+  return statements.flatMap((statement): readonly Expression[] => {
+    switch (statement.kind) {
+      case "return":
+        return statement.value ? [statement.value] : [];
+      case "if":
+        return [...returnsIn(statement.then), ...returnsIn(statement.else)];
+      case "loop":
+        return returnsIn(statement.body);
+      case "switch":
+        return statement.cases.flatMap(({ body }) => returnsIn(body));
+      case "try":
+        return [
+          ...returnsIn(statement.body),
+          ...statement.handlers.flatMap(({ body }) => returnsIn(body)),
+          ...returnsIn(statement.finally),
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
 function carries(machine: Machine, expression: Expression, label: Label): boolean {
   const value = machine.lastValue(expression);
   if (!value) return false;
   return [...deepLabels(machine, value).values()].some((one) => one.origin === label.origin);
 }
 
-/** Where a part that carries the label was put into the object that the variable holds. */
-function placeWritten(machine: Machine, expression: Expression, label: Label): SourceRange | undefined {
+/** Where what the variable holds was written; for an object, the part that carries the label. */
+function placeWritten(machine: Machine, { module, expression }: Place, label: Label): SourceRange | undefined {
   const value = machine.lastValue(expression);
+  for (const one of value?.labels.values() ?? []) {
+    if (one.origin === label.origin && one.writtenAt?.file === module.file) return one.writtenAt;
+  }
   for (const id of value?.refs ?? []) {
     for (const slot of machine.state.get(id)?.slots.values() ?? []) {
-      if (!slot.at || slot.at.file !== machine.module.file) continue;
-      if ([...deepLabels(machine, slot.value).values()].some((one) => one.key === label.key)) return slot.at;
+      if (slot.at?.file !== module.file) continue;
+      const inside = [...deepLabels(machine, slot.value).values()];
+      if (inside.some((one) => one.origin === label.origin)) return slot.at;
     }
   }
   return undefined;
