@@ -82,16 +82,11 @@ export function powerOf(graph: AppGraph, functionNode: MapNode): readonly Messag
   return [...reasons.values()];
 }
 
-const PERSONAL =
-  /customer|user|account|profile|patient|member|employee|person|contact|email|address|passport|identity|session|credential/i;
-const FINANCIAL = /order|payment|invoice|charge|card|billing|receipt|bank|salary|transaction|wallet/i;
-
-/** What the name of a store says about its data; undefined when it says nothing. A guess, and worded as one. */
-export function sensitivityOf(store: MapNode): Message | undefined {
-  const text = `${store.name} ${textOf(store.properties["physicalName"]) ?? ""}`;
-  if (FINANCIAL.test(text)) return say("By its name, {0} holds orders or payment data.", store.name);
-  if (PERSONAL.test(text)) return say("By its name, {0} holds personal data.", store.name);
-  return undefined;
+/** What the names of a store say about its data; undefined when they say nothing, or little. A guess, and worded as one. */
+export function sensitivityReason(graph: AppGraph, store: MapNode): Message | undefined {
+  const hint = graph.sensitivityOf(store.id);
+  if (hint?.level !== "high") return undefined;
+  return say('By the word "{0}" in its name, {1} holds sensitive data.', hint.word, store.name);
 }
 
 export interface DataBehind {

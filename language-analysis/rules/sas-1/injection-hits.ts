@@ -20,7 +20,7 @@ export function* injectionHits(
     if (!node) continue;
     const { template, args } = sourcePhrase(context.graph, path);
     const module = context.code.get(path.sink.callAt.file)?.module;
-    const { severity, reasons } = injectionSeverity(context.graph, path.source, node);
+    const { severity, reasons } = injectionSeverity(context.graph, path, node);
     yield {
       on: path.node,
       at: path.sink.callAt,

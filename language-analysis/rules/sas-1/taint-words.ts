@@ -4,6 +4,7 @@ import type { MapNode } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { TaintPath, TaintSource } from "../../model/taint.ts";
+import { isPubliclyWritable } from "../public-access.ts";
 import { powerOf } from "../severity.ts";
 
 /** Templates for the source, with `{0}` the part of the event and `{1}` what delivers it; most special first. */
@@ -53,35 +54,71 @@ function delivererOf(graph: AppGraph, { node, source }: TaintPath): string | und
 /** Severity of an injection by who can send the data, and what the function's role may do. */
 export function injectionSeverity(
   graph: AppGraph,
-  source: TaintSource,
+  { source }: TaintPath,
   node: MapNode,
 ): { readonly severity: Severity; readonly reasons: readonly Message[] } {
   const power = powerOf(graph, node);
-  const who = trustReason(source, node);
   switch (source.trust) {
     case "internet":
-      return { severity: "critical", reasons: [who, ...power] };
+      return {
+        severity: "critical",
+        reasons: [
+          source.trigger === undefined
+            ? say("What starts {0} is not known, so its event is taken as coming from the internet.", node.name)
+            : say("Anyone on the internet can choose the data."),
+          ...power,
+        ],
+      };
     case "authenticated":
     case "partner":
-      return { severity: power.length > 0 ? "critical" : "high", reasons: [who, ...power] };
-    case "internal":
-      return { severity: "medium", reasons: [who, ...power] };
+      return {
+        severity: power.length > 0 ? "critical" : "high",
+        reasons: [
+          source.trust === "partner"
+            ? say("Another account or service chooses the data.")
+            : say("Callers have to sign in before they can choose the data."),
+          ...power,
+        ],
+      };
+    case "internal": {
+      const { severity, reason } = senderInside(graph, source, node);
+      return { severity, reasons: [reason, ...power] };
+    }
   }
 }
 
-function trustReason({ trust, trigger }: TaintSource, node: MapNode): Message {
-  switch (trust) {
-    case "internet":
-      return trigger === undefined
-        ? say("What starts {0} is not known, so its event is taken as coming from the internet.", node.name)
-        : say("Anyone on the internet can choose the data.");
-    case "authenticated":
-      return say("Callers have to sign in before they can choose the data.");
-    case "partner":
-      return say("Another account or service chooses the data.");
-    case "internal":
-      return say("Only other parts of the app choose the data, as far as the map shows.");
+/** The event comes from a bucket, queue or the like of the app: who can put something there? */
+function senderInside(
+  graph: AppGraph,
+  { trigger }: TaintSource,
+  node: MapNode,
+): { severity: Severity; reason: Message } {
+  const sources = graph
+    .triggersOf(node.id)
+    .flatMap(({ edge, source }) => (trigger === undefined || edge.trigger === trigger ? [source] : []));
+  const open = sources.find((source) => isPubliclyWritable(graph, source));
+  if (open) return { severity: "critical", reason: say("Anyone may write to {0}.", open.name) };
+  for (const source of sources) {
+    const way = graph.attackPathTo(source.id);
+    if (way && way.edges.every(({ kind }) => kind !== "reads")) {
+      const through = way.nodes.slice(1).map(({ name }) => name);
+      return { severity: "high", reason: say("Data from the internet gets there through {0}.", through.join(", ")) };
+    }
   }
+  const unfilled = sources.find(
+    ({ id, kind }) =>
+      (kind === "store" || kind === "channel") &&
+      !graph
+        .edgesTo(id, "writes", "publishes", "triggers")
+        .some(({ evidence }) => evidence.some((item) => item.kind !== "granted")),
+  );
+  if (unfilled) {
+    return {
+      severity: "high",
+      reason: say("No part of the app fills {0}, so it is filled from outside.", unfilled.name),
+    };
+  }
+  return { severity: "medium", reason: say("Only other parts of the app choose the data, as far as the map shows.") };
 }
 
 /** One path for each sink of each function: the one with the most open source, then the surest, then the shortest. */

@@ -2,7 +2,9 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
+import type { ProgramModule } from "../../model/program.ts";
 import type { TaintPath } from "../../model/taint.ts";
+import { expressionsOf } from "../program-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
 import { exposureOf } from "../severity.ts";
@@ -24,6 +26,7 @@ export const verboseErrorResponse = defineRule({
     for (const path of worstPathPerSink(paths)) {
       const node = context.graph.node(path.node);
       if (!node) continue;
+      if (!reachesPeople(context, node, path)) continue;
       const { severity, reasons } = weigh(context.graph, node, path);
       yield {
         on: path.node,
@@ -40,6 +43,32 @@ export const verboseErrorResponse = defineRule({
     }
   },
 });
+
+/**
+ * What a schedule or a queue starts answers nobody, and what another function or a workflow invokes answers inside the app. A function
+ * that nothing is known to start counts when it writes its answer for HTTP.
+ */
+function reachesPeople({ graph, code }: RuleContext, node: MapNode, { sink }: TaintPath): boolean {
+  const { reach } = exposureOf(graph, node);
+  if (reach === "events") return false;
+  if (reach !== "nothing") return true;
+  const module = code.get(sink.at.file)?.module;
+  return module !== undefined && graph.edgesTo(node.id, "invokes").length === 0 && writesStatusCode(module);
+}
+
+const STATUS_CODE = new WeakMap<ProgramModule, { readonly found: boolean }>();
+
+function writesStatusCode(module: ProgramModule): boolean {
+  let known = STATUS_CODE.get(module);
+  if (!known) {
+    let found = false;
+    for (const { expression } of expressionsOf(module)) {
+      found ||= expression.kind === "object" && expression.properties.some(({ key }) => key === "statusCode");
+    }
+    STATUS_CODE.set(module, (known = { found }));
+  }
+  return known.found;
+}
 
 function messageOf({ source }: TaintPath, node: MapNode): Message {
   return source.kind === "environment"

@@ -7,7 +7,7 @@ import { textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
-import { powerOf, sensitivityOf, touchedBy } from "../severity.ts";
+import { powerOf, sensitivityReason, touchedBy } from "../severity.ts";
 import { authenticationFixes } from "./authentication-fixes.ts";
 import { SNIPPETS } from "./unauthenticated-endpoint-snippets.ts";
 
@@ -54,9 +54,16 @@ export const unauthenticatedEndpoint = defineRule({
 function isRoute(graph: AppGraph, endpoint: MapNode): boolean {
   return (
     textOf(endpoint.properties["protocol"]) !== "api" &&
+    !isInsideConnection(endpoint) &&
     textOf(endpoint.properties["method"])?.toUpperCase() !== "OPTIONS" &&
     graph.edgesTo(endpoint.id, "connects").some((edge) => graph.node(edge.from)?.kind === "public")
   );
+}
+
+/** Websocket callers are authenticated once, when they connect: only that route can ask for it. */
+function isInsideConnection({ properties, name }: MapNode): boolean {
+  if (textOf(properties["protocol"]) !== "websocket") return false;
+  return ![textOf(properties["method"]), textOf(properties["path"]), name].some((text) => text?.includes("$connect"));
 }
 
 function openHit(context: RuleContext, endpoint: MapNode, authentication: Value): Hit {
@@ -135,7 +142,7 @@ function weigh(graph: AppGraph, endpoint: MapNode): { severity: Severity; reason
     const written = [...touchedBy(graph, node.id, "writes"), ...touchedBy(graph, node.id, "publishes")];
     for (const { target } of written) reasons.push(say("{0} writes to {1}.", node.name, target.name));
     const touched = touchedBy(graph, node.id, "reads", "writes");
-    const sensitive = touched.flatMap(({ target }) => sensitivityOf(target) ?? []);
+    const sensitive = touched.flatMap(({ target }) => sensitivityReason(graph, target) ?? []);
     reasons.push(...sensitive);
     if (severity === "high" && written.length === 0 && sensitive.length === 0 && isHarmlessRead(graph, node, method)) {
       severity = "medium";

@@ -6,8 +6,8 @@ import type { Expression } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
 import { functionsRunning } from "../code-owners.ts";
 import { expressionsOf, partsOf, spanContains } from "../program-search.ts";
+import { blocks } from "../public-access.ts";
 import type { Hit, RuleContext } from "../rule.ts";
-import { property } from "../../model/value.ts";
 
 const PUBLIC = new Map([
   ["public-read", "everybody may read"],
@@ -23,7 +23,7 @@ export function* publicObjectHits(context: RuleContext): Iterable<Hit> {
       const [owner] = functionsRunning(context, file);
       if (!meaning || !owner) continue;
       const bucket = bucketOf(context, owner, file, call);
-      if (bucket && ignoresAcls(bucket)) continue;
+      if (bucket && (blocks(bucket, "IgnorePublicAcls") || blocks(bucket, "BlockPublicAcls"))) continue;
       yield {
         on: owner.id,
         at: rangeOf(file, acl.at),
@@ -77,11 +77,4 @@ function bucketOf({ graph }: RuleContext, owner: MapNode, file: string, call: Sd
     );
   const target = edge && graph.node(edge.to);
   return target?.kind === "store" ? target : undefined;
-}
-
-function ignoresAcls(bucket: MapNode): boolean {
-  return ["IgnorePublicAcls", "BlockPublicAcls"].some((setting) => {
-    const value = property(bucket.properties["publicAccessBlock"], setting);
-    return value?.kind === "boolean" && value.value;
-  });
 }

@@ -5,9 +5,10 @@ import { valueText } from "../../graph/value-text.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity, TextEdit } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
-import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
+import { property, textOf, type Value } from "../../model/value.ts";
+import { blocks, onlyReads, publicStatements } from "../public-access.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { sensitivityOf } from "../severity.ts";
+import { sensitivityReason } from "../severity.ts";
 import { publicObjectHits } from "./public-object-in-code.ts";
 import { SNIPPETS } from "./public-store-snippets.ts";
 
@@ -17,10 +18,6 @@ const PUBLIC_ACLS: ReadonlyMap<string, Message> = new Map([
   ["PublicReadWrite", say("everybody may read, write and delete in it")],
   ["AuthenticatedRead", say("every AWS account may list and read it")],
 ]);
-
-/** Condition keys that narrow a statement to callers the owner knows. Referer and user agent are chosen by the caller. */
-const NARROWING =
-  /^aws:(sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcearn|sourceaccount|sourceorgid|sourceorgpaths|principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|calledvia.*|userid|username)$/i;
 
 export const publicStore = defineRule({
   id: "SAS-3/public-store",
@@ -32,16 +29,17 @@ export const publicStore = defineRule({
     "Keep the store private, turn on the public access block, and hand out data through the functions, CloudFront or presigned URLs.",
   snippets: SNIPPETS,
   *check(context) {
-    for (const store of context.graph.nodes("store")) {
-      yield* aclHits(store);
-      yield* policyHits(context.graph, store);
-      yield* networkHits(store);
+    const { graph } = context;
+    for (const store of graph.nodes("store")) {
+      yield* aclHits(graph, store);
+      yield* policyHits(graph, store);
+      yield* networkHits(graph, store);
     }
     yield* publicObjectHits(context);
   },
 });
 
-function* aclHits(store: MapNode): Iterable<Hit> {
+function* aclHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
   const acl = store.properties["accessControl"];
   if (!acl || blocks(store, "IgnorePublicAcls") || blocks(store, "BlockPublicAcls")) return;
   for (const option of acl.kind === "choice" ? acl.options : [acl]) {
@@ -55,7 +53,7 @@ function* aclHits(store: MapNode): Iterable<Hit> {
         confidence: isCertain ? "high" : "medium",
         message: say(`The bucket {0} has the ACL {1}: ${meaning.template}.`, store.name, textOf(option) ?? ""),
         severity: isWebsite(store) && textOf(option) === "PublicRead" ? "low" : "critical",
-        reasons: contextOf(store),
+        reasons: contextOf(graph, store),
         fixes: closeAclFixes(store, acl),
       };
     } else if (option.kind !== "text") {
@@ -89,12 +87,8 @@ function blockPublicAccess(store: MapNode): readonly TextEdit[] {
 }
 
 function* policyHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
-  if (blocks(store, "RestrictPublicBuckets") || blocks(store, "BlockPublicPolicy")) return;
-  for (const statement of graph.statementsOf(store.id, "resource")) {
-    const everybody = statement.principals.find((principal) => textOf(principal) === "*");
-    if (statement.effect !== "Allow" || !everybody || isNarrowed(statement.conditions)) continue;
+  for (const statement of publicStatements(graph, store)) {
     const actions = statement.actions.map((action) => textOf(action) ?? "?");
-    const isReadOnly = actions.length > 0 && actions.every((action) => /:(Get|List|Describe|Head)/i.test(action));
     yield {
       on: store.id,
       at: statement.at,
@@ -105,8 +99,8 @@ function* policyHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
         store.name,
         actions.join(", ") || "everything but its exceptions",
       ),
-      severity: policySeverity(store, isReadOnly),
-      reasons: contextOf(store),
+      severity: policySeverity(store, onlyReads(statement)),
+      reasons: contextOf(graph, store),
       related: [{ at: store.nameAt, message: say("{0} is declared here.", store.name) }],
       fixes: ownAccountFixes(store, statement),
     };
@@ -128,7 +122,7 @@ function ownAccountFixes(store: MapNode, { origin }: OwnedStatement): Fix[] {
   return [{ title: say("Let only this account use {0}", store.name), edits }];
 }
 
-function* networkHits(store: MapNode): Iterable<Hit> {
+function* networkHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
   const open = store.properties["publiclyAccessible"];
   if (open?.kind !== "boolean" || !open.value) return;
   yield {
@@ -138,39 +132,19 @@ function* networkHits(store: MapNode): Iterable<Hit> {
     confidence: open.assumed === undefined ? "high" : "medium",
     message: say("The database {0} has an address on the internet.", store.name),
     severity: "high",
-    reasons: [say("Only its password and its security groups stand in between."), ...contextOf(store)],
+    reasons: [say("Only its password and its security groups stand in between."), ...contextOf(graph, store)],
     fixes: [
       { title: say("Give {0} no public address", store.name), edits: replaceValue(open.at, false), isPreferred: true },
     ],
   };
 }
 
-export function blocks(store: MapNode, setting: string): boolean {
-  const value = property(store.properties["publicAccessBlock"], setting);
-  return value?.kind === "boolean" && value.value;
-}
-
 function isWebsite(store: MapNode): boolean {
   return store.properties["website"] !== undefined;
 }
 
-function contextOf(store: MapNode): Message[] {
+function contextOf(graph: AppGraph, store: MapNode): Message[] {
   if (isWebsite(store))
     return [say("{0} serves a website, whose pages are meant to be read by everybody.", store.name)];
-  return [sensitivityOf(store) ?? []].flat();
-}
-
-/** True when a condition names callers that the owner knows. `aws:SecureTransport` and the like do not. */
-function isNarrowed(conditions: Value | undefined): boolean {
-  if (conditions?.kind !== "map") return conditions !== undefined && conditions.kind !== "null";
-  return conditions.entries.some(
-    ({ key: operator, value }) =>
-      value.kind === "map" &&
-      value.entries.some(({ key, value: wanted }) => NARROWING.test(key) && !isEverything(operator, wanted)),
-  );
-}
-
-function isEverything(operator: string, wanted: Value): boolean {
-  if (/^(not|.*notequals|.*notlike|notip)/i.test(operator) && !/^notipaddress$/i.test(operator)) return false;
-  return itemsOf(wanted).some((item) => ["*", "0.0.0.0/0", "::/0"].includes(textOf(item) ?? ""));
+  return [sensitivityReason(graph, store) ?? []].flat();
 }

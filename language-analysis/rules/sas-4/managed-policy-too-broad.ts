@@ -68,5 +68,5 @@ function severityOf(policy: string): Severity | undefined {
 function functionsOf(graph: AppGraph, { owner }: OwnedStatement): readonly MapNode[] {
   const node = graph.node(owner);
   const users = node?.kind === "function" ? [node] : graph.usersOfRole(owner);
-  return users.filter(({ kind }) => kind === "function" || kind === "workflow");
+  return users.filter(({ kind }) => kind === "function");
 }

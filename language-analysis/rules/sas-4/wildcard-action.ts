@@ -13,7 +13,7 @@ import { SNIPPETS } from "./least-privilege-snippets.ts";
 const TELEMETRY = new Set(["logs", "xray", "cloudwatch"]);
 /** Patterns that end right after a verb: they cover every kind of object of the service. */
 const VERB_ONLY =
-  /^(\*|(get|list|describe|read|batch|batchget|query|search|put|create|update|delete|write|set|add|remove|modify|start|stop|run|invoke|send|publish|attach|detach|pass|tag|untag)\*)/i;
+  /^(get|list|describe|read|batch|batchget|query|search|put|create|update|delete|write|set|add|remove|modify|start|stop|run|invoke|send|publish|attach|detach|pass|tag|untag)\*$/i;
 const READING = /^(get|list|describe|read|batchget|query|search)\*$/i;
 
 export const wildcardAction = defineRule({
@@ -65,7 +65,7 @@ export function breadthOf(pattern: string | undefined): Breadth | undefined {
 function functionsOf(graph: AppGraph, { owner }: OwnedStatement): readonly MapNode[] {
   const node = graph.node(owner);
   const users = node?.kind === "function" ? [node] : graph.usersOfRole(owner);
-  return users.filter(({ kind }) => kind === "function" || kind === "workflow");
+  return users.filter(({ kind }) => kind === "function");
 }
 
 function hit(graph: AppGraph, statement: OwnedStatement, users: readonly MapNode[], at: Value, breadth: Breadth): Hit {

@@ -72,8 +72,16 @@ function severityAndReasons(
   secret: DetectedSecret,
 ): { severity: Severity; reasons: Message[] } {
   const exposure = owner && exposureOf(graph, owner);
-  const severity = secret.confidence === "low" ? "medium" : secret.what === "signed token" ? "high" : "critical";
-  return { severity, reasons: [secret.reason, ...(exposure?.reach === "internet" ? [exposure.reason] : [])] };
+  const base: Severity = owner ? "critical" : "high";
+  const severity = secret.confidence === "low" ? "medium" : secret.what === "signed token" ? "high" : base;
+  return {
+    severity,
+    reasons: [
+      secret.reason,
+      ...(owner ? [] : [say("No function of the map runs this file.")]),
+      ...(exposure?.reach === "internet" ? [exposure.reason] : []),
+    ],
+  };
 }
 
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */

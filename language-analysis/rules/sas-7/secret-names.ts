@@ -2,7 +2,7 @@
 import type { Confidence } from "../../model/app-map.ts";
 import { wordsOf } from "../name-words.ts";
 
-const CERTAIN = new Set(["password", "passwd", "pwd", "passphrase", "secret", "passcode"]);
+const CERTAIN = new Set(["password", "passwd", "pwd", "pw", "passphrase", "secret", "passcode"]);
 /** Last two words that together name a key. */
 const KEYS = new Set(
   [

@@ -20,7 +20,13 @@ export const noConcurrencyLimit = defineRule({
   snippets: SNIPPETS,
   *check({ graph }) {
     for (const node of graph.nodes("function")) {
-      if (node.provider !== "aws" || node.undeclared || node.properties["reservedConcurrency"]) continue;
+      if (
+        node.provider !== "aws" ||
+        node.undeclared ||
+        node.declaredElsewhere ||
+        node.properties["reservedConcurrency"]
+      )
+        continue;
       const exposure = exposureOf(graph, node);
       if (exposure.reach === "events" || exposure.reach === "nothing") continue;
       const endpoints = graph.publicEndpointsOf(node.id).map(({ endpoint }) => endpoint);
