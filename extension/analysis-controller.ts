@@ -118,10 +118,7 @@ export class AnalysisController implements vscode.Disposable {
     } catch (error) {
       if (abort.signal.aborted) this.setState("cancelled");
       else {
-        this.log.error(
-          "The analysis failed; the findings shown are those of the last complete analysis.",
-          error as Error,
-        );
+        this.log.error("The analysis failed; the findings shown are those of the last complete analysis.", error);
         this.setState("failed");
       }
     } finally {

@@ -45,7 +45,7 @@ export function registerCommands({ context, controller, log, maps, trees }: Comm
       try {
         await handler(...args);
       } catch (error) {
-        log.error(`The command ${name} did not complete.`, error as Error);
+        log.error(`The command ${name} did not complete.`, error);
         void vscode.window.showErrorMessage(
           vscode.l10n.t("Serverless Atlas could not complete the command: {0}", (error as Error).message),
         );

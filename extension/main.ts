@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = vscode.languages.createDiagnosticCollection("serverlessAtlas");
   const currentResult = () => controller.result;
   const trees = createTrees(controller);
-  const maps = createMapPanels(context, controller, rules, log);
+  const maps = createMapPanels(context.extensionUri, controller, trees, log);
 
   context.subscriptions.push(
     log,

@@ -34,7 +34,7 @@ export function createTrees(controller: AnalysisController): Trees {
   };
   setContext("grouping", grouping);
   setContext("state", controller.state);
-  const subscriptions = vscode.Disposable.from(
+  const subscriptions: vscode.Disposable = vscode.Disposable.from(
     appView,
     findingsView,
     controller.onDidChangeResult(update),
@@ -50,6 +50,6 @@ export function createTrees(controller: AnalysisController): Trees {
       const item = app.itemOf(node);
       if (item && appView.visible) void appView.reveal(item, { select: true, focus: false });
     },
-    dispose: () => subscriptions.dispose(),
+    dispose: () => void subscriptions.dispose(),
   };
 }

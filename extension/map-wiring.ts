@@ -1,0 +1,40 @@
+// Joins the map panel with the analysis, the trees and the editor.
+import type * as vscode from "vscode";
+import { RULES } from "../language-analysis/rules/index.ts";
+import type { AnalysisStatus } from "../webview/protocol.ts";
+import type { AnalysisController, AnalysisState } from "./analysis-controller.ts";
+import { applyFix } from "./apply-fix.ts";
+import { MapPanels } from "./map-panel/map-panel.ts";
+import type { Trees } from "./trees.ts";
+import { openRange } from "./workspace-paths.ts";
+
+const STATUS: Record<AnalysisState, AnalysisStatus> = {
+  waiting: "analysing",
+  running: "analysing",
+  ready: "ready",
+  cancelled: "ready",
+  failed: "failed",
+};
+
+export function createMapPanels(
+  extensionUri: vscode.Uri,
+  controller: AnalysisController,
+  trees: Trees,
+  log: vscode.LogOutputChannel,
+): MapPanels {
+  return new MapPanels({
+    extensionUri,
+    getResult: () => controller.result,
+    onDidChangeResult: controller.onDidChangeResult,
+    getStatus: () => STATUS[controller.state],
+    onDidChangeStatus: controller.onDidChangeState,
+    rules: RULES,
+    openSource: (at) => openRange(at, { beside: true }),
+    applyFix: (finding, index) => applyFix(controller, finding, index),
+    analyse: () => controller.analyse(),
+    onDidSelectNode: (node) => {
+      if (node !== undefined) trees.reveal(node);
+    },
+    log,
+  });
+}
