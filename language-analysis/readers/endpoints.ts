@@ -5,6 +5,8 @@ import type { MapValue, Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
 import { PUBLIC } from "./fragment-builder.ts";
 import { textValue, unresolvedValue } from "./make-values.ts";
+import { functionIn } from "./targets.ts";
+import { elements } from "./walk-values.ts";
 
 export type Protocol = "rest" | "http" | "websocket" | "graphql" | "function-url" | "load-balancer" | "api";
 export type Authentication = "none" | "iam" | "cognito" | "jwt" | "lambda" | "api-key" | "mutual-tls";
@@ -117,10 +119,10 @@ export function addAuthorizer(
     ...(draft.body && { body: draft.body }),
   });
   const shared = { at: draft.nameAt, label: draft.name };
-  if (draft.function) {
+  for (const target of elements(draft.function)) {
     builder.addEdge({
       from: id,
-      to: { value: draft.function, kind: "function", service: "lambda" },
+      to: { value: functionIn(builder, target) ?? target, kind: "function", service: "lambda" },
       kind: "triggers",
       trigger: "authorizer",
       ...shared,

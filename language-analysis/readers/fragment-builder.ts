@@ -7,7 +7,7 @@ import type { Problem, ProblemCode, Unresolved, UnresolvedReason } from "../mode
 import { compareRanges } from "../model/range.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
-import { alternatives } from "./walk-values.ts";
+import { elements } from "./walk-values.ts";
 
 /** One end as readers write it: a node's id (or `PUBLIC`), or a value with what it must be. */
 export type End = string | ValueEnd;
@@ -70,7 +70,7 @@ export class FragmentBuilder {
     return this.nodes.values();
   }
 
-  /** An end whose value is a choice makes one edge for each option; an end without value makes none. */
+  /** An end whose value is a choice or a list makes one edge for each of it; an end without value makes none. */
   addEdge(draft: EdgeDraft): void {
     for (const from of this.ends(draft.from)) {
       for (const to of this.ends(draft.to)) {
@@ -128,7 +128,7 @@ export class FragmentBuilder {
     if (end === PUBLIC) return [{ public: true }];
     if (typeof end === "string") return [{ node: end }];
     const { kind, service } = end;
-    return alternatives(end.value).map((value) => ({
+    return elements(end.value).map((value) => ({
       value,
       ...(kind && { kind }),
       ...(service !== undefined && { service }),

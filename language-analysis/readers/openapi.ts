@@ -44,7 +44,8 @@ export function addOpenApi(context: TemplateContext, api: ApiDefinition): void {
   }
 }
 
-function methodName(key: string): string | undefined {
+/** `GET` for `get`, `ANY` for the extension that stands for all methods; undefined for other keys of a path. */
+export function methodName(key: string): string | undefined {
   if (key.toLowerCase() === "x-amazon-apigateway-any-method") return "ANY";
   return METHODS.has(key.toLowerCase()) ? key.toUpperCase() : undefined;
 }

@@ -1,5 +1,6 @@
 // AWS::Lambda::Permission: a statement of the function's resource policy. For two services it is also the only sign of a trigger.
 import type { Value } from "../model/value.ts";
+import { addApi } from "./apis.ts";
 import { mapOf, textValue } from "./make-values.ts";
 import type { Resource, TemplateContext } from "./resource.ts";
 import { dig, elements, pattern, word } from "./walk-values.ts";
@@ -59,9 +60,8 @@ export function addApiPermissionTrigger(resource: Resource, context: TemplateCon
   if (isRouted || word(dig(properties, "Principal")) !== "apigateway.amazonaws.com") return;
   const source = dig(properties, "SourceArn");
   const isAuthorizer = pattern(source).includes("/authorizers/");
-  const api = apiIn(source, context);
   context.builder.addEdge({
-    from: api ? api.id : { value: source ?? textValue("an API", nameAt), kind: "endpoint", service: "apigateway" },
+    from: addApi(context, source, resource),
     to: { value: dig(properties, "FunctionName"), kind: "function", service: "lambda" },
     kind: "triggers",
     trigger: isAuthorizer ? "authorizer" : "api",
@@ -71,16 +71,6 @@ export function addApiPermissionTrigger(resource: Resource, context: TemplateCon
     confidence: "medium",
     reason: "an API may invoke it; the route is not declared here",
   });
-}
-
-function apiIn(source: Value | undefined, { builder }: TemplateContext): { readonly id: string } | undefined {
-  const parts = source?.kind === "join" ? source.parts : source ? [source] : [];
-  for (const part of parts) {
-    if (part.kind !== "reference" || part.to.by !== "logical-id") continue;
-    const node = builder.node(builder.idOf(part.to.logicalId));
-    if (node) return node;
-  }
-  return undefined;
 }
 
 function conditionMap(properties: Value | undefined, at: Resource["at"]): Value | undefined {

@@ -38,9 +38,8 @@ export function functionIn(builder: FragmentBuilder, value: Value): Value | unde
   }
   if (/^arn:[^:]*:lambda:/.test(text) || /:function:/.test(text)) return value;
   if (text.includes(":lambda:path/")) return withoutFrame(value.kind === "join" ? value.parts : [value]);
-  // A reference to something that is no node here: a parameter, an import, an output.
-  if (value.kind === "reference" && nodeOfReference(builder, value) === undefined) return value;
-  return undefined;
+  // Something that is declared elsewhere: a parameter, an import, an output.
+  return value.kind === "reference" && value.to.by !== "logical-id" && value.to.by !== "pseudo" ? value : undefined;
 }
 
 /** The part of an integration URI between `functions/` and `/invocations`. */

@@ -3,7 +3,8 @@ import type { OwnedStatement } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import type { End, FragmentBuilder } from "../fragment-builder.ts";
-import { dig, elements, entriesOf, mapsOf, word } from "../walk-values.ts";
+import { valueOfJsonText } from "../json-text.ts";
+import { dig, elements, entriesOf, word } from "../walk-values.ts";
 
 /** Reads a whole document (`Version`, `Statement`), or a bare list of statements. */
 export function addPolicyDocument(
@@ -12,8 +13,12 @@ export function addPolicyDocument(
   owner: End,
   policy: OwnedStatement["policy"],
 ): void {
-  const statements = mapsOf(document).length > 0 ? dig(document, "Statement") : document;
-  for (const statement of elements(statements)) addStatement(builder, statement, owner, policy);
+  for (const option of elements(document)) {
+    // A document may also be written as JSON text.
+    const read = valueOfJsonText(option, undefined) ?? option;
+    const statements = read.kind === "map" && dig(read, "Effect") === undefined ? dig(read, "Statement") : read;
+    for (const statement of elements(statements)) addStatement(builder, statement, owner, policy);
+  }
 }
 
 export function addStatement(

@@ -7,6 +7,7 @@ import type { Value, ValueEntry } from "../../model/value.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addEventSourceMapping } from "../event-sources.ts";
 import { textValue } from "../make-values.ts";
+import { methodName } from "../openapi.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
@@ -117,8 +118,15 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
   const verb = upper(method) ?? "ANY";
   const name = path ? `${verb === "*" ? "ANY" : verb} ${pattern(path)}` : "$default";
   const auth = dig(properties, "Auth");
+  const key = `${api.key} ${name}`.trimStart();
+  const link = { to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) } as const;
+  if (path && isSecuredByDefinition(api.properties, pattern(path), verb)) {
+    // The API's own definition declares the route, with its authentication; it is read with the API.
+    builder.addEdge({ from: builder.idOf(key), ...link });
+    return;
+  }
   const id = addEndpoint(builder, {
-    key: `${api.key} ${name}`.trimStart(),
+    key,
     name,
     logicalId: keyOf(event),
     type: api.type,
@@ -138,7 +146,15 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
     body: entryBody(properties),
     condition: owner.condition,
   });
-  builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) });
+  builder.addEdge({ from: id, ...link });
+}
+
+function isSecuredByDefinition(api: Value | undefined, path: string, verb: string): boolean {
+  const definition = dig(api, "DefinitionBody");
+  const methods = entriesOf(dig(definition, "paths")).find((entry) => entry.key === path);
+  const operation = entriesOf(methods?.value).find(({ key }) => methodName(key) === verb);
+  if (!operation) return false;
+  return [operation.value, definition].some((part) => dig(part, "security") ?? dig(part, "x-amazon-apigateway-auth"));
 }
 
 function upper(value: Value | undefined): string | undefined {

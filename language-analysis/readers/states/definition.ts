@@ -6,9 +6,9 @@ import type { DataNode } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
 import type { Companions } from "../companions.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
+import { valueOfJsonText, valueOfTree } from "../json-text.ts";
 import { companionPath } from "../paths.ts";
 import { alternatives, dig, elements, entriesOf, firstOf, pattern, referencesIn, word } from "../walk-values.ts";
-import { definitionFromText, definitionFromTree } from "./definition-text.ts";
 
 export interface DefinitionDraft {
   readonly workflow: string;
@@ -55,13 +55,13 @@ const MAXIMUM_STATES = 2_000;
 
 export function addDefinition(builder: FragmentBuilder, companions: Companions, draft: DefinitionDraft): void {
   for (const option of alternatives(draft.definition)) {
-    const read = option.kind === "map" ? option : definitionFromText(option, draft.substitutions);
+    const read = option.kind === "map" ? option : valueOfJsonText(option, draft.substitutions);
     if (read) addStates(builder, draft, read);
   }
   const location = word(draft.file);
   const path = location === undefined ? undefined : companionPath(builder.file, location);
   const root: DataNode | undefined = path === undefined ? undefined : companions.tree(path)?.root;
-  if (root && path !== undefined) addStates(builder, draft, definitionFromTree(root, path, draft.substitutions));
+  if (root && path !== undefined) addStates(builder, draft, valueOfTree(root, path, draft.substitutions));
 }
 
 function addStates(builder: FragmentBuilder, draft: DefinitionDraft, definition: Value): void {

@@ -18,7 +18,7 @@ export const EDGE_TYPES: ResourceTable = {
     },
   },
   "AWS::ElasticLoadBalancingV2::TargetGroup": { wire: addTargetGroup },
-  "AWS::ElasticLoadBalancingV2::Listener": {},
+  "AWS::ElasticLoadBalancingV2::Listener": { standsFor: "LoadBalancerArn" },
   "AWS::ElasticLoadBalancingV2::ListenerRule": {},
   "AWS::CloudFront::Distribution": {
     kind: "endpoint",
@@ -46,8 +46,9 @@ function addTargetGroup(resource: Resource, context: TemplateContext): void {
   const rule = leading.find((other) => other.type.endsWith("Rule")) ?? leading[0];
   const actions = elements(firstOf(rule?.properties, "Actions", "DefaultActions"));
   const authenticate = actions.find((action) => word(dig(action, "Type"))?.startsWith("authenticate-"));
-  const listener = resourceIn(context, dig(rule?.properties, "ListenerArn")) ?? rule;
-  const balancer = resourceIn(context, dig(listener?.properties, "LoadBalancerArn"));
+  // A listener stands for its load balancer, so either property leads there.
+  const balancerValue = firstOf(rule?.properties, "ListenerArn", "LoadBalancerArn");
+  const balancer = resourceIn(context, balancerValue);
   const path = pathOfRule(rule?.properties);
   const how = word(dig(authenticate, "Type")) === "authenticate-cognito" ? "cognito" : authenticate ? "jwt" : "none";
   const id = addEndpoint(builder, {
@@ -63,7 +64,7 @@ function addTargetGroup(resource: Resource, context: TemplateContext): void {
     ...(path && { path }),
     access: { authentication: authenticationValue(how, authenticate?.at ?? resource.nameAt) },
     isPublic: word(dig(balancer?.properties, "Scheme")) !== "internal",
-    properties: { api: dig(listener?.properties, "LoadBalancerArn") },
+    properties: { api: balancerValue },
     body: resource.body,
     condition: resource.condition,
   });

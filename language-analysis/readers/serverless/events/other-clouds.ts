@@ -69,7 +69,8 @@ export function addForeignEvent(event: ServiceEvent, service: Service, isAws: bo
 function addForeignRoute(event: ServiceEvent, { builder, provider }: Service): void {
   const { value, at, nameAt, owner, type } = event;
   const method = (word(firstOf(value, "method", "methods")) ?? "ANY").toUpperCase();
-  const path = shortOr(value, "path", "route") ?? textValue(`/${owner.key}`, nameAt);
+  const written = shortOr(value, "path", "route");
+  const path = written?.kind === "text" ? written : textValue(`/${owner.key}`, written?.at ?? nameAt);
   const name = `${method} ${pattern(path)}`;
   const id = addEndpoint(builder, {
     key: `${owner.key} ${name}`,

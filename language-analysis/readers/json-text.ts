@@ -1,11 +1,12 @@
-// A definition written as JSON text: parts that are references (Fn::Sub, DefinitionSubstitutions) are put back after parsing.
-import { rangeOf } from "../../model/range.ts";
-import type { SourceRange } from "../../model/range.ts";
-import type { DataNode } from "../../model/tree.ts";
-import type { Value, ValueEntry } from "../../model/value.ts";
-import { parseJson } from "../../syntax/json.ts";
-import { joinValues, listValue, mapValue, nullValue, textValue } from "../make-values.ts";
-import { dig } from "../walk-values.ts";
+// Documents written as JSON text inside of a template (definitions, policies): parts that are references (Fn::Sub,
+// DefinitionSubstitutions) are put back after parsing.
+import { rangeOf } from "../model/range.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { DataNode } from "../model/tree.ts";
+import type { Value, ValueEntry } from "../model/value.ts";
+import { parseJson } from "../syntax/json.ts";
+import { joinValues, listValue, mapValue, nullValue, textValue } from "./make-values.ts";
+import { dig } from "./walk-values.ts";
 
 /** Stands for reference number n inside of the text: a private-use character on both sides, never part of a definition. */
 const MARK = /\uE000(\d+)\uE000/g;
@@ -13,7 +14,7 @@ const SUBSTITUTION = /\$\{([A-Za-z0-9_]+)\}/g;
 const MAXIMUM_DEPTH = 100;
 
 /** The text as a value tree, every range that of the text as a whole; undefined when it is no JSON map. */
-export function definitionFromText(text: Value, substitutions: Value | undefined): Value | undefined {
+export function valueOfJsonText(text: Value, substitutions: Value | undefined): Value | undefined {
   const parts = text.kind === "join" ? text.parts : text.kind === "text" ? [text] : [];
   const references: Value[] = [];
   const marked = parts
@@ -38,7 +39,7 @@ export function definitionFromText(text: Value, substitutions: Value | undefined
 }
 
 /** The tree of a definition file, with ranges in that file. */
-export function definitionFromTree(root: DataNode, file: string, substitutions: Value | undefined): Value {
+export function valueOfTree(root: DataNode, file: string, substitutions: Value | undefined): Value {
   return convert(
     root,
     (node) => rangeOf(file, node.at),
