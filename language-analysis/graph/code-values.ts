@@ -9,13 +9,15 @@ import type { Programs } from "./reach.ts";
 
 export interface CodeContext {
   readonly file: string;
+  /** The function whose call it is. */
+  readonly node: NodeId;
   /** The function's environment, as its node has it. */
   readonly environment: Value | undefined;
   /** Nodes that trigger the function, with their service. */
   readonly triggeredBy: readonly { readonly node: NodeId; readonly service: string }[];
 }
 
-const MOST_TEXTS = 16;
+const MOST_TEXTS = 40;
 const DEEPEST = 12;
 
 export class CodeValues {
@@ -65,11 +67,16 @@ export class CodeValues {
     return texts;
   }
 
-  private environment(name: string, fallback: string | undefined, { environment }: CodeContext): readonly NameText[] {
+  private environment(
+    name: string,
+    fallback: string | undefined,
+    { environment, node }: CodeContext,
+  ): readonly NameText[] {
     const { names } = this.index;
     const value = property(environment, name);
     if (value) return names.of(value);
-    // Which settings the platform adds by itself is known; anything else must come from the template.
+    // Which variables the platform sets by itself is known; anything else must come from the template.
+    if (name === "AWS_LAMBDA_FUNCTION_NAME") return [{ text: names.mark({ kind: "node", node }) }];
     if (name === "AWS_REGION" || name === "AWS_DEFAULT_REGION") {
       return [{ text: names.mark({ kind: "pseudo", name: "AWS::Region" }) }];
     }
@@ -168,7 +175,7 @@ export class CodeValues {
 
 /** Where in an event its source is named, and the services that send such events. */
 const EVENT_SOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/s3\.bucket\.(?:name|arn)$|detail\.bucket\.name$/, ["s3", "sqs", "sns", "events"]],
+  [/s3\.bucket\.(?:name|arn)$|detail\.bucket\.name$/, ["s3"]],
   [/eventSourceA(?:RN|rn)$/, ["sqs", "dynamodb", "kinesis"]],
   [/TopicArn$/, ["sns"]],
 ];

@@ -39,6 +39,8 @@ const PREFIXES: Readonly<Record<string, RegExp>> = {
   logs: /^log-group:([^:]+)/,
   appsync: /^apis\/([^/]+)/,
   msk: /^cluster\/([^/]+)/,
+  glue: /^(?:table\/[^/]+|database)\/([^/]+)/,
+  athena: /^workgroup\/([^/]+)/,
   iot: /^(?:topic|topicfilter|rule)\/(.+)$/,
 };
 
@@ -46,7 +48,9 @@ function arnDesignation(text: string): Designation | undefined {
   // An integration's address holds the function's own ARN.
   const invoked = /\/functions\/(.+?)\/invocations$/.exec(text)?.[1];
   if (invoked !== undefined) return designationOf(invoked);
-  const [, , service = "", , account = "", ...rest] = text.split(":");
+  // A place that nothing filled in, such as `${AWS::Region}` in a text that is not substituted, is one part of the ARN.
+  const parts = text.replace(/\$\{[^{}]*\}/g, (place) => place.replaceAll(":", "."));
+  const [, , service = "", , account = "", ...rest] = parts.split(":");
   const resource = rest.join(":");
   const word = serviceWord(service);
   const known = PREFIXES[word];

@@ -31,7 +31,7 @@ export function handlerName(handler: string, language: HandlerLanguage): Handler
 
 /** Language of a runtime name; undefined for those whose code we do not read. */
 export function languageOf(runtime: string): HandlerLanguage | undefined {
-  if (/^nodejs/i.test(runtime)) return "node";
+  if (/^node(?:\.?js)?/i.test(runtime)) return "node";
   return /^python/i.test(runtime) ? "python" : undefined;
 }
 

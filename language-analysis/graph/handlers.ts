@@ -7,7 +7,7 @@ import type { Problem, Unresolved, UnresolvedReason } from "../model/problem.ts"
 import type { Expression } from "../model/program.ts";
 import { rangeOf, type SourceRange } from "../model/range.ts";
 import { textOf, type Value } from "../model/value.ts";
-import { findHandlerFile, handlerName, languageOf, type HandlerLanguage } from "./handler-files.ts";
+import { findHandlerFile, handlerName, languageOf, type HandlerLanguage, type HandlerName } from "./handler-files.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { Programs } from "./reach.ts";
 import { valueText } from "./value-text.ts";
@@ -46,7 +46,7 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   const uri = codeFolder(codeUri);
   const languages: readonly HandlerLanguage[] = language === undefined ? ["node", "python"] : [language];
   for (const one of languages) {
-    const name = handlerName(written, one);
+    const name = handlerName(written, one) ?? rootHandler(node, written, one);
     const found = name && findHandlerFile(programs.modules, one, folder, uri.path ?? "", name.module);
     if (!found) continue;
     const location = locate(programs, found.file, name.name, 0);
@@ -74,6 +74,12 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   // A build writes other folders: only what should be there and is not is the user's mistake.
   if (looked === undefined || !folders.has(looked) || !holdsCode(programs, looked)) return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** Google and others load the package itself and name only its export. */
+function rootHandler({ provider }: FragmentNode, written: string, language: HandlerLanguage): HandlerName | undefined {
+  if (provider === "aws" || !/^[\w$]+$/.test(written)) return undefined;
+  return { module: language === "python" ? "main" : "index", name: written };
 }
 
 function missing(message: Message, at: SourceRange): Problem {

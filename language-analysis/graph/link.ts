@@ -6,7 +6,7 @@ import { say } from "../model/message.ts";
 import type { Problem, Unresolved } from "../model/problem.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
 import { textOf } from "../model/value.ts";
-import { CodeValues } from "./code-values.ts";
+import { CodeValues, type CodeContext } from "./code-values.ts";
 import { EdgeCollector } from "./edge-collector.ts";
 import { Elsewhere } from "./elsewhere.ts";
 import { findHandler } from "./handlers.ts";
@@ -89,7 +89,7 @@ class Linker {
   private findHandlers(): void {
     const folders = new Set([...this.files].flatMap((file) => ancestorsOf(folderOf(file))));
     for (const node of this.index.nodes.values()) {
-      if (node.kind !== "function" || node.provider !== "aws" || node.declaredElsewhere) {
+      if (node.kind !== "function" || node.declaredElsewhere) {
         this.nodes.set(node.id, node);
         continue;
       }
@@ -181,12 +181,40 @@ class Linker {
         const text = textOf(principal);
         if (text === "*")
           this.addEdge(owner, { node: this.elsewhere.internet(), confidence: "high" }, "trusts", at, "Principal");
-        else if (text === undefined || text.startsWith("arn:")) {
-          const { targets } = this.resolver.resolve(principal, {}, { group, at: principal.at });
+        else {
+          // Accounts and host names of services are no nodes: only ARNs and references lead to one.
+          const texts = this.index.names
+            .of(principal)
+            .filter((one) => one.text.startsWith("arn:") || this.index.names.leading(one.text)?.mark.kind === "node");
+          const { targets } = this.resolver.resolveTexts(texts, {}, { group, at: principal.at });
           for (const target of targets) this.addEdge(owner, target, "trusts", at, "Principal");
         }
       }
     }
+  }
+
+  /** Nodes that trigger the function, and behind channels those that publish to them: a bucket's events come through a queue too. */
+  private sourcesOf(
+    id: NodeId,
+    triggers: ReadonlyMap<NodeId, readonly MapEdge[]>,
+    publishers: ReadonlyMap<NodeId, readonly MapEdge[]>,
+  ): CodeContext["triggeredBy"] {
+    const found = new Map<NodeId, number>();
+    for (const { from } of triggers.get(id) ?? []) found.set(from, 0);
+    for (const [node, distance] of found) {
+      if (distance >= LONGEST_RELAY) continue;
+      for (const { from } of publishers.get(node) ?? []) if (!found.has(from)) found.set(from, distance + 1);
+    }
+    return [...found.keys()].map((node) => ({ node, service: this.node(node)?.service ?? "" }));
+  }
+
+  private socketOf(route: NodeId): NodeId | undefined {
+    const node = this.node(route);
+    const api = node?.properties["api"];
+    if (!node || !api || textOf(node.properties["protocol"]) !== "websocket") return undefined;
+    const id = textOf(api);
+    if (id !== undefined && this.nodes.has(id)) return id;
+    return this.resolver.resolve(api, {}, { group: node.group, at: api.at }).targets[0]?.node;
   }
 
   private observe(): void {
@@ -203,7 +231,12 @@ class Linker {
         elsewhere: this.elsewhere,
         grantsOf: (id) => (roles.get(id) ?? []).flatMap((edge) => grants.get(edge.to) ?? []),
         triggeredBy: (id) =>
-          (triggers.get(id) ?? []).map(({ from }) => ({ node: from, service: this.node(from)?.service ?? "" })),
+          this.sourcesOf(
+            id,
+            triggers,
+            groupEdges(declared, "publishes", (edge) => edge.to),
+          ),
+        socketOf: (id) => this.socketOf(id),
         nodeOf: (id) => this.node(id),
       },
       this.edges,
@@ -220,6 +253,9 @@ class Linker {
     this.unresolved.push(...observer.unresolved);
   }
 }
+
+/** Channels one behind the other between a bucket and the function that its events reach. */
+const LONGEST_RELAY = 3;
 
 function certain(node: NodeId): Resolution {
   return { targets: [{ node, confidence: "high" }], missing: [] };

@@ -28,7 +28,7 @@ const CLOSE = "\uE001";
 const MARK = /\uE000(\d+)\uE001/g;
 
 /** Most ways to read one value: choices multiply. */
-const MOST_TEXTS = 16;
+const MOST_TEXTS = 40;
 const DEEPEST = 12;
 
 export class NameTexts {

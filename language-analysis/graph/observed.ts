@@ -10,7 +10,8 @@ import type { EdgeCollector } from "./edge-collector.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { isAccountOperation, operationShape, type OperationShape } from "./operations.ts";
 import type { Programs, Reached } from "./reach.ts";
-import type { Resolver, Target } from "./resolver.ts";
+import type { NameText } from "./name-text.ts";
+import type { Place, Resolution, Resolver, Target } from "./resolver.ts";
 import { serviceShape, serviceWord } from "./services.ts";
 
 export interface ObservedInput {
@@ -21,6 +22,8 @@ export interface ObservedInput {
   /** Edges to nodes that the roles of a function may use. */
   readonly grantsOf: (node: NodeId) => readonly MapEdge[];
   readonly triggeredBy: (node: NodeId) => CodeContext["triggeredBy"];
+  /** The API of a websocket route. */
+  readonly socketOf: (route: NodeId) => NodeId | undefined;
   readonly nodeOf: (id: NodeId) => Pick<MapNode, "service" | "name"> | undefined;
 }
 
@@ -57,7 +60,7 @@ export class Observer {
     for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const call of programs.modules.code.get(file)?.facts.sdkCalls ?? []) {
         if (!functions.has(call.functionIndex) || IGNORED.has(call.service)) continue;
-        const context = { file, environment: node.properties["environment"], triggeredBy };
+        const context = { file, node: node.id, environment: node.properties["environment"], triggeredBy };
         this.observeCall(node, call, rangeOf(file, call.callAt), context);
       }
     }
@@ -86,7 +89,7 @@ export class Observer {
       return;
     }
     const texts = call.resource ? this.input.values.texts(call.resource, context) : [];
-    const { targets, missing } = this.input.resolver.resolveTexts(texts, service, place);
+    const { targets, missing } = this.resolve(call, texts, context, place);
     for (const target of targets) this.add(node, call, at, shape, target);
     if (targets.length > 0) return;
     const granted = this.onlyGranted(node, service.service, shape);
@@ -101,6 +104,17 @@ export class Observer {
       ),
       at: rangeOf(context.file, call.resource?.at ?? call.at),
     });
+  }
+
+  private resolve(call: SdkCall, texts: readonly NameText[], context: CodeContext, place: Place): Resolution {
+    // What is sent back over a websocket goes to the API that the connection came through, whatever its id.
+    const sockets =
+      call.service === "execute-api" ? context.triggeredBy.map(({ node }) => this.input.socketOf(node)) : [];
+    const apis = [...new Set(sockets.flatMap((api) => api ?? []))];
+    if (apis.length > 0) return { targets: apis.map((node) => ({ node, confidence: "high" })), missing: [] };
+    if (call.service !== "execute-api")
+      return this.input.resolver.resolveTexts(texts, serviceShape(call.service) ?? {}, place);
+    return { targets: [], missing: [{ reason: "dynamic-value", text: "no websocket route triggers the function" }] };
   }
 
   /** When the role allows the call on exactly one node of the service, that is the best guess. */

@@ -43,6 +43,8 @@ export interface Resolution {
 
 /** Shortest literal part of a name that is compared with parts that are not known. */
 const SHORTEST_LITERAL = 3;
+/** Two names with parts that are not known are alike when the shorter literal part is this share of the longer one. */
+const LEAST_SHARE = 0.5;
 
 export class Resolver {
   constructor(
@@ -62,16 +64,17 @@ export class Resolver {
   resolveTexts(texts: readonly NameText[], hint: Hint, place: Place): Resolution {
     return merge(
       texts.map(({ text, assumed }) => {
-        const found = this.find(text, hint, place);
+        const found = this.find(text, hint, place, assumed);
         if (!("node" in found)) return { targets: [], missing: [found] };
-        if (assumed === undefined || found.confidence === "low") return { targets: [found], missing: [] };
+        const isSettled = assumed === undefined || found.confidence === "low" || found.sameAssumption;
+        if (isSettled) return { targets: [withoutNote(found)], missing: [] };
         const reason = found.reason ?? assumed;
         return { targets: [{ node: found.node, confidence: "medium", reason }], missing: [] };
       }),
     );
   }
 
-  private find(text: string, hint: Hint, place: Place): Target | NotFound {
+  private find(text: string, hint: Hint, place: Place, assumed: string | undefined): Found | NotFound {
     const { names } = this.index;
     const lead = names.leading(text);
     if (lead?.mark.kind === "node" && /^(?:[/:?.*]|$)/.test(lead.rest)) {
@@ -85,7 +88,7 @@ export class Resolver {
       return { reason: "external-resource", text: `${names.display(named.host)} is a host outside of the map` };
     }
     const service = named.service ?? hint.service ?? serviceOfKind(hint.kind);
-    const declared = this.findByName(named.name, service, hint.kind, place);
+    const declared = this.findByName({ name: named.name, assumed }, service, hint.kind, place);
     if (declared) return declared;
     return this.findElsewhere(named.name, service, hint, place, named.account);
   }
@@ -98,6 +101,7 @@ export class Resolver {
     account: string | undefined,
   ): Target | NotFound {
     const { names } = this.index;
+    if (service === "events" && name === "default") return this.defaultBus(place);
     const display = names.display(name);
     const lead = names.leading(name);
     const isOneMark = lead?.rest === "";
@@ -117,33 +121,43 @@ export class Resolver {
     return { node, confidence: "high" };
   }
 
+  /** Declared by no one; readers make the node of a stack whose rules listen to it. */
+  private defaultBus(place: Place): Target {
+    const own = `${place.group}#default event bus`;
+    if (this.index.nodes.has(own)) return { node: own, confidence: "high" };
+    const name = "default event bus";
+    const node = this.elsewhere.node({ kind: "channel", service: "events", name, isExact: true }, place);
+    return { node, confidence: "high" };
+  }
+
   /** The node of that physical name, the nearest one to `place`; several equally near ones make the answer uncertain. */
   private findByName(
-    name: string,
+    wanted: Wanted,
     service: string | undefined,
     kind: NodeKind | undefined,
     place: Place,
-  ): Target | undefined {
+  ): Found | undefined {
+    const { name } = wanted;
     const candidates = this.index
       .named(service)
       .filter(({ node }) => service !== undefined || kind === undefined || node.kind === kind);
     const same = candidates.filter(({ text }) => text === name || text === `/${name}`);
-    if (same.length > 0) return this.nearest(same, name, place, "high");
+    if (same.length > 0) return this.nearest(same, wanted, place, "high");
     const pattern = asPattern(name);
     if (!hasMark(name) && !candidates.some(({ text }) => hasMark(text))) return undefined;
     if (literalLength(name) < SHORTEST_LITERAL) return undefined;
     const alike = candidates.filter(
       ({ text }) =>
         (hasMark(text) || hasMark(name)) &&
-        literalLength(text) >= SHORTEST_LITERAL &&
+        isComparable(literalLength(text), literalLength(name)) &&
         patternsOverlap(asPattern(text), pattern),
     );
     const twins = alike.filter(({ text }) => asPattern(text) === pattern);
-    if (twins.length > 0) return this.nearest(twins, name, place, "medium");
-    return alike.length > 0 ? this.nearest(alike, name, place, "low") : undefined;
+    if (twins.length > 0) return this.nearest(twins, wanted, place, "medium");
+    return alike.length > 0 ? this.nearest(alike, wanted, place, "low") : undefined;
   }
 
-  private nearest(found: readonly NamedNode[], name: string, place: Place, best: Confidence): Target {
+  private nearest(found: readonly NamedNode[], { name, assumed: own }: Wanted, place: Place, best: Confidence): Found {
     const distance = ({ node }: NamedNode) => distanceOf(node, place.group);
     const least = Math.min(...found.map(distance));
     const near = found.filter((one) => distance(one) === least);
@@ -155,6 +169,8 @@ export class Resolver {
     }
     const assumed = near.find(({ node }) => node.id === id)?.assumed;
     const isSameStack = least === 0;
+    if (best === "high" && isSameStack && assumed === own)
+      return { node: id, confidence: "high", sameAssumption: true };
     if (best === "high" && isSameStack && assumed === undefined) return { node: id, confidence: "high" };
     const reason =
       best === "high" && isSameStack
@@ -164,6 +180,24 @@ export class Resolver {
           : `the name ${display} fits`;
     return { node: id, confidence: best === "high" ? "medium" : best, reason };
   }
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly assumed: string | undefined;
+}
+
+interface Found extends Target {
+  /** The declared name rests on the very assumption that the reference rests on: whatever the value is, they are equal. */
+  readonly sameAssumption?: true;
+}
+
+function withoutNote({ node, confidence, reason }: Found): Target {
+  return { node, confidence, ...(reason === undefined ? {} : { reason }) };
+}
+
+function isComparable(a: number, b: number): boolean {
+  return Math.min(a, b) >= SHORTEST_LITERAL && Math.min(a, b) >= LEAST_SHARE * Math.max(a, b);
 }
 
 /** 0 in the same stack, then by how many folders lie between. */
