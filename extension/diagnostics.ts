@@ -51,7 +51,8 @@ function toDiagnostic(finding: Finding, extensionUri: vscode.Uri): vscode.Diagno
   );
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = { value: finding.rule, target: ruleDocumentation(extensionUri, finding.rule) };
-  const related = [...finding.steps.map((step) => ({ at: step.at, message: step.message })), ...finding.related];
+  const steps = new Set(finding.steps.map(({ at }) => JSON.stringify(at)));
+  const related = [...finding.steps, ...finding.related.filter(({ at }) => !steps.has(JSON.stringify(at)))];
   diagnostic.relatedInformation = related.flatMap(({ at, message }) => {
     const location = editorLocation(at);
     return location ? [new vscode.DiagnosticRelatedInformation(location, localize(message))] : [];

@@ -81,7 +81,7 @@ export function hoverAt(
 function findingBlocks(finding: Finding, rule: RuleInfo | undefined, file: string): HoverBlock[] {
   const blocks: HoverBlock[] = [
     { kind: "heading", text: say("{0} · {1} · {2}", rule?.title ?? finding.rule, finding.severity, finding.rule) },
-    { kind: "text", text: finding.message },
+    // The message itself is not repeated: the editor shows it right above, with the steps.
     { kind: "list", items: finding.reasons.map((text) => ({ text })) },
   ];
   if (rule) {

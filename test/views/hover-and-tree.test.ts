@@ -129,7 +129,6 @@ describe("hover", () => {
     expect(hover?.at).toEqual(rangeOf(TEMPLATE, [4, 2, 4, 13]));
     expect(linesOf(hover?.blocks)).toEqual([
       "No concurrency limit · medium · SAS-8/no-concurrency-limit",
-      "Nothing limits how often CreateOrder runs at a time.",
       "- It is reachable from the internet.",
       "What to do: Set a limit.",
       "ReservedConcurrentExecutions: 10",
