@@ -4,7 +4,7 @@ import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { countReads, dottedName, pythonImportEdits, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
 import { expressionsOf, sameSpan } from "../program-search.ts";
-import { piecesOf, splitWords, type Word } from "./command-words.ts";
+import { formattedPieces, piecesOf, splitWords, type Word } from "./command-words.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 
@@ -13,8 +13,8 @@ export function argumentVectorEdits(module: ProgramModule, callAt: Span): readon
   const call = callNear(module, callAt);
   const command = call?.arguments[0];
   if (!call || !command || command.name !== undefined || command.spread) return undefined;
-  const pieces = piecesOf(command.value);
-  const words = splitWords(pieces);
+  const formatted = module.language === "python" ? formattedPieces(command.value) : undefined;
+  const words = splitWords(formatted ?? piecesOf(command.value));
   if (!words || words.length < 2) return undefined;
   return module.language === "python"
     ? pythonEdits(module, call, command.value, words)
@@ -147,6 +147,7 @@ function javascriptWord(word: Word): string {
 
 function pythonWord(word: Word): string {
   const [only] = word;
-  if (word.length === 1 && only) return only.kind === "text" ? quoted(only.text) : HOLE;
-  return word.map((piece) => (piece.kind === "text" ? quoted(piece.text) : `str(${HOLE})`)).join(" + ");
+  const value = (piece: Word[number]): string => (piece.kind === "source" ? piece.text : HOLE);
+  if (word.length === 1 && only) return only.kind === "text" ? quoted(only.text) : value(only);
+  return word.map((piece) => (piece.kind === "text" ? quoted(piece.text) : `str(${value(piece)})`)).join(" + ");
 }

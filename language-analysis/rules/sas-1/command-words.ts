@@ -2,7 +2,10 @@
 import type { Expression } from "../../model/program.ts";
 
 export type Piece =
-  { readonly kind: "text"; readonly text: string } | { readonly kind: "expression"; readonly value: Expression };
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "expression"; readonly value: Expression }
+  /** A value that stands elsewhere in the command's expression, written out again: the argument of `format` or `%`. */
+  | { readonly kind: "source"; readonly text: string };
 
 /** A word's pieces in order; texts are unquoted. */
 export type Word = readonly Piece[];
@@ -21,6 +24,50 @@ export function piecesOf(expression: Expression): readonly Piece[] {
     default:
       return [{ kind: "expression", value: expression }];
   }
+}
+
+/** `"cmd {}".format(x)`, `"cmd %s" % x` with names and attributes as values; undefined for everything else, formats included. */
+export function formattedPieces(expression: Expression): readonly Piece[] | undefined {
+  const [template, values, place] = formatOf(expression) ?? [];
+  if (template?.kind !== "literal" || typeof template.value !== "string" || !values || !place) return undefined;
+  const sources = values.map(sourceOf);
+  const pieces: Piece[] = [];
+  let done = 0;
+  let next = 0;
+  for (const match of template.value.matchAll(place)) {
+    const source = sources[match[1] === undefined || match[1] === "" ? next++ : Number(match[1])];
+    if (source === undefined) return undefined;
+    pieces.push({ kind: "text", text: template.value.slice(done, match.index) }, { kind: "source", text: source });
+    done = match.index + match[0].length;
+  }
+  const rest = template.value.slice(done);
+  // What is left of places is one with a format, or a doubled sign.
+  const texts = [...pieces.map((piece) => (piece.kind === "text" ? piece.text : "")), rest].join("");
+  return /[{}%]/.test(texts) ? undefined : [...pieces, { kind: "text", text: rest }];
+}
+
+function formatOf(expression: Expression): [Expression, readonly Expression[], RegExp] | undefined {
+  if (expression.kind === "binary" && expression.operator === "%") {
+    const { right } = expression;
+    const values = right.kind === "array" ? right.items.map(({ value }) => value) : [right];
+    return [expression.left, values, /%s()/g];
+  }
+  if (expression.kind !== "call" || expression.callee.kind !== "member" || expression.callee.property !== "format")
+    return undefined;
+  if (expression.arguments.some(({ name, spread }) => name !== undefined || spread)) return undefined;
+  return [expression.callee.object, expression.arguments.map(({ value }) => value), /\{(\d*)\}/g];
+}
+
+/** The text of a name or an attribute of one. A subscript is as long as its brackets and quotes, so its length tells it apart. */
+function sourceOf(expression: Expression): string | undefined {
+  if (expression.kind === "name") return expression.name;
+  if (expression.kind !== "member" || typeof expression.property !== "string") return undefined;
+  const [startLine, start, endLine, end] = expression.propertyAt;
+  const object = sourceOf(expression.object);
+  const isAttribute = startLine === endLine && end - start === expression.property.length;
+  return object !== undefined && isAttribute && /^\w+$/.test(expression.property)
+    ? `${object}.${expression.property}`
+    : undefined;
 }
 
 /** Characters that mean something to a shell outside quotes. */
@@ -42,7 +89,7 @@ export function splitWords(pieces: readonly Piece[]): readonly Word[] | undefine
     else word = [...(word ?? []), { kind: "text", text }];
   };
   for (const piece of pieces) {
-    if (piece.kind === "expression") {
+    if (piece.kind !== "text") {
       word = [...(word ?? []), piece];
       continue;
     }
@@ -72,6 +119,6 @@ export function splitWords(pieces: readonly Piece[]): readonly Word[] | undefine
 
 /** Quotes around an expression leave empty texts beside it. */
 function withoutEmptyTexts(word: Word): Word {
-  const rest = word.filter((piece) => piece.kind === "expression" || piece.text !== "");
+  const rest = word.filter((piece) => piece.kind !== "text" || piece.text !== "");
   return rest.length === 0 ? [{ kind: "text", text: "" }] : rest;
 }

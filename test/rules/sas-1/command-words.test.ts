@@ -12,7 +12,11 @@ function words(text: string): string | undefined {
     ?.map((word) =>
       word
         .map((piece) =>
-          piece.kind === "text" ? piece.text : piece.value.kind === "name" ? `<${piece.value.name}>` : "?",
+          piece.kind === "expression" && piece.value.kind === "name"
+            ? `<${piece.value.name}>`
+            : piece.kind === "text"
+              ? piece.text
+              : "?",
         )
         .join(""),
     )

@@ -147,6 +147,49 @@ def handler(event, context):
     return subprocess.check_output(["ls", "-l", event["queryStringParameters"]["folder"]], shell=False, text=True)
 `,
   ),
+  "values of format are written out again": pythonFix(
+    `import os
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    os.system("touch /tmp/{} /tmp/{}.txt".format(name, name))
+`,
+    `import subprocess
+import os
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    subprocess.call(["touch", "/tmp/" + str(name), "/tmp/" + str(name) + ".txt"])
+`,
+  ),
+  "so are those of a percent sign": pythonFix(
+    `import os
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    os.system("cat %s" % name)
+`,
+    `import subprocess
+import os
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    subprocess.call(["cat", name])
+`,
+  ),
+  "a width of format would be lost": {
+    files: python(`import os
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    os.system("cat {:>8}".format(name))
+`),
+  },
   "a format would be lost": {
     files: python(`import os
 

@@ -96,7 +96,7 @@ test.each([
   ["*", "everything"],
   ["s3:*", "service"],
   ["s3:Put*", "prefix"],
-  ["s3:*Object", "prefix"],
+  ["s3:*Object", undefined],
   ["dynamodb:BatchGet*", "reading"],
   ["s3:PutObject*", undefined],
   ["logs:CreateLog*", undefined],
