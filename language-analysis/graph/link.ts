@@ -223,6 +223,7 @@ class Linker {
     const grants = grantsOf(declared);
     const roles = groupEdges(declared, "runs-as", (edge) => edge.from);
     const triggers = groupEdges(declared, "triggers", (edge) => edge.to);
+    const publishers = groupEdges(declared, "publishes", (edge) => edge.to);
     const observer = new Observer(
       {
         programs: this.programs,
@@ -230,12 +231,7 @@ class Linker {
         resolver: this.resolver,
         elsewhere: this.elsewhere,
         grantsOf: (id) => (roles.get(id) ?? []).flatMap((edge) => grants.get(edge.to) ?? []),
-        triggeredBy: (id) =>
-          this.sourcesOf(
-            id,
-            triggers,
-            groupEdges(declared, "publishes", (edge) => edge.to),
-          ),
+        triggeredBy: (id) => this.sourcesOf(id, triggers, publishers),
         socketOf: (id) => this.socketOf(id),
         nodeOf: (id) => this.node(id),
       },

@@ -10,6 +10,8 @@ export interface NamedNode {
   readonly node: FragmentNode;
   /** Physical name as `NameTexts` writes it. */
   readonly text: string;
+  /** The text with `*` for every part that is not literal. */
+  readonly pattern: string;
   readonly assumed?: string;
 }
 
@@ -47,7 +49,7 @@ export class MapIndex implements ReferenceTable {
   private addNames(node: FragmentNode): void {
     const value = node.properties["physicalName"];
     if (!value) return;
-    const named = this.names.of(value).map((one) => ({ node, ...one }));
+    const named = this.names.of(value).map((one) => ({ node, pattern: asPattern(one.text), ...one }));
     const known = this.namesByService.get(node.service);
     if (known) known.push(...named);
     else this.namesByService.set(node.service, named);

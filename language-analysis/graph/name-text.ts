@@ -113,7 +113,7 @@ export class NameTexts {
 
   /** A text for one part; parts of equal content and key have equal marks. */
   mark(mark: Mark, key = ""): string {
-    const id = JSON.stringify([mark, key]);
+    const id = `${mark.kind}|${contentOf(mark)}|${key}`;
     let number = this.numbers.get(id);
     if (number === undefined) {
       number = this.marks.length;
@@ -157,6 +157,17 @@ export function asPattern(text: string): string {
 /** Literal characters of the text. */
 export function literalLength(text: string): number {
   return text.replace(MARK, "").replace(/[*?]/g, "").length;
+}
+
+function contentOf(mark: Mark): string {
+  switch (mark.kind) {
+    case "node":
+      return `${mark.node}|${mark.attribute ?? ""}`;
+    case "pseudo":
+      return mark.name;
+    case "unknown":
+      return `${mark.label ?? ""}|${mark.reason}`;
+  }
 }
 
 function placeOf(value: Value): string {

@@ -81,7 +81,7 @@ function nodesOfPattern(
   }
   return resolver.index
     .named(service)
-    .filter(({ text }) => literalLength(text) > 0 && patternsOverlap(asPattern(text), pattern))
+    .filter((one) => literalLength(one.text) > 0 && patternsOverlap(one.pattern, pattern))
     .map(({ node }) => ({ node: node.id, confidence: node.group === group ? "medium" : "low", reason }));
 }
 

@@ -147,12 +147,12 @@ export class Resolver {
     if (!hasMark(name) && !candidates.some(({ text }) => hasMark(text))) return undefined;
     if (literalLength(name) < SHORTEST_LITERAL) return undefined;
     const alike = candidates.filter(
-      ({ text }) =>
+      ({ text, pattern: other }) =>
         (hasMark(text) || hasMark(name)) &&
         isComparable(literalLength(text), literalLength(name)) &&
-        patternsOverlap(asPattern(text), pattern),
+        patternsOverlap(other, pattern),
     );
-    const twins = alike.filter(({ text }) => asPattern(text) === pattern);
+    const twins = alike.filter((one) => one.pattern === pattern);
     if (twins.length > 0) return this.nearest(twins, wanted, place, "medium");
     return alike.length > 0 ? this.nearest(alike, wanted, place, "low") : undefined;
   }
