@@ -2,21 +2,12 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
 import { h, onClick } from "./dom.ts";
-import type { AnalysisStatus } from "./protocol.ts";
+import type { NoticeKind } from "./notice-kind.ts";
 import { t } from "./strings.ts";
 
 export interface NoticeEvents {
   onAnalyse(): void;
   onShowLog(): void;
-}
-
-export type NoticeKind = "analysing" | "empty" | "failed" | "filtered" | undefined;
-
-/** What to say in place of the map; undefined when there is a map to show. */
-export function noticeFor(status: AnalysisStatus, nodes: number | undefined, drawn: number): NoticeKind {
-  if (nodes === undefined) return status === "failed" ? "failed" : "analysing";
-  if (nodes === 0) return status === "analysing" ? "analysing" : "empty";
-  return drawn === 0 ? "filtered" : undefined;
 }
 
 export class Notice {

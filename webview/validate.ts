@@ -42,7 +42,7 @@ export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>>
 
 /** Every property of `T` has its check: a property that is added to the type and not here does not compile. More properties are allowed. */
 export function shape<T>(checks: { readonly [K in keyof T]-?: Check<T[K]> }): Check<T> {
-  const entries = Object.entries(checks) as [string, Check<unknown>][];
+  const entries = Object.entries<Check<unknown>>(checks);
   return (value): value is T =>
     isPlainObject(value) && entries.every(([key, check]) => check(Object.hasOwn(value, key) ? value[key] : undefined));
 }

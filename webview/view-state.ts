@@ -3,7 +3,7 @@ import type { NodeKind } from "../language-analysis/model/app-map.ts";
 import type { SasNumber } from "../language-analysis/model/finding.ts";
 import { NODE_KINDS, SAS_NUMBERS } from "./kinds.ts";
 import { isPlacement, type Placement } from "./placement.ts";
-import { isBoolean, isId, isNumber, isText, listOf, oneOf, optional, shape, type Check } from "./validate.ts";
+import { isBoolean, isId, isNumber, isText, listOf, oneOf, optional, shape } from "./validate.ts";
 
 export interface ViewState {
   /** Element id as in `elements.ts`, a node's, group's or edge's. */
@@ -35,7 +35,7 @@ export const INITIAL_STATE: ViewState = {
 };
 
 const isViewState = shape<ViewState>({
-  selection: optional(isId) as Check<string>,
+  selection: optional(isId),
   viewport: optional(shape<{ zoom: number; x: number; y: number }>({ zoom: isNumber, x: isNumber, y: isNumber })),
   hiddenKinds: listOf(oneOf(NODE_KINDS)),
   sas: listOf(oneOf(SAS_NUMBERS)),
