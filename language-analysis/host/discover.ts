@@ -3,7 +3,7 @@ import { readdirSync, type Dirent } from "node:fs";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Problem } from "../model/problem.ts";
-import { IgnoreRules, isSkippedFile, isSkippedFolder } from "./ignore-rules.ts";
+import { IgnoreRules, isSkippedFile, isSkippedFolder, type CompiledIgnoreFiles } from "./ignore-rules.ts";
 import {
   MAX_FILE_BYTES,
   WorkspaceFiles,
@@ -38,9 +38,13 @@ const MAX_FOLDERS = 100_000;
 
 /**
  * Links are not followed: what they point to inside the workspace is found at its own place, what is outside is not ours.
- * A root inside another one is read once, as its own root.
+ * A root inside another one is read once, as its own root. Who discovers again and again hands the same `compiled` in.
  */
-export async function discover(roots: readonly WorkspaceRoot[], signal?: AbortSignal): Promise<Discovery> {
+export async function discover(
+  roots: readonly WorkspaceRoot[],
+  signal?: AbortSignal,
+  compiled: CompiledIgnoreFiles = new Map(),
+): Promise<Discovery> {
   const workspace = new WorkspaceFiles(roots);
   const files: DiscoveredFile[] = [];
   const allPaths = new Set<string>();
@@ -66,9 +70,10 @@ export async function discover(roots: readonly WorkspaceRoot[], signal?: AbortSi
         continue;
       }
       const hasIgnoreFile = entries.some((entry) => entry.name === ".gitignore" && entry.isFile());
-      const rules = IgnoreRules.inside(folder, hasIgnoreFile, next.rules);
+      const rules = hasIgnoreFile ? IgnoreRules.inside(folder, next.rules, compiled) : next.rules;
+      const prefix = folder.endsWith(path.sep) ? folder : folder + path.sep;
       for (const entry of entries) {
-        const absolute = path.join(folder, entry.name);
+        const absolute = prefix + entry.name;
         const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
         if (entry.isDirectory()) {
           if (isSkippedFolder(entry.name) || rootFolders.has(absolute) || rules?.isIgnored(absolute, true)) continue;

@@ -23,30 +23,45 @@ export function isSkippedFile(name: string): boolean {
   return SKIPPED_FILES.has(name) || /\.min\.[cm]?js$/i.test(name);
 }
 
+/** Compiled .gitignore texts: kept from one discovery to the next, and shared by folders with the same text. */
+export type CompiledIgnoreFiles = Map<string, Ignore>;
+
 /** The .gitignore files from a root down to one folder; deeper ones win, as in git. */
 export class IgnoreRules {
-  private readonly own: Ignore | undefined;
-  private readonly folder: string;
+  private readonly own: Ignore;
+  /** Length of the folder's path with its separator. */
+  private readonly prefix: number;
   private readonly parent: IgnoreRules | undefined;
 
-  private constructor(folder: string, own: Ignore | undefined, parent: IgnoreRules | undefined) {
-    this.folder = folder;
+  private constructor(folder: string, own: Ignore, parent: IgnoreRules | undefined) {
     this.own = own;
+    this.prefix = folder.endsWith(path.sep) ? folder.length : folder.length + 1;
     this.parent = parent;
   }
 
-  /** The rules inside `folder`; `hasFile` tells whether a .gitignore was seen there. An unreadable one has no rules. */
-  static inside(folder: string, hasFile: boolean, parent: IgnoreRules | undefined): IgnoreRules | undefined {
-    const text = hasFile ? readIgnoreFile(path.join(folder, ".gitignore")) : undefined;
+  /** The rules inside `folder`, which has a .gitignore; those of `parent` when that can't be read. */
+  static inside(
+    folder: string,
+    parent: IgnoreRules | undefined,
+    compiled: CompiledIgnoreFiles,
+  ): IgnoreRules | undefined {
+    const text = readIgnoreFile(path.join(folder, ".gitignore"));
     if (text === undefined) return parent;
-    return new IgnoreRules(folder, ignore().add(text), parent);
+    let own = compiled.get(text);
+    if (!own) {
+      own = ignore().add(text);
+      compiled.set(text, own);
+    }
+    return new IgnoreRules(folder, own, parent);
   }
 
+  /** `absolute` lies in the folder of these rules. */
   isIgnored(absolute: string, isFolder: boolean): boolean {
-    const relative = path.relative(this.folder, absolute).split(path.sep).join("/");
-    const answer = this.own?.test(isFolder ? `${relative}/` : relative);
-    if (answer?.ignored) return true;
-    if (answer?.unignored) return false;
+    const below = absolute.slice(this.prefix);
+    const relative = path.sep === "/" ? below : below.replaceAll(path.sep, "/");
+    const answer = this.own.test(isFolder ? `${relative}/` : relative);
+    if (answer.ignored) return true;
+    if (answer.unignored) return false;
     return this.parent?.isIgnored(absolute, isFolder) ?? false;
   }
 }

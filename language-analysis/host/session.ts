@@ -9,6 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
 import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
 import { FileWork, type FileJob, type FileResult, type JobContext, type Stages } from "./file-job.ts";
+import type { CompiledIgnoreFiles } from "./ignore-rules.ts";
 import { WorkerPool, type OnAnswer } from "./worker-pool.ts";
 import { WorkspaceFiles, hashOf, stampOf, type WorkspaceRoot } from "./workspace-files.ts";
 
@@ -48,6 +49,7 @@ export class AnalysisSession {
   private readonly options: SessionOptions;
   private readonly pool: WorkerPool;
   private readonly cache = new FileCache();
+  private readonly ignoreFiles: CompiledIgnoreFiles = new Map();
   private revision = 0;
   private queue: Promise<unknown> = Promise.resolve();
   private last: Stored | undefined;
@@ -94,7 +96,7 @@ export class AnalysisSession {
     this.last ??= this.disk?.load("result") as Stored | undefined;
     // Nothing is known yet: the parsers load while the folders are read.
     if (!this.last && !this.options.stages) this.pool.warmUp();
-    const discovery = await discover(roots, signal);
+    const discovery = await discover(roots, signal, this.ignoreFiles);
     const files = withOverlays(discovery.files, overlays);
     const stampFor = stamps(new WorkspaceFiles(roots), files, overlays);
 

@@ -26,7 +26,7 @@ export function bundles({ outdir, isWatch, version }) {
     // jsonc-parser's `main` is a UMD file that esbuild can't follow.
     mainFields: ["module", "main"],
     external: ["vscode"],
-    plugins: [shareTypescript],
+    plugins: [shareTypescript()],
     define: { ATLAS_VERSION: JSON.stringify(version) },
   };
   const entries = {
@@ -75,12 +75,15 @@ export const COPIES = [
   ["node_modules/@vscode/codicons/dist/codicon.ttf", "webview/codicon.ttf"],
 ];
 
-const shareTypescript = {
-  name: "share-typescript",
-  setup(build) {
-    build.onResolve({ filter: /^typescript$/ }, () => ({ path: `./${SHARED}.cjs`, external: true }));
-  },
-};
+/** Takes TypeScript out of a bundle: it is loaded from `file`, relative to the bundle or absolute. */
+export function shareTypescript(file = `./${SHARED}.cjs`) {
+  return {
+    name: "share-typescript",
+    setup(build) {
+      build.onResolve({ filter: /^typescript$/ }, () => ({ path: file, external: true }));
+    },
+  };
+}
 
 /** Entries whose file exists; the others are named, so that a typing mistake is seen. */
 function present(entries) {

@@ -1,0 +1,77 @@
+// One measurement in a process of its own: `node phase.cjs PHASE FOLDERS CACHE DIR...`. Prints JSON.
+/* global __dirname -- bundled as CommonJS */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { discover } from "../../language-analysis/host/discover.ts";
+import { AnalysisSession } from "../../language-analysis/host/session.ts";
+import { WorkerPool } from "../../language-analysis/host/worker-pool.ts";
+
+const [phase, dist, cache, ...folders] = process.argv.slice(2);
+const roots = folders.map((folder) => ({ name: path.basename(folder), path: path.resolve(folder) }));
+const grammarFolder = path.join(dist, "grammars");
+const workerPath = path.join(dist, "file-worker.cjs");
+const open = (cacheDirectory) =>
+  new AnalysisSession({ cacheDirectory, workerPath, grammarFolder, enginePaths: [workerPath] });
+
+/** How many files are edited one by one. */
+const EDITS = 30;
+
+const phases = {
+  async floor() {
+    const { files } = await discover(roots);
+    const pool = new WorkerPool({ workerPath: path.join(__dirname, "floor-worker.cjs"), grammarFolder });
+    const jobs = files.map(({ path: file, absolute }) => ({ path: file, absolute }));
+    const ms = await timed(() => pool.run(jobs, { roots, overlays: new Map() }, () => {}));
+    await pool.dispose();
+    return { ms };
+  },
+  async cold() {
+    const session = open(cache);
+    let result;
+    const ms = await timed(async () => (result = await session.analyze({ roots })));
+    const memory = process.resourceUsage().maxRSS / 1024;
+    const persistMs = await timed(() => session.persist());
+    const again = await timed(() => session.analyze({ roots }));
+    await session.dispose();
+    const functions = result.map.nodes.filter((node) => node.kind === "function").length;
+    return { ms, persistMs, again, memory, functions, findings: result.findings.length, ...result.statistics };
+  },
+  async warm() {
+    const session = open(cache);
+    let result;
+    const ms = await timed(async () => (result = await session.analyze({ roots })));
+    await session.dispose();
+    return { ms, cachedFiles: result.statistics.cachedFiles };
+  },
+  async edit() {
+    const session = open(undefined);
+    const result = await session.analyze({ roots });
+    const { files } = await discover(roots);
+    const used = new Set(result.map.nodes.flatMap((node) => [node.at.file, node.handler?.file]));
+    const candidates = files.filter((file) => used.has(file.path));
+    const step = Math.max(Math.floor(candidates.length / EDITS), 1);
+    const times = [];
+    for (let index = 0; index < candidates.length && times.length < EDITS; index += step) {
+      const { path: file, absolute } = candidates[index];
+      const text = readFileSync(absolute, "utf8");
+      const comment = /\.(py|ya?ml|template)$/.test(file)
+        ? "\n# edited\n"
+        : /\.jsonc?$/.test(file)
+          ? "\n"
+          : "\n// edited\n";
+      times.push(await timed(() => session.analyze({ roots, overlays: new Map([[file, text + comment]]) })));
+    }
+    await session.dispose();
+    times.sort((a, b) => a - b);
+    const at = (share) => times[Math.min(Math.floor(times.length * share), times.length - 1)];
+    return { edits: times.length, median: at(0.5), p95: at(0.95) };
+  },
+};
+
+phases[phase]().then((measured) => console.log(JSON.stringify(measured)));
+
+async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
