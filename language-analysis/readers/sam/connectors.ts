@@ -45,39 +45,74 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   "AWS::Serverless::StateMachine": "AWS::StepFunctions::StateMachine",
 };
 
+/** Connectors whose grant goes to the destination: what polls a source has to read it. */
+const POLLERS: Readonly<Record<string, { readonly service: string; readonly Read: string; readonly Write: string }>> = {
+  "AWS::SQS::Queue": { service: "sqs", Read: "ReceiveMessage GetQueueAttributes", Write: "DeleteMessage" },
+  "AWS::DynamoDB::Table": {
+    service: "dynamodb",
+    Read: "DescribeStream GetRecords GetShardIterator ListStreams",
+    Write: "",
+  },
+};
+
+/** One end of a connector: a resource of the template, or its type with what is known of it. */
+interface ConnectorEnd {
+  readonly type: string;
+  readonly arn: Value | undefined;
+  readonly role: End | undefined;
+}
+
 /** A connector of its own: `Source`, `Destination`, `Permissions`. */
 export function addConnector(resource: Resource, context: TemplateContext): void {
-  const source = context.resources.get(word(dig(resource.properties, "Source.Id")) ?? "");
-  if (source) connect(source, resource.properties, resource.nameAt, context);
+  const source = endOf(dig(resource.properties, "Source"), resource.nameAt, context);
+  connect(source, resource.properties, resource.nameAt, context);
 }
 
 /** Connectors written inside of their source. */
 export function addConnectors(source: Resource, context: TemplateContext): void {
   for (const { value, keyAt } of entriesOf(dig(source.declaration, "Connectors"))) {
-    connect(source, dig(value, "Properties"), keyAt, context);
+    connect(endOfResource(source, keyAt, context), dig(value, "Properties"), keyAt, context);
   }
 }
 
-function connect(source: Resource, settings: Value | undefined, at: SourceRange, context: TemplateContext): void {
-  const { builder, resources } = context;
-  const owner = roleOf(source, context);
-  if (owner === undefined) return;
-  for (const destination of elements(dig(settings, "Destination"))) {
-    const logicalId = word(dig(destination, "Id")) ?? "";
-    const target = resources.get(logicalId);
-    const type = target?.type ?? word(dig(destination, "Type")) ?? "";
-    const grant = GRANTS[TRANSLATED[type] ?? type];
-    if (!grant) continue;
-    const arn = target
-      ? referenceValue({ by: "logical-id", file: builder.file, logicalId, attribute: "Arn" }, at)
-      : dig(destination, "Arn");
+function endOf(end: Value | undefined, at: SourceRange, context: TemplateContext): ConnectorEnd {
+  const resource = context.resources.get(word(dig(end, "Id")) ?? "");
+  if (resource) return endOfResource(resource, at, context);
+  const type = word(dig(end, "Type")) ?? "";
+  const role = dig(end, "RoleName");
+  const named = context.resources.get(word(role) ?? "")?.id;
+  return {
+    type: TRANSLATED[type] ?? type,
+    arn: dig(end, "Arn"),
+    role: named ?? (role && { value: role, kind: "role", service: "iam" }),
+  };
+}
+
+function endOfResource(resource: Resource, at: SourceRange, context: TemplateContext): ConnectorEnd {
+  const { logicalId, type } = resource;
+  return {
+    type: TRANSLATED[type] ?? type,
+    arn: referenceValue({ by: "logical-id", file: context.builder.file, logicalId, attribute: "Arn" }, at),
+    role: roleOf(resource, context),
+  };
+}
+
+function connect(source: ConnectorEnd, settings: Value | undefined, at: SourceRange, context: TemplateContext): void {
+  const { builder } = context;
+  for (const value of elements(dig(settings, "Destination"))) {
+    const destination = endOf(value, at, context);
+    const isPolled = destination.type === "AWS::Lambda::Function" && Object.hasOwn(POLLERS, source.type);
+    const grant = isPolled ? POLLERS[source.type] : GRANTS[destination.type];
+    const owner = isPolled ? destination.role : source.role;
+    const resource = isPolled ? source.arn : destination.arn;
+    if (!grant || owner === undefined) continue;
     for (const permission of elements(dig(settings, "Permissions"))) {
       const category = word(permission);
       if (category !== "Read" && category !== "Write") continue;
       const actions = grant[category].split(" ").filter(Boolean);
       if (actions.length === 0) continue;
       const full = actions.map((operation) => `${grant.service}:${operation}`);
-      addImpliedStatement(builder, owner, "connector", permission.at, full, arn ? [arn] : []);
+      addImpliedStatement(builder, owner, "connector", permission.at, full, resource ? [resource] : []);
     }
   }
 }

@@ -60,14 +60,6 @@ const EVENTS: Readonly<Record<string, EventReader>> = {
     addSimple(event, context, "cognito", "identity", "cognito", dig(event.properties, "UserPool"), undefined),
 };
 
-/** Managed policies that SAM adds to the function's role for what it polls. Source: SAM translator's documentation of event sources. */
-export const POLLING_POLICIES: Readonly<Record<string, string>> = {
-  SQS: "AWSLambdaSQSQueueExecutionRole",
-  Kinesis: "AWSLambdaKinesisExecutionRole",
-  DynamoDB: "AWSLambdaDynamoDBExecutionRole",
-  MSK: "AWSLambdaMSKExecutionRole",
-};
-
 export function addEvents(resource: Resource, globals: Value | undefined, context: TemplateContext): void {
   for (const entry of entriesOf(dig(resource.properties, "Events"))) addEvent(entry, resource, globals, context);
 }

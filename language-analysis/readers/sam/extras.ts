@@ -5,6 +5,7 @@ import { withDefaults } from "../merge-values.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { dig, entriesOf, word } from "../walk-values.ts";
 import { addSamAuthorizers, IMPLICIT_APIS } from "./api-model.ts";
+import { addConnectors } from "./connectors.ts";
 import { addImplicitRole } from "./roles.ts";
 import { SAM_WIRING } from "./types.ts";
 
@@ -45,6 +46,7 @@ export function addSamExtras(context: TemplateContext, globals: Value | undefine
 export function wireSam(context: TemplateContext, globals: Value | undefined): void {
   for (const resource of context.resources.values()) {
     if (Object.hasOwn(SAM_WIRING, resource.type)) SAM_WIRING[resource.type]?.(resource, globals, context);
+    addConnectors(resource, context);
   }
 }
 

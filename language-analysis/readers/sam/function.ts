@@ -5,9 +5,9 @@ import { addEndpoint } from "../endpoints.ts";
 import { addImpliedStatement } from "../policies/documents.ts";
 import type { PropertySource, Resource, ResourceSpec, TemplateContext } from "../resource.ts";
 import { addTarget } from "../targets.ts";
-import { alternatives, dig, elements, entriesOf, firstOf, word } from "../walk-values.ts";
-import { addConnectors } from "./connectors.ts";
-import { addEvents, POLLING_POLICIES } from "./events.ts";
+import { alternatives, dig, elements, firstOf, word } from "../walk-values.ts";
+import { addEventGrants } from "./event-grants.ts";
+import { addEvents } from "./events.ts";
 import { addImpliedManagedPolicy, hasImplicitRole, wireRole } from "./roles.ts";
 
 const PROPERTIES: Readonly<Record<string, PropertySource>> = {
@@ -34,11 +34,11 @@ export function wireFunction(resource: Resource, globals: Value | undefined, con
   addImpliedPolicies(resource, context);
   addFunctionUrl(resource, context);
   addDestinations(resource, context);
-  addConnectors(resource, context);
 }
 
 /** What SAM grants besides Policies. Source: SAM translator, generated IAM role. */
-function addImpliedPolicies(resource: Resource, { builder }: TemplateContext): void {
+function addImpliedPolicies(resource: Resource, context: TemplateContext): void {
+  const { builder } = context;
   const { properties, nameAt } = resource;
   if (!hasImplicitRole(properties)) return;
   addImpliedManagedPolicy(builder, resource, "AWSLambdaBasicExecutionRole", nameAt);
@@ -48,13 +48,7 @@ function addImpliedPolicies(resource: Resource, { builder }: TemplateContext): v
   }
   const vpc = dig(properties, "VpcConfig");
   if (vpc) addImpliedManagedPolicy(builder, resource, "AWSLambdaVPCAccessExecutionRole", vpc.at);
-  const added = new Set<string>();
-  for (const event of entriesOf(dig(properties, "Events"))) {
-    const name = POLLING_POLICIES[word(dig(event.value, "Type")) ?? ""];
-    if (name === undefined || added.has(name)) continue;
-    added.add(name);
-    addImpliedManagedPolicy(builder, resource, name, event.keyAt);
-  }
+  addEventGrants(resource, context);
   addDeadLetterGrant(resource, builder);
 }
 

@@ -7,7 +7,7 @@ import { addOpenApi } from "../openapi.ts";
 import type { Resource, ResourceSpec, ResourceTable, TemplateContext } from "../resource.ts";
 import { dig } from "../walk-values.ts";
 import { addSamAuthorizers, samAccess } from "./api-model.ts";
-import { addConnector, addConnectors } from "./connectors.ts";
+import { addConnector } from "./connectors.ts";
 import { addEvents } from "./events.ts";
 import { SAM_FUNCTION, wireFunction } from "./function.ts";
 import { addGraphqlApi, graphqlProperties } from "./graphql.ts";
@@ -85,7 +85,6 @@ export const SAM_WIRING: Readonly<
       addImpliedManagedPolicy(context.builder, resource, "AWSXRayDaemonWriteAccess", resource.nameAt);
     }
     addEvents(resource, globals, context);
-    addConnectors(resource, context);
   },
 };
 
