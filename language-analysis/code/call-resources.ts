@@ -1,7 +1,8 @@
 import type { CodeValue } from "../model/code-facts.ts";
+import type { Expression } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
 import type { CallInput } from "./call-input.ts";
-import { unresolved, valuesOf } from "./code-values.ts";
+import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { type EntryList, ENTRY_LISTS, KEYED_BY_RESOURCE, resourceArguments } from "./sdk/resource-arguments.ts";
 import type { AbstractValue } from "./values.ts";
@@ -22,19 +23,32 @@ export function resourcesOf(
   const names = resourceArguments(service);
   for (const name of names) {
     const values = input.get(name);
-    if (values.length === 0) continue;
-    const at = input.placeOf(name)?.at ?? callAt;
-    const found = valuesOf(evaluator, values.flatMap(listItems(evaluator)), at);
-    if (found.length > 0) return found;
+    const written = input.placeOf(name);
+    if (values.length === 0 && !written) continue;
+    const at = written?.at ?? callAt;
+    const lists = values.filter(isList);
+    if (lists.length > 0) {
+      return valuesOf(
+        evaluator,
+        lists.flatMap((list) => evaluator.item(list)),
+        at,
+      );
+    }
+    const found = oneOf(valuesOf(evaluator, values, at), at);
+    if (found) return [found];
+    if (written && !isNull(written)) return [unresolved("it has no value here", at)];
   }
   return input.isComplete || names.length === 0
     ? []
     : [unresolved("the call's input is put together elsewhere", callAt)];
 }
 
-function listItems(evaluator: Evaluator): (value: AbstractValue) => readonly AbstractValue[] {
-  return (value) =>
-    value.kind === "expression" && value.expression.kind === "array" ? evaluator.item(value) : [value];
+function isNull(expression: Expression): boolean {
+  return expression.kind === "literal" && expression.value === null;
+}
+
+function isList(value: AbstractValue): boolean {
+  return value.kind === "expression" && value.expression.kind === "array";
 }
 
 /** `RequestItems: { [table]: [...] }`. */
@@ -46,7 +60,8 @@ function keyedResources(evaluator: Evaluator, input: CallInput, argument: string
     return value.expression.properties.flatMap(({ key, keyAt }): readonly CodeValue[] => {
       if (key === undefined) return [unresolved("its tables are spread from another object", keyAt)];
       if (typeof key === "string") return [{ kind: "text", value: key, at: keyAt }];
-      return valuesOf(evaluator, evaluator.evaluate(key, place), keyAt);
+      const found = oneOf(valuesOf(evaluator, evaluator.evaluate(key, place), keyAt), keyAt);
+      return found ? [found] : [];
     });
   });
   return found.length > 0 ? found : [unresolved("its tables are put together elsewhere", callAt)];

@@ -7,12 +7,14 @@ import type { AbstractValue, CallExpression, Located, Place } from "./values.ts"
 /** Functions that answer with their first argument, as far as the map cares. */
 const TRANSPARENT = new Set([
   "JSON.parse",
+  "JSON.stringify",
   "Object.freeze",
   "String",
   "Promise.resolve",
   "copy.deepcopy",
   "decodeURIComponent",
   "dict",
+  "json.dumps",
   "json.loads",
   "list",
   "str",
@@ -24,6 +26,9 @@ const TRANSPARENT = new Set([
 /** Methods that answer with what they are called on. */
 const SELF_METHODS = new Set(["decode", "strip", "toString", "trim", "promise", "bind"]);
 
+/** Methods that put texts together; `code-values.ts` knows how. */
+const TEXT_METHODS = new Set(["concat", "format", "join"]);
+
 /** What a call answers with. */
 export function applyCall(evaluator: Evaluator, call: CallExpression, place: Place): readonly AbstractValue[] {
   const { callee } = call;
@@ -32,6 +37,7 @@ export function applyCall(evaluator: Evaluator, call: CallExpression, place: Pla
   if (callee.kind === "member" && typeof callee.property === "string") {
     const received = receiverResult(evaluator, call, callee.property, evaluator.evaluate(callee.object, place), place);
     if (received) return received;
+    if (TEXT_METHODS.has(callee.property)) return [{ kind: "expression", expression: call, place }];
   }
   return evaluator.evaluate(callee, place).flatMap((value) => callValue(evaluator, value, call, place));
 }

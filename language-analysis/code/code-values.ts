@@ -12,11 +12,22 @@ export function codeValues(evaluator: Evaluator, located: Located, at: Span): re
   return valuesOf(evaluator, evaluator.evaluate(located.expression, located.place), at);
 }
 
-export function valuesOf(evaluator: Evaluator, values: readonly AbstractValue[], at: Span): readonly CodeValue[] {
+/** Several values as one: which it is shows only when the code runs. */
+export function oneOf(values: readonly CodeValue[], at: Span): CodeValue | undefined {
+  const [first] = values;
+  return values.length > 1 ? { kind: "choice", options: values, at } : first;
+}
+
+export function valuesOf(
+  evaluator: Evaluator,
+  values: readonly AbstractValue[],
+  at: Span,
+  depth = 0,
+): readonly CodeValue[] {
   const unique = new Map<string, CodeValue>();
   for (const value of values) {
     if (isNothingValue(value)) continue;
-    const found = convert(evaluator, value, at, 0);
+    const found = convert(evaluator, value, at, depth);
     const key = JSON.stringify({ ...found, at: undefined });
     if (!unique.has(key)) unique.set(key, found);
   }
@@ -80,13 +91,11 @@ function fromExpression(
   }
 }
 
-/** The one value of an expression; unresolved when it has none or several. */
+/** The value of an expression as one: a choice when it has several. */
 function single(evaluator: Evaluator, expression: Expression, place: Place, at: Span, depth: number): CodeValue {
-  const values = evaluator.evaluate(expression, place);
-  const [first] = values;
-  if (!first) return unresolved("it has no value here", at);
-  if (values.length > 1) return unresolved("it takes several values", at);
-  return convert(evaluator, first, at, depth);
+  if (depth > MAX_DEPTH) return unresolved("too many steps to follow", at);
+  const values = valuesOf(evaluator, evaluator.evaluate(expression, place), at, depth);
+  return oneOf(values, at) ?? unresolved("it has no value here", at);
 }
 
 /** `"...".format(...)`, `sep.join([...])`, `[...].join(sep)`, `os.path.join(...)`, `a.concat(b)`. */

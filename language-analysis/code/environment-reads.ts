@@ -26,8 +26,9 @@ export function findEnvironmentReads(module: ProgramModule): readonly Environmen
     expression(expression, functionIndex) {
       if (expression.kind === "member" && isEnvironment(expression.object)) {
         counted.add(expression.object);
-        if (METHODS.has(String(expression.property)) && module.language === "python") return;
-        add(typeof expression.property === "string" ? expression.property : undefined, functionIndex, expression.at);
+        const name = typeof expression.property === "string" ? expression.property : undefined;
+        if (name !== undefined && METHODS.has(name) && module.language === "python") return;
+        add(name, functionIndex, expression.at);
       } else if (expression.kind === "call") {
         const read = calledRead(expression, isEnvironment, names);
         if (!read) return;
@@ -89,8 +90,9 @@ function calledRead(
   const { callee } = call;
   if (callee.kind === "name") return names.getters.has(callee.name);
   if (callee.kind !== "member") return false;
+  if (typeof callee.property !== "string") return false;
   if (callee.property === "getenv") return callee.object.kind === "name" && names.modules.has(callee.object.name);
-  return ["get", "pop", "setdefault"].includes(String(callee.property)) && isEnvironment(callee.object);
+  return ["get", "pop", "setdefault"].includes(callee.property) && isEnvironment(callee.object);
 }
 
 function addPattern(

@@ -8,7 +8,7 @@ import type { AbstractValue, LocatedCall, Place } from "./values.ts";
 
 const MAX_DEPTH = 40;
 /** A variable with more values than this is as good as unknown. */
-const MAX_VALUES = 8;
+const MAX_VALUES = 32;
 
 /** What the evaluator asks about other modules. */
 export interface Workspace {
@@ -224,7 +224,11 @@ export class Evaluator {
     if (keys.length === 1 && text !== undefined) return this.member(object, String(text), place);
     return this.evaluate(object, place).flatMap((value): readonly AbstractValue[] => {
       if (value.kind === "event") return [{ kind: "event", path: [...value.path, "*"] }];
-      return [unknown("its key is computed")];
+      // One of an object's values, which one shows only when the code runs.
+      const entries =
+        value.kind === "expression" && value.expression.kind === "object" ? value.expression.properties : [];
+      if (entries.length === 0 || value.kind !== "expression") return [unknown("its key is computed")];
+      return entries.flatMap((one) => this.evaluate(one.value, value.place));
     });
   }
 

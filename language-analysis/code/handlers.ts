@@ -55,15 +55,29 @@ function judge(index: ModuleIndex, entry: EntryPoint, wrapper: Wrapper | undefin
   const one = index.function(entry.functionIndex);
   if (!one || one.classIndex !== undefined || isBrowserCode(index.module.file)) return undefined;
   if (wrapper === "middleware") return "high";
-  return index.module.language === "python" ? judgePython(one, entry) : judgeJavaScript(one, entry, wrapper);
+  if (index.module.language !== "python") return judgeJavaScript(one, entry, wrapper);
+  return PYTHON_HANDLER.test(entry.name) || !isCalledInside(index, one) ? judgePython(one, entry) : undefined;
+}
+
+const PYTHON_HANDLER = /(^|_)handler$/i;
+
+/** A function that others of the module call is their helper, whatever its parameters are called. */
+function isCalledInside(index: ModuleIndex, one: ProgramFunction): boolean {
+  return index
+    .callsNamed(one.name)
+    .some(
+      ({ call, place }) =>
+        call.callee.kind === "name" && place.functionIndex !== 0 && place.functionIndex !== one.index,
+    );
 }
 
 function judgePython(one: ProgramFunction, entry: EntryPoint): Confidence | undefined {
   const [event, context, ...more] = one.parameters.filter((parameter) => !parameter.rest);
-  if (one.parent !== 0 || !event || more.some((parameter) => parameter.default === undefined)) return undefined;
+  const isNamed = PYTHON_HANDLER.test(entry.name);
+  if (one.parent !== 0 || !event || more.some((parameter) => !isNamed || parameter.default === undefined))
+    return undefined;
   const isEvent = EVENT_NAME.test(nameOf(event)) || isEventType(event);
   if (context && isEvent && CONTEXT_NAME.test(nameOf(context))) return "high";
-  const isNamed = /^(lambda_?)?handler$/i.test(entry.name) || /_handler$/i.test(entry.name);
   if (context && isNamed) return isEvent || /^(lambda_)?handler$/i.test(entry.name) ? "medium" : undefined;
   return undefined;
 }

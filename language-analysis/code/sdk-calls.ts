@@ -5,7 +5,7 @@ import type { Span } from "../model/range.ts";
 import { type CallInput, keywordInput, objectInput, withBound } from "./call-input.ts";
 import { resourcesOf } from "./call-resources.ts";
 import { textOf } from "./call-results.ts";
-import { unresolved, valuesOf } from "./code-values.ts";
+import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ModuleIndex } from "./module-index.ts";
 import type { SdkValue } from "./sdk-values.ts";
@@ -153,14 +153,8 @@ class Search {
     if (!type || operation === undefined) return;
     const { id } = value;
     const at = id?.place.index === located.place.index ? id.expression.at : located.call.at;
-    const resources = id ? valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at) : [];
-    this.push(
-      located,
-      value.service,
-      operation,
-      resources.length > 0 ? resources : [unresolved("it is not named here", at)],
-      "high",
-    );
+    const resource = id && oneOf(valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at), at);
+    this.push(located, value.service, operation, [resource ?? unresolved("it is not named here", at)], "high");
   }
 
   private add(
@@ -183,11 +177,19 @@ class Search {
   ): void {
     const { functionIndex } = place;
     const common = { service, operation, functionIndex, at: call.callee.at, callAt: call.at, confidence };
-    const key = (one: SdkCall) => JSON.stringify([one.service, one.operation, one.resource, one.callAt]);
-    const known = new Set(this.found.filter((one) => one.callAt === call.at).map(key));
+    const key = (one: SdkCall) =>
+      JSON.stringify([one.service, one.operation, one.resource && { ...one.resource, at: undefined }]);
+    const known = new Set<string>();
+    for (let at = this.found.length - 1; at >= 0; at--) {
+      const one = this.found[at];
+      if (one?.callAt !== call.at) break; // Calls are visited one after the other.
+      known.add(key(one));
+    }
     for (const resource of resources.length > 0 ? resources : [undefined]) {
       const one = { ...common, resource };
-      if (!known.has(key(one))) this.found.push(one);
+      if (known.has(key(one))) continue;
+      known.add(key(one));
+      this.found.push(one);
     }
   }
 

@@ -9,13 +9,12 @@ import { lowerFunction } from "./functions.ts";
 import { type Lowering, ScopeStack } from "./lowering.ts";
 import { lowerPattern } from "./patterns.ts";
 import { lowerStatement } from "./statements.ts";
-import { type PythonNode, plainTree } from "./syntax-tree.ts";
+import { plainTree } from "./syntax-tree.ts";
 
 /** The module of `text`, Python 2 or 3. Code with syntax errors is lowered as far as the parser understands it. */
 export function lowerPython(path: string, text: string, grammar: Grammar): ProgramModule {
   const tree = grammar.parse(text);
-  const hasError = tree.rootNode.hasError;
-  const root = plainTree(tree);
+  const { root, errors } = plainTree(tree);
   tree.delete();
   const build = new ModuleBuilder(path, "python", new LineIndex(text));
   const scopes = new ScopeStack();
@@ -30,7 +29,14 @@ export function lowerPython(path: string, text: string, grammar: Grammar): Progr
     block: (node) => build.collect(() => node?.children.forEach((child) => lowerStatement(lowering, child))),
     functionLike: (node, place) => lowerFunction(lowering, node, place),
   };
-  if (hasError) addSyntaxProblems(build, root);
+  for (const { start, end } of errors.slice(0, MAX_SYNTAX_PROBLEMS)) {
+    build.problems.push({
+      code: "syntax-error",
+      severity: "warning",
+      message: say("Not understood as Python."),
+      at: rangeOf(path, build.span(start, end)),
+    });
+  }
   scopes.open();
   build.defineFunction(() => {
     const body = lowering.block(root);
@@ -41,25 +47,6 @@ export function lowerPython(path: string, text: string, grammar: Grammar): Progr
 }
 
 const MAX_SYNTAX_PROBLEMS = 5;
-
-function addSyntaxProblems(build: ModuleBuilder, root: PythonNode): void {
-  const stack = [root];
-  for (let node = stack.pop(); node && build.problems.length < MAX_SYNTAX_PROBLEMS; node = stack.pop()) {
-    if (node.type === "ERROR" || node.isMissing) {
-      build.problems.push({
-        code: "syntax-error",
-        severity: "warning",
-        message: say("Not understood as Python."),
-        at: rangeOf(build.file, build.span(node.start, node.end)),
-      });
-    } else {
-      for (let index = node.children.length - 1; index >= 0; index--) {
-        const child = node.children[index];
-        if (child) stack.push(child);
-      }
-    }
-  }
-}
 
 /** Every name that the top level binds, in branches and loops too, once each at its first place. */
 function exportTopLevel(build: ModuleBuilder, body: readonly Statement[]): void {

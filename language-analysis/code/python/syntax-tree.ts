@@ -1,4 +1,5 @@
-// The grammar's tree as plain objects. Every question to a WebAssembly node is a call out of JavaScript, so it is asked once.
+// The grammar's tree as plain objects. Every question to a WebAssembly node is a call out of JavaScript, so it is asked once,
+// and names are looked up by number on this side.
 import type { SyntaxTree } from "../../syntax/grammars.ts";
 
 export interface PythonNode {
@@ -16,18 +17,21 @@ export interface PythonNode {
 
 const IGNORED = new Set(["comment", "line_continuation"]);
 
+export interface PythonTree {
+  readonly root: PythonNode;
+  /** Where the parser skipped text or made up a token, in source order. */
+  readonly errors: readonly { readonly start: number; readonly end: number }[];
+}
+
 /** Iterative: machine-made code nests deeper than the stack. */
-export function plainTree(tree: SyntaxTree): PythonNode {
+export function plainTree(tree: SyntaxTree): PythonTree {
+  const { language } = tree;
+  const { types, fields } = language;
+  const isNamed = namedTypes(language);
+  const { hasError } = tree.rootNode;
   const cursor = tree.walk();
-  const node = (): PythonNode => ({
-    type: cursor.nodeType,
-    field: cursor.currentFieldName ?? "",
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    isMissing: cursor.nodeIsMissing,
-    children: [],
-  });
-  const root = node();
+  const errors: { start: number; end: number }[] = [];
+  const root = toNode(cursor.nodeType, "");
   const open = [root];
   let isEntered = cursor.gotoFirstChild();
   while (open.length > 0) {
@@ -38,18 +42,54 @@ export function plainTree(tree: SyntaxTree): PythonNode {
       isEntered = open.length > 0 && cursor.gotoNextSibling();
       continue;
     }
-    const child = node();
-    const isKept = cursor.nodeIsNamed ? !IGNORED.has(child.type) : child.field !== "" || child.type === "async";
-    if (isKept) parent.children.push(child);
-    if (isKept && cursor.gotoFirstChild()) {
-      open.push(child);
-    } else {
-      isEntered = cursor.gotoNextSibling();
+    const id = cursor.nodeTypeId;
+    const type = types[id] ?? cursor.nodeType; // An error has no number in the table.
+    const fieldId = cursor.currentFieldId;
+    const isKept = (isNamed[id] ?? true) ? !IGNORED.has(type) : fieldId !== 0 || type === "async";
+    if (hasError && (type === "ERROR" || cursor.nodeIsMissing)) {
+      errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     }
+    if (!isKept) {
+      isEntered = cursor.gotoNextSibling();
+      continue;
+    }
+    const child = toNode(type, fieldId === 0 ? "" : (fields[fieldId] ?? ""));
+    parent.children.push(child);
+    if (!LEAVES.has(type) && cursor.gotoFirstChild()) open.push(child);
+    else isEntered = cursor.gotoNextSibling();
   }
   cursor.delete();
-  return root;
+  return { root, errors };
+
+  function toNode(type: string, field: string): PythonNode {
+    const isMissing = hasError && cursor.nodeIsMissing;
+    return { type, field, start: cursor.startIndex, end: cursor.endIndex, isMissing, children: [] };
+  }
 }
+
+const namedByLanguage = new WeakMap<SyntaxTree["language"], readonly boolean[]>();
+
+function namedTypes(language: SyntaxTree["language"]): readonly boolean[] {
+  let named = namedByLanguage.get(language);
+  if (!named) {
+    named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
+    namedByLanguage.set(language, named);
+  }
+  return named;
+}
+
+/** Kinds whose parts nobody asks for. */
+const LEAVES = new Set([
+  "identifier",
+  "integer",
+  "float",
+  "string_start",
+  "string_content",
+  "string_end",
+  "true",
+  "false",
+  "none",
+]);
 
 export function childOf(node: PythonNode, field: string): PythonNode | undefined {
   return node.children.find((child) => child.field === field);
