@@ -110,7 +110,7 @@ function senderInside(
       (kind === "store" || kind === "channel") &&
       !graph
         .edgesTo(id, "writes", "publishes", "triggers")
-        .some(({ evidence }) => evidence.some((item) => item.kind !== "granted")),
+        .some(({ from, evidence }) => from !== node.id && evidence.some((item) => item.kind !== "granted")),
   );
   if (unfilled) {
     return {

@@ -53,18 +53,28 @@ function observedActions({ graph }: RuleContext, user: MapNode): readonly string
     .flatMap(({ actions }) => actions ?? []);
 }
 
-/** The handler was found, and every SDK call in the code it runs is on the map. */
+/** The handler was found, and every SDK call in the files it runs is on the map, made by whatever function of them. */
 function isFullyKnown(context: RuleContext, user: MapNode): boolean {
   if (user.kind !== "function" || !user.handler) return false;
-  const observed = new Set(
-    context.graph
-      .edgesFrom(user.id)
-      .flatMap(({ evidence }) => evidence.map(({ at }) => `${at.file}:${at.start.line}:${at.start.character}`)),
-  );
+  const observed = observedPlaces(context);
   return filesRunBy(context, user.id).every((file) =>
     (context.code.get(file)?.facts.sdkCalls ?? []).every(
       ({ confidence, at, callAt }) =>
         confidence !== "low" && [at, callAt].some(([line, character]) => observed.has(`${file}:${line}:${character}`)),
     ),
   );
+}
+
+const PLACES = new WeakMap<RuleContext, ReadonlySet<string>>();
+
+function observedPlaces(context: RuleContext): ReadonlySet<string> {
+  let places = PLACES.get(context);
+  if (!places) {
+    const observed = context.graph.map.edges.flatMap(({ evidence }) =>
+      evidence.filter(({ kind }) => kind === "observed"),
+    );
+    places = new Set(observed.map(({ at }) => `${at.file}:${at.start.line}:${at.start.character}`));
+    PLACES.set(context, places);
+  }
+  return places;
 }
