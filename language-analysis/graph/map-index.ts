@@ -3,8 +3,7 @@ import type { NodeId } from "../model/app-map.ts";
 import type { Fragment, FragmentNode, NestedStack } from "../model/fragment.ts";
 import type { Reference, Value } from "../model/value.ts";
 import { property } from "../model/value.ts";
-import { patternsOverlap } from "../iam/pattern.ts";
-import { asPattern, literalLength, NameTexts, type ReferenceTable } from "./name-text.ts";
+import { areAlike, asPattern, literalLength, NameTexts, type ReferenceTable } from "./name-text.ts";
 
 export interface NamedNode {
   readonly node: FragmentNode;
@@ -110,9 +109,7 @@ export class MapIndex implements ReferenceTable {
     if (exact.length > 0) return exact.map(({ value }) => ({ value }));
     const pattern = asPattern(name);
     if (literalLength(name) < 3) return [];
-    const similar = this.exports.filter(
-      ({ text }) => literalLength(text) >= 3 && patternsOverlap(asPattern(text), pattern),
-    );
+    const similar = this.exports.filter(({ text }) => literalLength(text) >= 3 && areAlike(asPattern(text), pattern));
     const same = similar.filter(({ text }) => asPattern(text) === pattern);
     const [only, ...others] = same.length > 0 ? same : similar;
     if (!only || others.length > 0) return [];

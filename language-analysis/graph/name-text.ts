@@ -1,4 +1,5 @@
 // Values as texts that can be compared: literal parts as they are, every other part as a mark, the same mark for the same part.
+import { patternsOverlap } from "../iam/pattern.ts";
 import type { NodeId } from "../model/app-map.ts";
 import { valueText } from "./value-text.ts";
 import type { Reference, Value } from "../model/value.ts";
@@ -158,6 +159,24 @@ export function asPattern(text: string): string {
 export function literalLength(text: string): number {
   return text.replace(MARK, "").replace(/[*?]/g, "").length;
 }
+
+/**
+ * Two patterns may name the same thing: some text fits both, and the longest literal part of one stands in the other. Patterns
+ * that begin with `*` have texts in common with almost any other; that alone says nothing.
+ */
+export function areAlike(a: string, b: string): boolean {
+  const one = longestLiteral(a);
+  const other = longestLiteral(b);
+  if (one.length < SHORTEST_LITERAL || other.length < SHORTEST_LITERAL) return false;
+  return (b.includes(one) || a.includes(other)) && patternsOverlap(a, b);
+}
+
+function longestLiteral(pattern: string): string {
+  return pattern.split(/[*?]/).reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+/** Shortest literal part by which names with parts that are not known are compared. */
+const SHORTEST_LITERAL = 3;
 
 function contentOf(mark: Mark): string {
   switch (mark.kind) {

@@ -1,13 +1,13 @@
 // What policies grant, drawn between a role and the nodes it may use. `Resource: "*"` grants on everything and is drawn on
 // nothing: it stays with the statements, where rules look.
 import type { MapEdge, NodeId, OwnedStatement } from "../model/app-map.ts";
-import { matchesPattern, patternsOverlap } from "../iam/pattern.ts";
+import { matchesPattern } from "../iam/pattern.ts";
 import { serviceOf } from "../iam/action.ts";
 import type { MapNode } from "../model/app-map.ts";
 import { textOf, type Value } from "../model/value.ts";
 import { designationOf } from "./designation.ts";
 import type { EdgeCollector } from "./edge-collector.ts";
-import { asPattern, literalLength } from "./name-text.ts";
+import { areAlike, asPattern, literalLength } from "./name-text.ts";
 import type { Resolver, Target } from "./resolver.ts";
 import { actionPrefixes } from "./services.ts";
 
@@ -58,14 +58,18 @@ function grantedNodes(resource: Value, resolver: Resolver, group: string): reado
   for (const one of resolver.index.names.of(resource)) {
     if (one.text === "*") continue;
     const named = designationOf(one.text);
-    if (named && /[*?]/.test(named.name) && !resolver.index.names.leading(named.name)) {
+    const isNode = named && resolver.index.names.leading(named.name)?.mark.kind === "node";
+    if (named && /[*?]/.test(named.name) && !isNode) {
       found.push(...nodesOfPattern(named.name, named.service, resolver, group));
     } else found.push(...resolver.resolveTexts([one], {}, place).targets);
   }
   return found;
 }
 
-/** Nodes whose physical name fits a name with wildcards; a name of wildcards alone means those of the same stack. */
+/**
+ * Nodes whose physical name fits a name with wildcards; a name of wildcards alone means those of the same stack. In another
+ * stack the literal beginnings must agree, and log groups, which all share theirs, are left out.
+ */
 function nodesOfPattern(
   name: string,
   service: string | undefined,
@@ -73,16 +77,34 @@ function nodesOfPattern(
   group: string,
 ): readonly Target[] {
   if (service === undefined) return [];
-  const reason = `the name pattern ${resolver.index.names.display(name)} fits`;
+  const { index } = resolver;
+  const reason = `the name pattern ${index.names.display(name)} fits`;
   const pattern = asPattern(name);
-  if (literalLength(name) === 0) {
-    const all = [...resolver.index.nodes.values()].filter((one) => one.service === service && one.group === group);
-    return all.map(({ id }) => ({ node: id, confidence: "medium", reason }));
-  }
-  return resolver.index
-    .named(service)
-    .filter((one) => literalLength(one.text) > 0 && patternsOverlap(one.pattern, pattern))
-    .map(({ node }) => ({ node: node.id, confidence: node.group === group ? "medium" : "low", reason }));
+  const own = [...index.nodes.values()].filter((one) => one.service === service && one.group === group);
+  if (literalLength(name) === 0) return own.map(({ id }) => ({ node: id, confidence: "medium", reason }));
+  // CloudFormation's own names hold the logical id: `stack-Orders-1A2B3C`.
+  const generated = own.filter(
+    ({ properties, logicalId }) => !properties["physicalName"] && logicalId !== "" && isWordOf(logicalId, pattern),
+  );
+  const named = index.named(service).filter((one) => {
+    if (one.node.group === group) return areAlike(one.pattern, pattern);
+    const start = literalStart(pattern);
+    return service !== "logs" && start.length >= 3 && literalStart(one.pattern).startsWith(start);
+  });
+  return [
+    ...generated.map(({ id }) => ({ node: id, confidence: "medium", reason }) as const),
+    ...named.map(
+      ({ node }) => ({ node: node.id, confidence: node.group === group ? "medium" : "low", reason }) as const,
+    ),
+  ];
+}
+
+function literalStart(pattern: string): string {
+  return pattern.split(/[*?]/, 1)[0] ?? "";
+}
+
+function isWordOf(logicalId: string, pattern: string): boolean {
+  return pattern.split(/[-*?]/).includes(logicalId);
 }
 
 function labelOf({ origin, actions }: OwnedStatement): string {

@@ -1,5 +1,4 @@
 // From a value to the node it means. Values are compared by what they come to, not by how they are spelled.
-import { patternsOverlap } from "../iam/pattern.ts";
 import type { Confidence, NodeId, NodeKind } from "../model/app-map.ts";
 import type { FragmentNode } from "../model/fragment.ts";
 import type { UnresolvedReason } from "../model/problem.ts";
@@ -8,7 +7,7 @@ import type { Value } from "../model/value.ts";
 import { designationOf } from "./designation.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import type { MapIndex, NamedNode } from "./map-index.ts";
-import { asPattern, hasMark, literalLength, type NameText } from "./name-text.ts";
+import { areAlike, asPattern, hasMark, literalLength, type NameText } from "./name-text.ts";
 import { serviceOfKind, serviceShape } from "./services.ts";
 
 export interface Hint {
@@ -150,7 +149,7 @@ export class Resolver {
       ({ text, pattern: other }) =>
         (hasMark(text) || hasMark(name)) &&
         isComparable(literalLength(text), literalLength(name)) &&
-        patternsOverlap(other, pattern),
+        areAlike(other, pattern),
     );
     const twins = alike.filter((one) => one.pattern === pattern);
     if (twins.length > 0) return this.nearest(twins, wanted, place, "medium");

@@ -31,6 +31,18 @@ describe("permissions", () => {
     ],
     ["a name pattern", ["dynamodb:GetItem"], table("shop-o*"), ["Role -may-> Orders medium"]],
     ["all of a service", ["dynamodb:GetItem"], table("*"), ["Role -may-> Orders medium", "Role -may-> Users medium"]],
+    [
+      "a generated name",
+      ["s3:GetObject"],
+      joined("arn:aws:s3:::", pseudo("AWS::StackName"), "-Uploads-*"),
+      ["Role -may-> Uploads medium"],
+    ],
+    [
+      "a pattern that fits any name a little",
+      ["dynamodb:GetItem"],
+      table(joined("*-carts-", pseudo("AWS::StackName"))),
+      [],
+    ],
     ["everything", ["dynamodb:GetItem"], text("*"), []],
     ["actions of another service", ["sqs:SendMessage"], resource(SHOP, "Orders", "Arn"), []],
     ["all actions", ["*"], resource(SHOP, "Orders", "Arn"), ["Role -may-> Orders high"]],
