@@ -118,7 +118,7 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
     const mine = a.slots.get(key);
     const before = mine?.value ?? absent(a, key);
     const value = before ? joinValues(before, theirs.value) : theirs.value;
-    const at = mine?.at ?? theirs.at;
+    const at = mine && mine.value.labels.size >= theirs.value.labels.size ? mine.at : (theirs.at ?? mine?.at);
     if (value !== mine?.value) put(key, at ? { value, at } : { value });
   }
   for (const [key, mine] of a.slots) {

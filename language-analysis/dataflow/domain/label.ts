@@ -48,7 +48,7 @@ export interface Label {
   readonly doubt: Doubt;
   readonly trace: Trace;
   /** Where the value was written that the variable holds. */
-  readonly writtenAt?: SourceRange;
+  readonly writtenAt?: SourceRange | undefined;
 }
 
 export type Labels = ReadonlyMap<string, Label>;

@@ -32,12 +32,16 @@ export function evaluateCall(machine: Machine, call: Expression & { kind: "call"
   const member = readProperty(machine, receiver, name, machine.place(callee.at));
   const known = callablesOnly(member);
   machine.noteCallee(call, known);
-  const results: Value[] = [];
-  if (known.callables.length > 0) results.push(callCallables(machine, known.callables, args, site, receiver));
   const data: Value = { ...receiver, callables: [] };
-  if (isData(data) && (known.callables.length === 0 || !isLibraryOnly(known.callables))) {
-    if (known.callables.length === 0 || isDataMethod(name)) results.push(callMethod(machine, data, name, args, site));
+  // What a library gave back and is known as data is read as data: `request.args.get("x")`.
+  const isRead = data.labels.size > 0 && isDataMethod(name) && isLibraryOnly(known.callables);
+  const results: Value[] = [];
+  if (known.callables.length > 0 && !isRead) {
+    results.push(callCallables(machine, known.callables, args, site, receiver));
   }
+  const isMethodOfData =
+    known.callables.length === 0 || isRead || (isDataMethod(name) && !isLibraryOnly(known.callables));
+  if (isData(data) && isMethodOfData) results.push(callMethod(machine, data, name, args, site));
   return results.length === 0 ? callMethod(machine, UNKNOWN, name, args, site) : joinAll(results);
 }
 

@@ -7,7 +7,7 @@ import { say } from "../../model/message.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, State } from "../domain/heap.ts";
 import type { Origin } from "../domain/label.ts";
-import { makeLabel, mapLabels, moreDoubt, NO_LABELS, singleLabel, withStep } from "../domain/label.ts";
+import { makeLabel, mapLabels, moreDoubt, NO_LABELS, singleLabel } from "../domain/label.ts";
 import type { Callable, Value } from "../domain/value.ts";
 import {
   guardsOf,
@@ -26,9 +26,8 @@ import { isOpaqueErrorPart } from "../tables/errors.ts";
 import { callAny } from "./calls.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { CallArguments, CallSite, Machine, RouteEntry, SinkHit } from "./machine.ts";
-import { itemsOf } from "./memory.ts";
 import { importedModule, importedName, loadModule, moduleExport, requireModule } from "./modules.ts";
-import { bind, withDefault } from "./patterns.ts";
+import { bindParameters } from "./parameters.ts";
 import { executeStatements } from "./statements.ts";
 
 export interface Limits {
@@ -212,7 +211,7 @@ export class Interpreter implements Machine {
     const start = this.state;
     this.activations.push(activation);
     this.activation = activation;
-    bindParameters(this, body, args, receiver, closure.module);
+    bindParameters(this, body, args, receiver, site !== undefined);
     this.execute(body.body);
     if (this.state.isLive) activation.exits.push({ state: this.state, value: UNDEFINED });
     this.activations.pop();
@@ -349,59 +348,4 @@ function newActivation(
     continues: undefined,
     yielded: undefined,
   };
-}
-
-function bindParameters(
-  machine: Interpreter,
-  body: ProgramFunction,
-  args: CallArguments,
-  self: Value | undefined,
-  module: ProgramModule,
-): void {
-  const isPython = module.language === "python";
-  let positional = args.positional;
-  if (isPython && body.classIndex !== undefined && self && !isStatic(body)) positional = [self, ...positional];
-  const taken = new Set<string>();
-  let next = 0;
-  for (const parameter of body.parameters) {
-    const name = parameter.pattern.kind === "name" ? parameter.pattern.name : "";
-    if (parameter.rest === "positional") {
-      const items = positional.slice(next).map((value, index): [string, Slot] => [String(index), { value }]);
-      next = positional.length;
-      const list = { ...EMPTY_LIST, slots: new Map(items), ...(args.spread && { rest: args.spread }) };
-      bind(machine, parameter.pattern, machine.allocate(parameter, list), true);
-      continue;
-    }
-    if (parameter.rest === "keyword") {
-      const slots = new Map<string, Slot>();
-      for (const [key, value] of args.named) if (!taken.has(key)) slots.set(key, { value });
-      const more = args.keywords ? itemsOf(machine, args.keywords) : undefined;
-      bind(
-        machine,
-        parameter.pattern,
-        machine.allocate(parameter, { shape: "object", slots, labels: NO_LABELS, ...(more && { rest: more }) }),
-        true,
-      );
-      continue;
-    }
-    const named = args.named.get(name);
-    taken.add(name);
-    const given =
-      named ?? positional[next] ?? args.spread ?? (args.keywords ? itemsOf(machine, args.keywords) : undefined);
-    if (!named) next += 1;
-    const value = withDefault(machine, given ?? UNDEFINED, parameter.default);
-    bind(machine, parameter.pattern, passed(machine, value, body, parameter.at), true);
-  }
-}
-
-function isStatic(body: ProgramFunction): boolean {
-  return body.decorators?.some((one) => one.kind === "name" && one.name === "staticmethod") ?? false;
-}
-
-/** The step into a function. */
-function passed(machine: Interpreter, value: Value, body: ProgramFunction, span: Span): Value {
-  if (value.labels.size === 0 || machine.activation.site === undefined) return value;
-  const at = machine.place(span);
-  const message = say("goes into `{0}`", body.name === "" ? "a function" : body.name);
-  return { ...value, labels: mapLabels(value.labels, (label) => withStep(label, at, message)) };
 }

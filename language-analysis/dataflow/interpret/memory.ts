@@ -238,6 +238,7 @@ export function changedLabels(
     const stepped = options.at && options.message ? withStep(label, options.at, options.message) : label;
     return makeLabel({
       ...stepped,
+      writtenAt: undefined,
       change,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
       harmless: (label.harmless & (options.keep ?? ~0)) | (options.harmless ?? 0),

@@ -43,7 +43,7 @@ function partsOf(machine: Machine, expression: Expression, follows: boolean): re
     case "conditional":
       return [expression.then, expression.else];
     case "await":
-      return [expression.operand];
+      return follows ? [expression.operand] : [];
     case "binary":
       return expression.operator === "||" || expression.operator === "??" ? [expression.left, expression.right] : [];
     case "call": {
@@ -62,10 +62,11 @@ function nameOf(callee: Expression): string {
   return `${nameOf(callee.object)}.${callee.property}`;
 }
 
-/** What the called functions of the workspace return. */
+/** What the called functions of the workspace return, and the functions that are handed over to be called. */
 function answersOf(machine: Machine, call: Expression & { kind: "call" }): readonly Place[] {
-  const callables = machine.calleeOf(call)?.callables ?? [];
-  return callables.flatMap((one) => {
+  const called = machine.calleeOf(call)?.callables ?? [];
+  const handedOver = call.arguments.flatMap(({ value }) => machine.lastValue(value)?.callables ?? []);
+  return [...called, ...handedOver].flatMap((one) => {
     if (one.kind !== "closure") return [];
     const body = one.module.functions[one.index]?.body ?? [];
     return returnsIn(body).map((expression) => ({ module: one.module, expression }));
@@ -110,8 +111,8 @@ function placeWritten(machine: Machine, { module, expression }: Place, label: La
   for (const id of value?.refs ?? []) {
     for (const slot of machine.state.get(id)?.slots.values() ?? []) {
       if (slot.at?.file !== module.file) continue;
-      const inside = [...deepLabels(machine, slot.value).values()];
-      if (inside.some((one) => one.origin === label.origin)) return slot.at;
+      const inside = [...deepLabels(machine, slot.value).values()].find((one) => one.origin === label.origin);
+      if (inside) return inside.writtenAt?.file === module.file ? inside.writtenAt : slot.at;
     }
   }
   return undefined;

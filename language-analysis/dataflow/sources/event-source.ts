@@ -89,7 +89,8 @@ function trustOf(
 
 function isChosen(shape: EventShape | "none", path: readonly string[]): boolean {
   if (shape === "none") return false;
-  if (REPEATED_IN_CONTEXT.has(path.join("."))) return true;
+  if ([...REPEATED_IN_CONTEXT].some((part) => isWithin(path, part) || (path.length > 0 && isAbove(path, part))))
+    return true;
   if (shape.given?.some((given) => isWithin(path, given))) return false;
   return shape.chosen === undefined || shape.chosen.some((chosen) => isWithin(path, chosen) || isAbove(path, chosen));
 }

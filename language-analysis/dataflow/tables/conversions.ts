@@ -36,7 +36,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
   },
   {
     flow: "none",
-    apis: words(`builtins.int builtins.float builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
+    apis: words(`os.environ.get os.environ.setdefault os.environ.pop os.getenv process.env.hasOwnProperty builtins.int builtins.float builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
       builtins.isinstance builtins.issubclass builtins.callable builtins.hasattr builtins.type builtins.range builtins.any builtins.all builtins.long
       hashlib.* hmac.* uuid.* datetime.* time.* decimal.Decimal fractions.Fraction ipaddress.* math.* random.* secrets.* statistics.* calendar.*
       os.path.exists os.path.isfile os.path.isdir os.path.getsize os.stat os.remove os.unlink os.makedirs os.mkdir os.getpid os.cpu_count
@@ -77,15 +77,13 @@ export const CONVERSIONS: readonly FlowRow[] = [
   },
   {
     flow: "through",
-    apis: words(
-      `shlex.split shell-quote.parse string-argv yargs-parser builtins.print_function flask.jsonify flask.make_response`,
-    ),
+    apis: words(`shlex.split shell-quote.parse string-argv yargs-parser`),
     doubt: 1,
   },
   {
     flow: "through",
     apis: words(
-      `flask.json.dumps flask.Response chalice.Response fastapi.responses.JSONResponse aws_lambda_powertools.event_handler.Response`,
+      `flask.jsonify flask.make_response flask.json.dumps flask.Response chalice.Response fastapi.responses.JSONResponse aws_lambda_powertools.event_handler.Response`,
     ),
   },
 ];

@@ -1,0 +1,68 @@
+// Parameters of a function of the workspace.
+import type { ProgramFunction } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
+import { say } from "../../model/message.ts";
+import type { Slot } from "../domain/heap.ts";
+import { EMPTY_LIST } from "../domain/heap.ts";
+import { mapLabels, NO_LABELS, withStep } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { UNDEFINED } from "../domain/value.ts";
+import type { CallArguments, Machine } from "./machine.ts";
+import { itemsOf } from "./memory.ts";
+import { bind, withDefault } from "./patterns.ts";
+
+/** Binds the arguments of a call; `isCall` is false for the handler, which the platform calls. */
+export function bindParameters(
+  machine: Machine,
+  body: ProgramFunction,
+  args: CallArguments,
+  self: Value | undefined,
+  isCall: boolean,
+): void {
+  const isPython = machine.module.language === "python";
+  let positional = args.positional;
+  if (isPython && body.classIndex !== undefined && self && !isStatic(body)) positional = [self, ...positional];
+  const taken = new Set<string>();
+  let next = 0;
+  for (const parameter of body.parameters) {
+    const name = parameter.pattern.kind === "name" ? parameter.pattern.name : "";
+    if (parameter.rest === "positional") {
+      const items = positional.slice(next).map((value, index): [string, Slot] => [String(index), { value }]);
+      next = positional.length;
+      const list = { ...EMPTY_LIST, slots: new Map(items), ...(args.spread && { rest: args.spread }) };
+      bind(machine, parameter.pattern, machine.allocate(parameter, list), true);
+      continue;
+    }
+    if (parameter.rest === "keyword") {
+      const slots = new Map<string, Slot>();
+      for (const [key, value] of args.named) if (!taken.has(key)) slots.set(key, { value });
+      const more = args.keywords ? itemsOf(machine, args.keywords) : undefined;
+      bind(
+        machine,
+        parameter.pattern,
+        machine.allocate(parameter, { shape: "object", slots, labels: NO_LABELS, ...(more && { rest: more }) }),
+        true,
+      );
+      continue;
+    }
+    const named = args.named.get(name);
+    taken.add(name);
+    const given =
+      named ?? positional[next] ?? args.spread ?? (args.keywords ? itemsOf(machine, args.keywords) : undefined);
+    if (!named) next += 1;
+    const value = withDefault(machine, given ?? UNDEFINED, parameter.default);
+    bind(machine, parameter.pattern, isCall ? passed(machine, value, body, parameter.at) : value, true);
+  }
+}
+
+function isStatic(body: ProgramFunction): boolean {
+  return body.decorators?.some((one) => one.kind === "name" && one.name === "staticmethod") ?? false;
+}
+
+/** The step into a function. */
+function passed(machine: Machine, value: Value, body: ProgramFunction, span: Span): Value {
+  if (value.labels.size === 0) return value;
+  const at = machine.place(span);
+  const message = say("goes into `{0}`", body.name === "" ? "a function" : body.name);
+  return { ...value, labels: mapLabels(value.labels, (label) => withStep(label, at, message)) };
+}
