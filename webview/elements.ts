@@ -15,7 +15,7 @@ export interface Look {
   nodeFace(node: NodeView, risk: RiskBadge | undefined): string;
   groupFace(group: GroupView, risk: RiskBadge | undefined): string;
   cardName(text: string): string;
-  groupTitle(text: string, width: number): string;
+  groupTitle(text: string, width: number, isClosed: boolean): string;
   readonly emptyFace: string;
 }
 
@@ -84,7 +84,7 @@ function groupNodes(index: GraphIndex, state: ViewState, scene: Scene, look: Loo
       state,
     );
     const data = {
-      name: look.groupTitle(group.label, CLOSED_GROUP.width),
+      name: look.groupTitle(titleOf(group), CLOSED_GROUP.width, true),
       face: look.groupFace(group, risk),
       width: CLOSED_GROUP.width,
       height: CLOSED_GROUP.height,
@@ -94,9 +94,14 @@ function groupNodes(index: GraphIndex, state: ViewState, scene: Scene, look: Loo
   });
 }
 
+/** Empty for nodes without a template: the look has words for that. */
+function titleOf({ path, label }: GroupView): string {
+  return path === "" ? "" : label;
+}
+
 function openGroup(id: string, group: GroupView, { x, y, width, height }: Box, look: Look): DrawnNode {
   const data = {
-    name: look.groupTitle(group.label, width),
+    name: look.groupTitle(titleOf(group), width, false),
     face: look.emptyFace,
     width,
     height,

@@ -5,13 +5,14 @@ import type { GraphIndex } from "./graph-index.ts";
 import { NODE_KINDS } from "./kinds.ts";
 import { CARD } from "./sizes.ts";
 import { t } from "./strings.ts";
-import { NAME_SIZE, TITLE_SIZE } from "./style.ts";
+import { CLOSED_TITLE_SIZE, NAME_SIZE, TITLE_SIZE } from "./style.ts";
 import type { Theme } from "./theme.ts";
 
 /** Pictures and shortened texts in the fonts of `theme`. Pictures are made once per combination. */
 export function makeLook(theme: Theme, index: GraphIndex): Look {
   const measureName = canvasMeasure(`600 ${NAME_SIZE}px ${theme.font}`);
   const measureTitle = canvasMeasure(`600 ${TITLE_SIZE}px ${theme.font}`);
+  const measureClosed = canvasMeasure(`600 ${CLOSED_TITLE_SIZE}px ${theme.font}`);
   const measureLine = canvasMeasure(`${SECOND_LINE_SIZE}px ${theme.font}`);
   const faces = new Map<string, string>();
   const once = (key: string, make: () => string): string => {
@@ -38,7 +39,8 @@ export function makeLook(theme: Theme, index: GraphIndex): Look {
         measureLine,
       ),
     cardName: (text) => fitted(text, CARD.width - TEXT_LEFT - 16, measureName),
-    groupTitle: (text, width) => fitted(text === "" ? t("noGroup") : text, width - 40, measureTitle),
+    groupTitle: (text, width, isClosed) =>
+      fitted(text === "" ? t("noGroup") : text, width - 40, isClosed ? measureClosed : measureTitle),
     emptyFace: EMPTY_FACE,
   };
 }

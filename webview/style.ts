@@ -6,6 +6,8 @@ import { mix, type Theme } from "./theme.ts";
 
 export const NAME_SIZE = 12.5;
 export const TITLE_SIZE = 13;
+/** Closed groups are read from further away. */
+export const CLOSED_TITLE_SIZE = 17;
 
 /** Outlines that tell kinds apart without colour: an arrow for what is called, a slanted box for what carries messages. */
 const ENDPOINT_SHAPE = "-1 -1 0.9 -1 1 0 0.9 1 -1 1";
@@ -110,6 +112,7 @@ function nodeRules(theme: Theme): readonly Rule[] {
         "background-image-containment": "over",
         "bounds-expansion": FACE_MARGIN,
         "text-margin-y": 26,
+        "font-size": CLOSED_TITLE_SIZE,
         ghost: "yes",
         "ghost-offset-x": 4,
         "ghost-offset-y": 4,

@@ -3,12 +3,16 @@ import { placeInColumns, spreadColumns } from "./columns.ts";
 import { placeFlat, placeInGivenColumns, type ElkEngine, type RoutedPlaced } from "./elk-engine.ts";
 import type { Box, LayoutEdge, LayoutRequest, LayoutResult, Point, Size } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
-import { connectedParts, packByFlow, packInRows, type SizedItem } from "./pack.ts";
+import { connectedParts, packByFlow, packInRows, panelHeight, rowShapes, smallest, type SizedItem } from "./pack.ts";
 
 const GROUP_GAP = 56;
 /** Between the groups and what stands left and right of them. */
 const SIDE_GAP = 110;
 const ALONE_GAP = 30;
+/** Lines run between folded columns. */
+const FOLDED_GAP = 76;
+/** ELK's picture may need this much more room than the folded one: its routes are worth it. */
+const MOST_SPREAD = 1.5;
 
 /** Deterministic for the same request; nodes do not overlap, nor do groups. Rejects only when the engine does. */
 export async function layout(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
@@ -100,11 +104,12 @@ function placeFullOuter(request: LayoutRequest, insides: ReadonlyMap<string, Pla
   return { corners, size: { width: x, height } };
 }
 
+/** ELK among groups while that stays legible as a whole; a deep chain of groups is folded into columns instead. */
 async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
   const insides = insidesOf(request);
   const items = outerItems(request, insides);
   const edges = outerEdges(request);
-  const parts = [];
+  const parts: RoutedPlaced[] = [];
   const alone: SizedItem[] = [];
   for (const ids of connectedParts(
     items.map((item) => item.id),
@@ -112,25 +117,32 @@ async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<L
   )) {
     const inPart = new Set(ids);
     const partItems = items.filter((item) => inPart.has(item.id));
-    if (partItems.length === 1) alone.push(...partItems);
-    else
-      parts.push(
-        await placeFlat(
-          elk,
-          partItems,
-          edges.filter((edge) => inPart.has(edge.from)),
-        ),
-      );
+    if (partItems.length === 1) {
+      alone.push(...partItems);
+      continue;
+    }
+    const routed = await placeFlat(
+      elk,
+      partItems,
+      edges.filter((edge) => inPart.has(edge.from)),
+    );
+    const folded = packByFlow(partItems, edges, FOLDED_GAP);
+    const isLegible = panelHeight(routed.size) <= MOST_SPREAD * panelHeight(folded.size);
+    parts.push(isLegible ? routed : { ...folded, routes: new Map() });
   }
-  const joined = joinParts(alone.length > 0 ? [...parts, packInRows(alone, GROUP_GAP)] : parts);
+  const joined =
+    alone.length === 0
+      ? joinParts(parts)
+      : smallest(rowShapes(alone, GROUP_GAP).map((shape) => joinParts([...parts, shape])));
   const routes = new Map<string, readonly Point[]>();
   for (const [index, part] of parts.entries()) {
     const offset = joined.offsets[index] ?? { x: 0, y: 0 };
-    for (const [id, points] of part.routes)
+    for (const [id, points] of part.routes) {
       routes.set(
         id,
         points.map((point) => add(point, offset)),
       );
+    }
   }
   return assemble(request, insides, joined, "elk", routes);
 }

@@ -5,14 +5,36 @@ import type { Placed } from "./placed.ts";
 export type SizedItem = Size & { readonly id: string };
 
 /** Pictures are wider than tall by about this much, like the panel they are shown in. */
-const ASPECT = 1.5;
+const ASPECT = 1.35;
 
-/** Rows from left to right, tallest first within the given order's ties; for things without an order among them. */
+/** Rows from left to right, tallest first; for things without an order among them. The row width is chosen as below. */
 export function packInRows(items: readonly SizedItem[], gap: number): Placed {
+  return smallest(rowShapes(items, gap));
+}
+
+/** The same in several widths, from narrow to wide. */
+export function rowShapes(items: readonly SizedItem[], gap: number): readonly Placed[] {
   const sorted = [...items].sort((a, b) => b.height - a.height || b.width - a.width || (a.id < b.id ? -1 : 1));
-  const area = items.reduce((sum, item) => sum + (item.width + gap) * (item.height + gap), 0);
-  const rowWidth = Math.max(Math.sqrt(area * ASPECT), ...items.map((item) => item.width));
-  return flow(sorted, gap, rowWidth, "rows");
+  const widest = Math.max(0, ...items.map((item) => item.width));
+  const total = items.reduce((sum, item) => sum + item.width + gap, 0);
+  return limitsBetween(widest, total).map((limit) => flow(sorted, gap, limit, "rows"));
+}
+
+const SHAPES = 16;
+
+/** Narrow steps first: most pictures are far from one single row. */
+function limitsBetween(least: number, most: number): readonly number[] {
+  return Array.from({ length: SHAPES }, (_, step) => least + (most - least) * (step / (SHAPES - 1)) ** 2);
+}
+
+/** The first of those that show largest in a panel. */
+export function smallest<T extends Placed>(shapes: readonly T[]): T {
+  return shapes.reduce((best, next) => (panelHeight(next.size) < panelHeight(best.size) - 1 ? next : best));
+}
+
+/** Height of the smallest panel, of usual shape, that holds `size`: what is smaller shows larger. */
+export function panelHeight({ width, height }: Size): number {
+  return Math.max(width / ASPECT, height);
 }
 
 /**
@@ -27,10 +49,7 @@ export function packByFlow(items: readonly SizedItem[], edges: readonly LayoutEd
   const sorted = [...items].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
   const tallest = Math.max(0, ...items.map((item) => item.height));
   const total = items.reduce((sum, item) => sum + item.height + gap, 0);
-  const limits = Array.from({ length: 12 }, (_, step) => tallest + ((total - tallest) * step) / 11);
-  const packed = limits.map((limit) => flow(sorted, gap, limit, "columns"));
-  const extent = ({ size }: Placed) => Math.max(size.width / ASPECT, size.height);
-  return packed.reduce((best, next) => (extent(next) < extent(best) - 1 ? next : best));
+  return smallest(limitsBetween(tallest, total).map((limit) => flow(sorted, gap, limit, "columns")));
 }
 
 function flow(items: readonly SizedItem[], gap: number, limit: number, direction: "rows" | "columns"): Placed {
