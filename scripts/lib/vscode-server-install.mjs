@@ -21,11 +21,16 @@ const LEFT_OUT = [
   "typescript-language-features",
 ];
 
-/** Returns `{ main, node }`: the server's entry script and the Node executable that it asks for. */
+/** Returns `{ main, node, builtinExtensions }`: the entry script, the Node executable that it asks for, its own extensions. */
 export async function installVscodeServer() {
   const folder = path.join(downloads, "vscode-server", await recipeHash());
   if (!existsSync(folder)) await install(folder);
-  return { main: path.join(serverRoot(folder), "out", "server-main.js"), node: await nodeExecutable(folder) };
+  const root = serverRoot(folder);
+  return {
+    main: path.join(root, "out", "server-main.js"),
+    node: await nodeExecutable(folder),
+    builtinExtensions: path.join(root, "extensions"),
+  };
 }
 
 async function install(folder) {

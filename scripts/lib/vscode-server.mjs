@@ -1,5 +1,5 @@
 // Starts the VS Code server: the real workbench and extension host, with a browser page as the window.
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { end, endWithUs, start, unexpectedEnd } from "./processes.mjs";
@@ -28,10 +28,14 @@ const QUIET_SETTINGS = {
  * server ends by itself. Throws with the log's end when it does not listen within `timeoutSeconds`.
  */
 export async function startVscodeServer({ userData, settings = {}, env = {}, port = 0, timeoutSeconds = 60 } = {}) {
-  const { main, node } = await installVscodeServer();
+  const { main, node, builtinExtensions } = await installVscodeServer();
   const own = await mkdtemp(path.join(os.tmpdir(), "serverless-atlas-vscode-"));
   const data = userData ?? path.join(own, "data");
   await writeUserSettings(data, settings);
+  // VS Code takes the first theme that it finds inside the extension under development, whatever the setting says. The
+  // server is installed inside the checkout, so its own themes get a path outside of it.
+  const builtin = path.join(own, "builtin-extensions");
+  await symlink(builtinExtensions, builtin, "junction");
 
   const args = [
     main,
@@ -48,6 +52,7 @@ export async function startVscodeServer({ userData, settings = {}, env = {}, por
     `--server-data-dir=${path.join(own, "server")}`,
     `--user-data-dir=${data}`,
     `--extensions-dir=${path.join(own, "extensions")}`,
+    `--builtin-extensions-dir=${builtin}`,
   ];
   const child = start(node, args, { env: serverEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
   const removeOwn = () => rm(own, { recursive: true, force: true, maxRetries: 5 });

@@ -15,8 +15,25 @@ export const THEMES = { light: "Light Modern", dark: "Dark Modern", "high-contra
  * Close what comes back, also after a failure.
  */
 export async function openWorkbench({ folder, theme = "dark", settings = {}, env = {}, extension = checkout }) {
-  const server = await startVscodeServer({ env, settings: { "workbench.colorTheme": THEMES[theme], ...settings } });
-  return openWindow(server, { folder, extension });
+  const server = await startVscodeServer({ env, settings: { ...themeSettings(theme), ...settings } });
+  const workbench = await openWindow(server, { folder, extension });
+  await workbench.waitForTheme(theme).catch(async (error) => {
+    await workbench.close();
+    throw error;
+  });
+  return workbench;
+}
+
+// How the workbench names the kind of its theme.
+const THEME_CLASSES = { light: "vs", dark: "vs-dark", "high-contrast": "hc-black" };
+
+/** The system of a headless Chromium is always light: the theme must not follow it. */
+function themeSettings(theme) {
+  return {
+    "workbench.colorTheme": THEMES[theme],
+    "window.autoDetectColorScheme": false,
+    "window.autoDetectHighContrast": false,
+  };
 }
 
 /** Opens a window on a running server, which it closes at the end. */
@@ -49,6 +66,12 @@ class Workbench {
   async close() {
     await this.#browser.close();
     await this.server.stop();
+  }
+
+  /** Waits until the window has the colours of a theme of THEMES. It starts with others. */
+  async waitForTheme(theme) {
+    const colours = `.${THEME_CLASSES[theme]}[class*="vscode-theme-"]`;
+    await this.page.locator(`.monaco-workbench${colours}`).waitFor({ timeout: 60_000 });
   }
 
   /** Runs a command by its full title, e.g. "Serverless Atlas: Open App Map", from the command palette. */
