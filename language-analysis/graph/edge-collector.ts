@@ -29,6 +29,8 @@ export class EdgeCollector {
 }
 
 function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
+  const [only] = drafts;
+  if (only && drafts.length === 1) return single(id, only);
   const evidence = new Map<string, Evidence>();
   for (const draft of drafts) evidence.set(JSON.stringify(draft.evidence), draft.evidence);
   const sorted = [...evidence].sort(([a, one], [b, other]) => compareRanges(one.at, other.at) || (a < b ? -1 : 1));
@@ -52,5 +54,22 @@ function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
     confidence,
     ...(confidence === "high" || reason === undefined ? {} : { reason }),
     ...(filters.size === 1 && first.filter ? { filter: first.filter } : {}),
+  };
+}
+
+/** Most edges have one evidence: nothing to merge. */
+function single(id: string, draft: EdgeDraft): MapEdge {
+  const { from, to, kind, trigger, actions = [], evidence, confidence, reason, filter } = draft;
+  return {
+    id,
+    from,
+    to,
+    kind,
+    ...(trigger === undefined ? {} : { trigger }),
+    ...(actions.length === 0 ? {} : { actions: [...new Set(actions)].sort() }),
+    evidence: [evidence],
+    confidence,
+    ...(confidence === "high" || reason === undefined ? {} : { reason }),
+    ...(filter ? { filter } : {}),
   };
 }

@@ -11,6 +11,8 @@ export interface NamedNode {
   readonly text: string;
   /** The text with `*` for every part that is not literal. */
   readonly pattern: string;
+  /** The pattern up to its first wildcard. */
+  readonly start: string;
   readonly assumed?: string;
 }
 
@@ -26,6 +28,8 @@ export class MapIndex implements ReferenceTable {
   private readonly stacks = new Map<string, NestedStack>();
   private readonly parents = new Map<string, NestedStack[]>();
   private readonly namesByService = new Map<string, NamedNode[]>();
+  private readonly namesByText = new Map<string, NamedNode[]>();
+  private readonly members = new Map<string, FragmentNode[]>();
   private exports: readonly { readonly text: string; readonly value: Value }[] | undefined;
   private chain = 0;
 
@@ -46,9 +50,14 @@ export class MapIndex implements ReferenceTable {
   }
 
   private addNames(node: FragmentNode): void {
+    append(this.members, `${node.group}|${node.service}`, node);
     const value = node.properties["physicalName"];
     if (!value) return;
-    const named = this.names.of(value).map((one) => ({ node, pattern: asPattern(one.text), ...one }));
+    const named = this.names.of(value).map((one) => {
+      const pattern = asPattern(one.text);
+      return { node, pattern, start: literalStart(pattern), ...one };
+    });
+    for (const one of named) append(this.namesByText, `${node.service}|${one.text}`, one);
     const known = this.namesByService.get(node.service);
     if (known) known.push(...named);
     else this.namesByService.set(node.service, named);
@@ -58,6 +67,16 @@ export class MapIndex implements ReferenceTable {
   named(service: string | undefined): readonly NamedNode[] {
     if (service !== undefined) return this.namesByService.get(service) ?? [];
     return [...this.namesByService.values()].flat();
+  }
+
+  /** Nodes of one service whose physical name is that text, marks included. */
+  calledExactly(service: string, text: string): readonly NamedNode[] {
+    return this.namesByText.get(`${service}|${text}`) ?? [];
+  }
+
+  /** Nodes of one service in one stack. */
+  inGroup(group: string, service: string): readonly FragmentNode[] {
+    return this.members.get(`${group}|${service}`) ?? [];
   }
 
   nodeOf(file: string, logicalId: string): NodeId | undefined {
@@ -131,4 +150,15 @@ export class MapIndex implements ReferenceTable {
     const value = this.storedNode(service, name)?.properties["secretValue"];
     return value ? [{ value, assumed: `the value of ${name} in this workspace` }] : [];
   }
+}
+
+export function literalStart(pattern: string): string {
+  const end = pattern.search(/[*?]/);
+  return end < 0 ? pattern : pattern.slice(0, end);
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }

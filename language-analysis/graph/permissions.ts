@@ -7,6 +7,7 @@ import type { MapNode } from "../model/app-map.ts";
 import { textOf, type Value } from "../model/value.ts";
 import { designationOf } from "./designation.ts";
 import type { EdgeCollector } from "./edge-collector.ts";
+import { literalStart } from "./map-index.ts";
 import { areAlike, asPattern, literalLength } from "./name-text.ts";
 import type { Resolver, Target } from "./resolver.ts";
 import { actionPrefixes } from "./services.ts";
@@ -80,16 +81,16 @@ function nodesOfPattern(
   const { index } = resolver;
   const reason = `the name pattern ${index.names.display(name)} fits`;
   const pattern = asPattern(name);
-  const own = [...index.nodes.values()].filter((one) => one.service === service && one.group === group);
+  const own = index.inGroup(group, service);
   if (literalLength(name) === 0) return own.map(({ id }) => ({ node: id, confidence: "medium", reason }));
   // CloudFormation's own names hold the logical id: `stack-Orders-1A2B3C`.
   const generated = own.filter(
     ({ properties, logicalId }) => !properties["physicalName"] && logicalId !== "" && isWordOf(logicalId, pattern),
   );
+  const start = literalStart(pattern);
   const named = index.named(service).filter((one) => {
     if (one.node.group === group) return areAlike(one.pattern, pattern);
-    const start = literalStart(pattern);
-    return service !== "logs" && start.length >= 3 && literalStart(one.pattern).startsWith(start);
+    return service !== "logs" && start.length >= 3 && one.start.startsWith(start);
   });
   return [
     ...generated.map(({ id }) => ({ node: id, confidence: "medium", reason }) as const),
@@ -97,10 +98,6 @@ function nodesOfPattern(
       ({ node }) => ({ node: node.id, confidence: node.group === group ? "medium" : "low", reason }) as const,
     ),
   ];
-}
-
-function literalStart(pattern: string): string {
-  return pattern.split(/[*?]/, 1)[0] ?? "";
 }
 
 function isWordOf(logicalId: string, pattern: string): boolean {

@@ -137,12 +137,15 @@ export class Resolver {
     place: Place,
   ): Found | undefined {
     const { name } = wanted;
-    const candidates = this.index
-      .named(service)
-      .filter(({ node }) => service !== undefined || kind === undefined || node.kind === kind);
-    const same = candidates.filter(({ text }) => text === name || text === `/${name}`);
+    const { index } = this;
+    const isWanted = ({ node }: NamedNode) => service !== undefined || kind === undefined || node.kind === kind;
+    const same =
+      service === undefined
+        ? index.named(undefined).filter((one) => isWanted(one) && (one.text === name || one.text === `/${name}`))
+        : [...index.calledExactly(service, name), ...index.calledExactly(service, `/${name}`)];
     if (same.length > 0) return this.nearest(same, wanted, place, "high");
     const pattern = asPattern(name);
+    const candidates = index.named(service).filter(isWanted);
     if (!hasMark(name) && !candidates.some(({ text }) => hasMark(text))) return undefined;
     if (literalLength(name) < SHORTEST_LITERAL) return undefined;
     const alike = candidates.filter(
