@@ -2,7 +2,8 @@
 import type { CodeValue } from "../model/code-facts.ts";
 import type { Expression } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
-import { isNothingValue, type Evaluator } from "./evaluator.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { isNothing } from "./value-lists.ts";
 import type { AbstractValue, Located, Place } from "./values.ts";
 
 const MAX_DEPTH = 12;
@@ -26,7 +27,7 @@ export function valuesOf(
 ): readonly CodeValue[] {
   const unique = new Map<string, CodeValue>();
   for (const value of values) {
-    if (isNothingValue(value)) continue;
+    if (isNothing(value)) continue;
     const found = convert(evaluator, value, at, depth);
     const key = JSON.stringify({ ...found, at: undefined });
     if (!unique.has(key)) unique.set(key, found);

@@ -4,11 +4,10 @@ import type { Expression } from "../model/program.ts";
 import { applyCall } from "./call-results.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
 import { sdkItem, sdkMember, sdkOfImport } from "./sdk-values.ts";
+import { MAX_VALUES, settle, unknown } from "./value-lists.ts";
 import type { AbstractValue, LocatedCall, Place } from "./values.ts";
 
 const MAX_DEPTH = 40;
-/** A variable with more values than this is as good as unknown. */
-const MAX_VALUES = 32;
 
 /** What the evaluator asks about other modules. */
 export interface Workspace {
@@ -152,9 +151,11 @@ export class Evaluator {
     const follow = (values: readonly AbstractValue[]) =>
       path.reduce<readonly AbstractValue[]>((all, one) => all.flatMap((value) => this.project(value, one)), values);
     const one = index.function(functionIndex);
-    const isEvent = position === 0 && this.handlersOf(index).has(functionIndex);
-    if (isEvent) return follow([{ kind: "event", path: [] }]);
     const place = { index, functionIndex };
+    if (position < 2 && this.handlersOf(index).has(functionIndex)) {
+      if (position === 0) return follow([{ kind: "event", path: [] }]);
+      return follow([{ kind: "parameter", name, of: one?.name ?? "", place, isContext: true }]);
+    }
     const initial = one?.parameters[position]?.default;
     const passed = this.callsOf(index, functionIndex).flatMap((call) =>
       this.argumentValues(call, index, functionIndex, position),
@@ -238,6 +239,8 @@ export class Evaluator {
       case "event":
         return [{ kind: "event", path: [...value.path, property] }];
       case "parameter":
+        if (value.isContext && OWN_NAME.has(property))
+          return [{ kind: "environment", name: "AWS_LAMBDA_FUNCTION_NAME" }];
         return [{ ...value, name: `${value.name}.${property}` }];
       case "environment":
         return value.name === undefined
@@ -343,6 +346,8 @@ export class Evaluator {
   }
 }
 
+/** A function's own name in the context object, as the platform also gives it in an environment variable. */
+const OWN_NAME = new Set(["functionName", "function_name", "invokedFunctionArn", "invoked_function_arn"]);
 const TOO_DEEP: readonly AbstractValue[] = [{ kind: "unknown", reason: "too many steps to follow" }];
 const ITERATIONS = new Set(["map", "forEach", "flatMap", "filter", "find", "some", "every", "reduce", "for_each"]);
 
@@ -364,28 +369,4 @@ function isDefinition(
 
 function functionValue(index: number, at: Expression["at"], place: Place): AbstractValue {
   return { kind: "expression", expression: { kind: "function", index, at }, place };
-}
-
-export function unknown(reason: string): AbstractValue {
-  return { kind: "unknown", reason };
-}
-
-/** Empty values give way to real ones; too many are one unknown. */
-function settle(values: readonly AbstractValue[]): readonly AbstractValue[] {
-  const unique = values.length > 1 ? [...new Set(values)] : values;
-  const real = unique.length > 1 ? unique.filter((value) => !isNothing(value)) : unique;
-  if (real.length === 0) return unique.slice(0, 1);
-  return real.length > MAX_VALUES ? [unknown("it takes too many values")] : real;
-}
-
-/** `let client;`, `client = None`: a variable before it has its value. */
-function isNothing(value: AbstractValue): boolean {
-  if (value.kind !== "expression") return false;
-  const { expression } = value;
-  if (expression.kind === "name") return expression.name === "undefined";
-  return expression.kind === "literal" && (expression.value === null || expression.value === "");
-}
-
-export function isNothingValue(value: AbstractValue): boolean {
-  return isNothing(value);
 }

@@ -55,7 +55,7 @@ function judge(index: ModuleIndex, entry: EntryPoint, wrapper: Wrapper | undefin
   const one = index.function(entry.functionIndex);
   if (!one || one.classIndex !== undefined || isBrowserCode(index.module.file)) return undefined;
   if (wrapper === "middleware") return "high";
-  if (index.module.language !== "python") return judgeJavaScript(one, entry, wrapper);
+  if (index.module.language !== "python") return judgeJavaScript(index, one, entry, wrapper);
   return PYTHON_HANDLER.test(entry.name) || !isCalledInside(index, one) ? judgePython(one, entry) : undefined;
 }
 
@@ -83,6 +83,7 @@ function judgePython(one: ProgramFunction, entry: EntryPoint): Confidence | unde
 }
 
 function judgeJavaScript(
+  index: ModuleIndex,
   one: ProgramFunction,
   entry: EntryPoint,
   wrapper: Wrapper | undefined,
@@ -100,7 +101,17 @@ function judgeJavaScript(
   if (isHandlerName && isEvent && !context) return "high";
   if (isHandlerName) return isEvent || isContext ? "medium" : wrapper ? undefined : "low";
   if (!isEvent || context || usesBrowserEvent(one)) return undefined;
-  return one.isAsync ? "medium" : "low";
+  if (one.isAsync) return "medium";
+  return isPartOfWhole(index, entry) ? undefined : "low";
+}
+
+/** Written in place in `module.exports = { ... }`: how libraries export their parts. */
+function isPartOfWhole({ module }: ModuleIndex, entry: EntryPoint): boolean {
+  const whole = module.exports.find((one) => one.name === "default")?.value;
+  return (
+    whole?.kind === "object" &&
+    whole.properties.some(({ key, value }) => key === entry.name && value.kind === "function")
+  );
 }
 
 function isEventType(parameter: ProgramParameter): boolean {
@@ -208,7 +219,8 @@ function wrapperOf(index: ModuleIndex, value: Expression, step: number): Wrapper
   const name = dottedName(root);
   const imported = index.module.imports.find((one) => one.local === name)?.module ?? requiredBy(value);
   if (imported !== undefined && ADAPTERS.test(imported)) return "adapter";
-  if (name === "middy" || (imported !== undefined && MIDDLEWARE.test(imported))) return "middleware";
+  if (name === "middy" || name === "awslambda" || (imported !== undefined && MIDDLEWARE.test(imported)))
+    return "middleware";
   return "other";
 }
 

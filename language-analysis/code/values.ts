@@ -26,7 +26,14 @@ export type AbstractValue =
   | ({ readonly kind: "expression" } & Located)
   /** From another module; `path` begins with the imported name, and is empty for the module itself. */
   | { readonly kind: "import"; readonly module: string; readonly path: readonly string[]; readonly from: ModuleIndex }
-  | { readonly kind: "parameter"; readonly name: string; readonly of: string; readonly place: Place }
+  /** `isContext`: what the platform tells a handler about its invocation. */
+  | {
+      readonly kind: "parameter";
+      readonly name: string;
+      readonly of: string;
+      readonly place: Place;
+      readonly isContext?: true;
+    }
   | { readonly kind: "event"; readonly path: readonly string[] }
   /** `name` is absent for the environment as a whole. */
   | { readonly kind: "environment"; readonly name?: string; readonly fallback?: Located }

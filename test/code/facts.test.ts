@@ -28,6 +28,11 @@ describe("handlers of JavaScript and TypeScript", () => {
       "const serverless = require('serverless-http'); module.exports.handler = serverless(app)",
       ["handler high"],
     ],
+    "streamed response": [
+      "export const handler = awslambda.streamifyResponse(async (event, stream, context) => 1)",
+      ["handler high"],
+    ],
+    "part of a library": ["module.exports = { parse(event) { return event.type } }", []],
     "not exported": ["const handler = async (event, context) => 1", []],
     "a helper": ["exports.add = (a, b) => a + b", []],
     "a request handler of another platform": ["exports.hello = (req, res) => res.send(1)", []],

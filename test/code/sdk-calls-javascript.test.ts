@@ -211,6 +211,10 @@ const PLACES: Table = {
     "const { SSM } = require('aws-sdk'); new SSM().getParameters({ Names: ['a', 'b'] })",
     ["ssm:GetParameters a", "ssm:GetParameters b"],
   ],
+  "the function itself": [
+    "const { Lambda } = require('aws-sdk'); exports.handler = async (event, context) => new Lambda().invoke({ FunctionName: context.functionName })",
+    ["lambda:Invoke $AWS_LAMBDA_FUNCTION_NAME"],
+  ],
   "no resource": ["const { SES } = require('aws-sdk'); new SES().sendEmail({ Source: 'x' })", ["ses:SendEmail -"]],
   "a phone number is no resource": [
     "const { SNS } = require('aws-sdk'); new SNS().publish({ PhoneNumber: 'x' })",
