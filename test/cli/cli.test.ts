@@ -1,0 +1,264 @@
+// The command line as users run it: the built bundle in a child process.
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { put, temporaryFolder } from "../host/temporary-folder.ts";
+import { sarifErrors } from "../views/sarif-schema.ts";
+
+const checkout = path.resolve(import.meta.dirname, "../..");
+const work = mkdtempSync(path.join(os.tmpdir(), "atlas-cli-"));
+const dist = path.join(work, "dist");
+
+beforeAll(() => {
+  const build = [path.join(checkout, "scripts/build.mjs"), "--keep-going", "--outdir", dist];
+  const { stderr } = spawnSync(process.execPath, build, { encoding: "utf8" });
+  if (!existsSync(path.join(dist, "cli.js"))) throw new Error(`The command line was not built:\n${stderr}`);
+}, 120_000);
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(work, "cache"), ...environment };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [path.join(dist, "cli.js"), ...args],
+      { env, cwd: work, maxBuffer: 1 << 26 },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+const RISKY = {
+  "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Run:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Events:
+        Get:
+          Type: Api
+          Properties: { Path: /run, Method: get }
+`,
+  "src/app.js": `const { execSync } = require("child_process");
+exports.handler = async (event) => ({ body: execSync("ls " + event.queryStringParameters.dir).toString() });
+`,
+};
+const CLEAN = {
+  "template.yaml": `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+`,
+};
+
+describe("scan", () => {
+  test("text is the default; findings make the exit code 1", async () => {
+    const { code, out, err } = await run(["scan", temporaryFolder(RISKY)]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toContain("SAS-1/os-command-injection");
+    expect(out).toContain("src/app.js:2:");
+    expect(out).not.toContain("\u001B");
+  });
+
+  test("SARIF is valid, relative, and the same for every run", async () => {
+    const folder = temporaryFolder(RISKY);
+    const first = await run(["scan", folder, "--format", "sarif", "--no-cache"]);
+    const second = await run(["scan", folder, "--format", "sarif"]);
+    expect(first.code).toBe(1);
+    expect(second.out).toBe(first.out);
+    const log = JSON.parse(first.out) as { runs: { results: { ruleId: string }[] }[] };
+    expect(sarifErrors(log)).toEqual([]);
+    expect(log.runs[0]?.results.map((result) => result.ruleId)).toContain("SAS-1/os-command-injection");
+    expect(first.out).not.toContain(folder);
+  });
+
+  test.each([
+    ["json", '"rule": "SAS-1/os-command-injection"'],
+    ["markdown", "## SAS\\-1: Function event data injection"],
+    ["html", "<!DOCTYPE html>"],
+  ])("%s", async (format, expected) => {
+    const { code, out } = await run(["scan", temporaryFolder(RISKY), "--format", format]);
+    expect(code).toBe(1);
+    expect(out.replace("SAS-1: Function", "SAS\\-1: Function")).toContain(expected);
+  });
+
+  test("--output writes the file, whatever the exit code", async () => {
+    const file = path.join(work, "out.json");
+    const { code, out } = await run(["scan", temporaryFolder(RISKY), "-f", "json", "-o", file]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toHaveProperty("findings");
+  });
+
+  test.each([
+    ["critical", 1],
+    ["never", 0],
+  ])("--fail-on %s gives %i for a critical finding", async (severity, expected) => {
+    expect((await run(["scan", temporaryFolder(RISKY), "--fail-on", severity])).code).toBe(expected);
+  });
+
+  test("an app without findings is clean", async () => {
+    const { code, out } = await run(["scan", temporaryFolder(CLEAN), "--fail-on", "medium"]);
+    expect(code).toBe(0);
+    expect(out).toContain("1 template");
+  });
+
+  test("a baseline accepts what it lists, and only that", async () => {
+    const folder = temporaryFolder(RISKY);
+    const baseline = path.join(work, "baseline.json");
+    expect((await run(["scan", folder, "--write-baseline", baseline])).code).toBe(0);
+    const accepted = await run(["scan", folder, "--baseline", baseline, "--format", "sarif"]);
+    expect(accepted.code).toBe(0);
+    expect(sarifErrors(JSON.parse(accepted.out))).toEqual([]);
+    expect(accepted.out).toContain('"baselineState": "unchanged"');
+    // A line more above does not make findings new; a new endpoint does.
+    put(folder, "src/app.js", `// comment\n${RISKY["src/app.js"]}`);
+    expect((await run(["scan", folder, "--baseline", baseline])).code).toBe(0);
+    put(folder, "template.yaml", RISKY["template.yaml"].replace("/run, Method: get", "/other, Method: post"));
+    const changed = await run(["scan", folder, "--baseline", baseline]);
+    expect(changed.code).toBe(1);
+    expect(changed.out).toContain("accepted by the baseline");
+  });
+
+  test.each([
+    ["an empty folder", {}],
+    [
+      "a folder without serverless apps",
+      { "package.json": "{}", "index.js": "module.exports = 1;", "data.yaml": "a: 1" },
+    ],
+  ])("%s gets a friendly answer", async (_name, files) => {
+    const { code, out, err } = await run(["scan", temporaryFolder(files)]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("No serverless app was found");
+  });
+
+  test("bad files are named, the rest is analysed, nothing is thrown", async () => {
+    const folder = temporaryFolder({
+      ...RISKY,
+      "broken.yaml": "Resources:\n  A:\n    Type: AWS::SQS::Queue\n  B: [\n",
+      "broken.json": '{"Resources": {"A": {"Type": "AWS::SQS::Queue"',
+      "binary.yaml": Uint8Array.from([0, 1, 2]),
+      "latin.yaml": Uint8Array.from([0x61, 0x3a, 0xe9]),
+      "broken.js": "exports.handler = async (event => {",
+      "broken.py": "def lambda_handler(event, context:\n",
+    });
+    const { code, out, err } = await run(["scan", folder, "--format", "json"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    const { problems, findings } = JSON.parse(out) as {
+      problems: { file: string; line: number }[];
+      findings: object[];
+    };
+    const files = new Set(problems.map((problem) => problem.file));
+    for (const file of ["broken.yaml", "broken.json", "binary.yaml", "latin.yaml", "broken.js", "broken.py"])
+      expect(files).toContain(file);
+    expect(findings.length).toBeGreaterThan(0);
+  });
+});
+
+describe("graph", () => {
+  test("JSON with one-based lines, and the handler in code", async () => {
+    const { code, out } = await run(["graph", temporaryFolder(RISKY)]);
+    expect(code).toBe(0);
+    const { nodes, edges } = JSON.parse(out) as { nodes: object[]; edges: object[] };
+    expect(nodes).toContainEqual({
+      id: "template.yaml#Run",
+      kind: "function",
+      name: "Run",
+      provider: "aws",
+      service: "lambda",
+      logicalId: "Run",
+      type: "AWS::Serverless::Function",
+      file: "template.yaml",
+      line: 3,
+      runtime: "nodejs22.x",
+      handler: { text: "app.handler", file: "src/app.js", line: 2 },
+    });
+    expect(edges).toContainEqual(
+      expect.objectContaining({ kind: "triggers", trigger: "api", to: "template.yaml#Run" }),
+    );
+  });
+
+  test.each([
+    ["mermaid", /^flowchart LR\n/],
+    ["dot", /^digraph serverless \{\n/],
+  ])("%s", async (format, expected) => {
+    const { code, out } = await run(["graph", temporaryFolder(RISKY), "--format", format]);
+    expect(code).toBe(0);
+    expect(out).toMatch(expected);
+    expect(out).toContain('"Run"');
+  });
+
+  test("an empty folder has an empty map", async () => {
+    const { code, out, err } = await run(["graph", temporaryFolder()]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ nodes: [], edges: [], unresolved: [] });
+    expect(err).toContain("No serverless app was found");
+  });
+
+  test("a large output reaches a pipe as a whole", async () => {
+    const resources = Array.from({ length: 1500 }, (_, n) => `  Queue${n}:\n    Type: AWS::SQS::Queue\n`);
+    const { out } = await run(["graph", temporaryFolder({ "template.yaml": `Resources:\n${resources.join("")}` })]);
+    expect(out.length).toBeGreaterThan(200_000);
+    expect((JSON.parse(out) as { nodes: unknown[] }).nodes).toHaveLength(1500);
+  });
+});
+
+describe("usage", () => {
+  test.each([
+    [["scan", "no-such-folder"], "There is no folder no-such-folder."],
+    [["scan", "--format", "xml"], '--format must be one of text, json, sarif, markdown, html; it is "xml".'],
+    [["scan", "--fail-on", "bad"], "--fail-on must be one of"],
+    [["scan", "--nonsense"], "Unknown option '--nonsense'"],
+    [["graph", "--baseline", "x"], "Unknown option '--baseline'"],
+    [["scan", "--output"], "argument missing"],
+    [["scan", ".", "--baseline", "no-such-file"], "The baseline no-such-file can't be read"],
+    [["scan", ".", "--output", "no/such/folder/file"], "no/such/folder/file can't be written"],
+    [["paint"], 'There is no command "paint".'],
+  ])("%j ends with 2 and a sentence", async (args, sentence) => {
+    const { code, out, err } = await run(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(sentence);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("a file is no folder, and a file without findings is no baseline", async () => {
+    const folder = temporaryFolder({ "a.txt": "", "b.json": '{"findings": [1]}' });
+    expect((await run(["scan", path.join(folder, "a.txt")])).err).toContain("is not a folder");
+    const baseline = path.join(folder, "b.json");
+    expect((await run(["scan", folder, "--baseline", baseline])).err).toContain("has no id");
+  });
+
+  test("help and version", async () => {
+    const { version } = JSON.parse(readFileSync(path.join(checkout, "package.json"), "utf8")) as { version: string };
+    expect(await run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+    expect((await run(["--help"])).out).toContain("--write-baseline");
+    expect((await run(["graph", "--help"])).out).toContain("mermaid");
+    expect((await run([])).code).toBe(0);
+  });
+});
+
+describe("cache", () => {
+  test("the second run reads nothing; --no-cache leaves nothing behind; damage does no harm", async () => {
+    const cache = temporaryFolder();
+    const folder = temporaryFolder(RISKY);
+    const cachedFiles = async (...more: string[]) => {
+      const { out } = await run(["scan", folder, "--format", "json", ...more], { XDG_CACHE_HOME: cache });
+      return (JSON.parse(out) as { statistics: { cachedFiles: number } }).statistics.cachedFiles;
+    };
+    expect(await cachedFiles("--no-cache")).toBe(0);
+    expect(readdirSync(cache)).toEqual([]);
+    expect([await cachedFiles(), await cachedFiles()]).toEqual([0, 2]);
+    const store = path.join(cache, "serverless-atlas");
+    for (const name of readdirSync(store)) writeFileSync(path.join(store, name), "damaged");
+    expect(await cachedFiles()).toBe(0);
+  });
+});
