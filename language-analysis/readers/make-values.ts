@@ -63,17 +63,24 @@ export function placeAt(value: Value, at: SourceRange): Value {
   return { ...value, at };
 }
 
+/** Text and parts of one value; what expands to more (each variable twice in the next) is cut off. */
+const MAXIMUM_TEXT = 500_000;
+const MAXIMUM_PARTS = 5_000;
+
 /** Text put together: inner joins are flattened, neighbouring texts merged; a join of one part is that part. */
 export function joinValues(parts: readonly Value[], at: SourceRange): Value {
   const flat: Value[] = [];
   let assumed: string | undefined;
+  let length = 0;
   const add = (part: Value): void => {
+    if (length > MAXIMUM_TEXT || flat.length > MAXIMUM_PARTS) return;
     assumed ??= part.assumed;
     if (part.kind === "join") {
       part.parts.forEach(add);
       return;
     }
     const piece = asPiece(part);
+    if (piece.kind === "text") length += piece.value.length;
     const last = flat.at(-1);
     if (piece.kind === "text" && last?.kind === "text") {
       flat[flat.length - 1] = { ...last, value: last.value + piece.value };
@@ -82,6 +89,7 @@ export function joinValues(parts: readonly Value[], at: SourceRange): Value {
     }
   };
   parts.forEach(add);
+  if (length > MAXIMUM_TEXT || flat.length > MAXIMUM_PARTS) return unresolvedValue("the text is too long", at);
   const [first] = flat;
   const joined: Value =
     first === undefined ? textValue("", at) : flat.length === 1 ? { ...first, at } : { kind: "join", parts: flat, at };

@@ -5,6 +5,7 @@ import type { ReferenceValue, Value } from "../model/value.ts";
 import type { End, FragmentBuilder } from "./fragment-builder.ts";
 import { textValue } from "./make-values.ts";
 import { alternatives, pattern, referencesIn } from "./walk-values.ts";
+import { lookup } from "./lookup.ts";
 
 /** What an ARN's service field says about the resource. */
 const KIND_OF_ARN: Readonly<Record<string, { kind: "function" | "workflow" | "channel" | "store"; service: string }>> =
@@ -113,13 +114,13 @@ function addOneTarget(builder: FragmentBuilder, link: Link, value: Value): void 
     }
   }
   const service = /^arn:[^:]*:([a-z0-9-]+):/.exec(pattern(value))?.[1];
-  const known2 = service === undefined ? undefined : KIND_OF_ARN[service];
-  if (known2) {
-    const to = { value, ...known2 };
-    if (known2.kind === "function" || known2.kind === "workflow") {
+  const byArn = lookup(KIND_OF_ARN, service);
+  if (byArn) {
+    const to = { value, ...byArn };
+    if (byArn.kind === "function" || byArn.kind === "workflow") {
       builder.addEdge({ ...draft, to, ...call });
     } else {
-      builder.addEdge({ ...draft, to, kind: known2.kind === "store" ? "writes" : "publishes" });
+      builder.addEdge({ ...draft, to, kind: byArn.kind === "store" ? "writes" : "publishes" });
     }
     return;
   }

@@ -1,7 +1,7 @@
 // The intrinsic functions, one entry each. Source: CloudFormation Template Reference, "Intrinsic function reference".
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
-import { choiceValue, joinValues, placeAt, referenceValue, unresolvedValue } from "../make-values.ts";
+import { assume, choiceValue, joinValues, placeAt, referenceValue, unresolvedValue } from "../make-values.ts";
 import { alternatives, word } from "../walk-values.ts";
 import { includeTransform } from "./include.ts";
 import { argumentsOf, misused } from "./intrinsic-call.ts";
@@ -80,10 +80,11 @@ function join(call: IntrinsicCall): Value {
 
 function joinItems(separator: Value, list: Value, at: SourceRange): Value {
   const items = list.kind === "list" ? list.items.filter((item) => item.kind !== "null") : [list];
-  return joinValues(
+  const joined = joinValues(
     items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
     at,
   );
+  return list.assumed === undefined ? joined : assume(joined, list.assumed);
 }
 
 function select(call: IntrinsicCall): Value {

@@ -8,6 +8,7 @@ import { nodeOf } from "../resource.ts";
 import { dig, logicalIdsIn, mapsOf, word } from "../walk-values.ts";
 import { addCustomResource } from "./types/events.ts";
 import { isSilentType } from "./types/silent.ts";
+import { lookup } from "../lookup.ts";
 
 /** Evaluated entries of `Resources` as resources; what has no type is a problem. */
 export function toResources(
@@ -53,7 +54,7 @@ export function ownPoliciesOf(resources: ReadonlyMap<string, Resource>): Map<str
 export function addNodes(context: TemplateContext, table: ResourceTable): void {
   const { builder, resources } = context;
   for (const resource of resources.values()) {
-    const spec = specOf(table, resource.type);
+    const spec = lookup(table, resource.type);
     const node = spec && nodeOf(resource, spec, builder);
     if (node) builder.addNode(node);
   }
@@ -62,7 +63,7 @@ export function addNodes(context: TemplateContext, table: ResourceTable): void {
 export function wireResources(context: TemplateContext, table: ResourceTable): void {
   const { builder, resources } = context;
   for (const resource of resources.values()) {
-    const spec = specOf(table, resource.type);
+    const spec = lookup(table, resource.type);
     if (spec) spec.wire?.(resource, context);
     else if (resource.type.startsWith("Custom::") || resource.type === "AWS::CloudFormation::CustomResource") {
       addCustomResource(resource, context);
@@ -76,11 +77,6 @@ export function wireResources(context: TemplateContext, table: ResourceTable): v
     }
   }
   addPermissionTriggers(context);
-}
-
-/** Keys such as `constructor` are no types. */
-function specOf(table: ResourceTable, type: string): ResourceTable[string] | undefined {
-  return Object.hasOwn(table, type) ? table[type] : undefined;
 }
 
 /** Only when all routes are there, it is known which functions no route leads to. */
@@ -99,5 +95,5 @@ function addPermissionTriggers(context: TemplateContext): void {
 
 /** Stand-ins of the table's types, by the text of the raw template, before anything is evaluated. */
 export function standInProperty(table: ResourceTable, type: string): string | undefined {
-  return specOf(table, type)?.standsFor;
+  return lookup(table, type)?.standsFor;
 }

@@ -10,6 +10,7 @@ import { addSamExtras, isGeneratedBySam, samDefaults, wireSam } from "../sam/ext
 import { SAM_TYPES } from "../sam/types.ts";
 import { dig, entriesOf } from "../walk-values.ts";
 import { Evaluator } from "./evaluator.ts";
+import { FOR_EACH } from "./for-each.ts";
 import { addNodes, ownPoliciesOf, toResources, wireResources } from "./read-resources.ts";
 import type { TemplateScope } from "./scope.ts";
 import { childMap, childOf, childText, entriesOfNode, readMappings, readParameters } from "./sections.ts";
@@ -24,7 +25,7 @@ export type CloudFormationDialect = "sam" | "cloudformation";
 export function cloudFormationDialect(root: DataNode | undefined): CloudFormationDialect | undefined {
   const resources = childMap(root, "Resources");
   if (!resources) return undefined;
-  const types = resources.entries.flatMap(({ value }) => childText(value, "Type") ?? []);
+  const types = [...declaredTypes(resources).values()];
   const transform = childOf(root, "Transform");
   const isSam = types.some((type) => type.startsWith("AWS::Serverless::")) || mentionsServerless(transform);
   if (isSam) return "sam";
@@ -32,6 +33,16 @@ export function cloudFormationDialect(root: DataNode | undefined): CloudFormatio
     types.some((type) => type.startsWith("AWS::") || type.startsWith("Custom::")) ||
     childOf(root, "AWSTemplateFormatVersion") !== undefined;
   return isTemplate ? "cloudformation" : undefined;
+}
+
+/** Type by logical id, also of the resources inside of Fn::ForEach, under the name that they have there. */
+function declaredTypes(resources: DataNode | undefined): Map<string, string> {
+  const types = new Map<string, string>();
+  for (const { key, value } of entriesOfNode(resources)) {
+    if (!key.startsWith(FOR_EACH)) types.set(key, childText(value, "Type") ?? "");
+    else if (value.type === "list") for (const inner of declaredTypes(value.items[2])) types.set(...inner);
+  }
+  return types;
 }
 
 function mentionsServerless(transform: DataNode | undefined): boolean {
@@ -48,10 +59,8 @@ export function readCloudFormation(
   const { file, root } = tree;
   const builder = new FragmentBuilder(file, dialect);
   const resourcesNode = childOf(root, "Resources");
-  const resourceTypes = new Map<string, string>();
-  for (const { key, value } of entriesOfNode(resourcesNode)) {
-    resourceTypes.set(key, childText(value, "Type") ?? "");
-  }
+  const resourceTypes = declaredTypes(resourcesNode);
+  const hasCopies = entriesOfNode(resourcesNode).some(({ key }) => key.startsWith(FOR_EACH));
   const scope: TemplateScope = {
     file,
     parameters: readParameters(childOf(root, "Parameters"), file),
@@ -60,7 +69,8 @@ export function readCloudFormation(
     standIns: readStandIns(entriesOfNode(resourcesNode), TABLE, resourceTypes),
     variables: new Map(),
     companions,
-    isGenerated: (name) => dialect === "sam" && isGeneratedBySam(name, resourceTypes),
+    // The names of copies are known only once they are made.
+    isGenerated: (name) => hasCopies || (dialect === "sam" && isGeneratedBySam(name, resourceTypes)),
     canonical: (logicalId) => (dialect === "sam" ? samCanonical(logicalId, resourceTypes) : logicalId),
   };
   const evaluator = new Evaluator(scope);

@@ -8,6 +8,7 @@ import { addImpliedStatement } from "../policies/documents.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { dig, elements, entriesOf, word } from "../walk-values.ts";
 import { hasImplicitRole, implicitRoleId } from "./roles.ts";
+import { lookup } from "../lookup.ts";
 
 /** Actions by destination type and permission; operations without their service. */
 const GRANTS: Readonly<Record<string, { readonly service: string; readonly Read: string; readonly Write: string }>> = {
@@ -82,7 +83,7 @@ function endOf(end: Value | undefined, at: SourceRange, context: TemplateContext
   const role = dig(end, "RoleName");
   const named = context.resources.get(word(role) ?? "")?.id;
   return {
-    type: TRANSLATED[type] ?? type,
+    type: lookup(TRANSLATED, type) ?? type,
     arn: dig(end, "Arn"),
     role: named ?? (role && { value: role, kind: "role", service: "iam" }),
   };
@@ -91,7 +92,7 @@ function endOf(end: Value | undefined, at: SourceRange, context: TemplateContext
 function endOfResource(resource: Resource, at: SourceRange, context: TemplateContext): ConnectorEnd {
   const { logicalId, type } = resource;
   return {
-    type: TRANSLATED[type] ?? type,
+    type: lookup(TRANSLATED, type) ?? type,
     arn: referenceValue({ by: "logical-id", file: context.builder.file, logicalId, attribute: "Arn" }, at),
     role: roleOf(resource, context),
   };
@@ -101,10 +102,10 @@ function connect(source: ConnectorEnd, settings: Value | undefined, at: SourceRa
   const { builder } = context;
   for (const value of elements(dig(settings, "Destination"))) {
     const destination = endOf(value, at, context);
-    const isPolled = destination.type === "AWS::Lambda::Function" && Object.hasOwn(POLLERS, source.type);
-    const grant = isPolled ? POLLERS[source.type] : GRANTS[destination.type];
-    const owner = isPolled ? destination.role : source.role;
-    const resource = isPolled ? source.arn : destination.arn;
+    const poller = destination.type === "AWS::Lambda::Function" ? lookup(POLLERS, source.type) : undefined;
+    const grant = poller ?? lookup(GRANTS, destination.type);
+    const owner = poller ? destination.role : source.role;
+    const resource = poller ? source.arn : destination.arn;
     if (!grant || owner === undefined) continue;
     for (const permission of elements(dig(settings, "Permissions"))) {
       const category = word(permission);

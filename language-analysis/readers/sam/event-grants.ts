@@ -5,6 +5,7 @@ import { addImpliedStatement } from "../policies/documents.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { dig, elements, entriesOf, pattern, word } from "../walk-values.ts";
 import { addImpliedManagedPolicy, implicitRoleId } from "./roles.ts";
+import { lookup } from "../lookup.ts";
 
 /** Managed policies by event type. */
 const POLLING_POLICIES: Readonly<Record<string, string>> = {
@@ -93,12 +94,12 @@ export function addEventGrants(resource: Resource, { builder }: TemplateContext)
   for (const event of entriesOf(dig(resource.properties, "Events"))) {
     const type = word(dig(event.value, "Type")) ?? "";
     const properties = dig(event.value, "Properties");
-    const policy = Object.hasOwn(POLLING_POLICIES, type) ? POLLING_POLICIES[type] : undefined;
+    const policy = lookup(POLLING_POLICIES, type);
     if (policy !== undefined && !added.has(policy)) {
       added.add(policy);
       addImpliedManagedPolicy(builder, resource, policy, event.keyAt);
     }
-    for (const { actions, on, when } of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
+    for (const { actions, on, when } of lookup(GRANTS, type) ?? []) {
       const resources = on?.(properties) ?? [textValue("*", event.keyAt)];
       if (resources.length === 0 || when?.(properties) === false) continue;
       addImpliedStatement(builder, owner, `Events.${event.key}`, event.keyAt, actions, resources);

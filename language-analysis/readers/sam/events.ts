@@ -13,6 +13,7 @@ import { addRule } from "../rules.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
 import { apiOfEvent, isInternetFacing, samAccess } from "./api-model.ts";
 import { isSet } from "./roles.ts";
+import { lookup } from "../lookup.ts";
 
 export interface SamEvent {
   readonly name: string;
@@ -67,7 +68,8 @@ export function addEvents(resource: Resource, globals: Value | undefined, contex
 function addEvent(entry: ValueEntry, owner: Resource, globals: Value | undefined, context: TemplateContext): void {
   const { builder } = context;
   const type = word(dig(entry.value, "Type"));
-  if (type === undefined || !Object.hasOwn(EVENTS, type)) {
+  const read = lookup(EVENTS, type);
+  if (!read) {
     if (entry.value.kind === "null") return;
     builder.problem(
       "unsupported-resource",
@@ -77,7 +79,7 @@ function addEvent(entry: ValueEntry, owner: Resource, globals: Value | undefined
     );
     return;
   }
-  EVENTS[type]?.(
+  read(
     {
       name: entry.key,
       properties: dig(entry.value, "Properties"),

@@ -8,6 +8,7 @@ import { addSamAuthorizers, IMPLICIT_APIS } from "./api-model.ts";
 import { addConnectors } from "./connectors.ts";
 import { addImplicitRole } from "./roles.ts";
 import { SAM_WIRING } from "./types.ts";
+import { lookup } from "../lookup.ts";
 
 /** Section of Globals for each type. */
 const GLOBALS_OF: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ const GLOBALS_OF: Readonly<Record<string, string>> = {
 };
 
 export function samDefaults(globals: Value | undefined, type: string, body: Value | undefined): Value | undefined {
-  const section = GLOBALS_OF[type];
+  const section = lookup(GLOBALS_OF, type);
   return section === undefined ? body : withDefaults(dig(globals, section), body);
 }
 
@@ -37,7 +38,7 @@ export function isGeneratedBySam(name: string, resourceTypes: ReadonlyMap<string
 /** Nodes that no resource declares; runs after the nodes of the resources and before anything is linked. */
 export function addSamExtras(context: TemplateContext, globals: Value | undefined): void {
   for (const resource of context.resources.values()) {
-    if (Object.hasOwn(SAM_WIRING, resource.type)) addImplicitRole(context.builder, resource);
+    if (lookup(SAM_WIRING, resource.type)) addImplicitRole(context.builder, resource);
   }
   for (const section of ["Api", "HttpApi"] as const) addImplicitApi(context, globals, section);
 }
@@ -45,7 +46,7 @@ export function addSamExtras(context: TemplateContext, globals: Value | undefine
 /** Links that need Globals. */
 export function wireSam(context: TemplateContext, globals: Value | undefined): void {
   for (const resource of context.resources.values()) {
-    if (Object.hasOwn(SAM_WIRING, resource.type)) SAM_WIRING[resource.type]?.(resource, globals, context);
+    lookup(SAM_WIRING, resource.type)?.(resource, globals, context);
     addConnectors(resource, context);
   }
 }
@@ -81,7 +82,7 @@ function firstEvent(
 ): ReturnType<typeof entriesOf>[number] | undefined {
   const property = section === "Api" ? "RestApiId" : "ApiId";
   for (const resource of resources) {
-    if (!Object.hasOwn(SAM_WIRING, resource.type)) continue;
+    if (!lookup(SAM_WIRING, resource.type)) continue;
     for (const event of entriesOf(dig(resource.properties, "Events"))) {
       if (word(dig(event.value, "Type")) === section && !dig(event.value, `Properties.${property}`)) return event;
     }

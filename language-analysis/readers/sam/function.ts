@@ -9,6 +9,7 @@ import { alternatives, dig, elements, firstOf, word } from "../walk-values.ts";
 import { addEventGrants } from "./event-grants.ts";
 import { addEvents } from "./events.ts";
 import { addImpliedManagedPolicy, hasImplicitRole, wireRole } from "./roles.ts";
+import { lookup } from "../lookup.ts";
 
 const PROPERTIES: Readonly<Record<string, PropertySource>> = {
   ...FUNCTION_PROPERTIES,
@@ -63,14 +64,14 @@ const SEND: Readonly<Record<string, string>> = {
 function addDeadLetterGrant({ properties, nameAt, logicalId }: Resource, builder: TemplateContext["builder"]): void {
   const owner = builder.idOf(`${logicalId}Role`);
   const letter = dig(properties, "DeadLetterQueue");
-  const action = SEND[word(dig(letter, "Type")) ?? ""];
+  const action = lookup(SEND, word(dig(letter, "Type")));
   const target = dig(letter, "TargetArn");
   if (action !== undefined && target) {
     addImpliedStatement(builder, owner, "DeadLetterQueue", letter?.at ?? nameAt, [action], [target]);
   }
   for (const outcome of ["OnSuccess", "OnFailure"]) {
     const destination = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}`);
-    const grant = SEND[word(dig(destination, "Type")) ?? ""];
+    const grant = lookup(SEND, word(dig(destination, "Type")));
     const arn = dig(destination, "Destination");
     if (grant !== undefined && arn) {
       addImpliedStatement(builder, owner, outcome, destination?.at ?? nameAt, [grant], [arn]);

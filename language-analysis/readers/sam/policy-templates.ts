@@ -6,9 +6,10 @@ import { joinValues, mapOf, referenceValue, textValue, unresolvedValue } from ".
 import { dig } from "../walk-values.ts";
 import { POLICY_TEMPLATES } from "./policy-template-table.ts";
 import type { GrantRow } from "./policy-template-table.ts";
+import { lookup } from "../lookup.ts";
 
 export function isPolicyTemplate(name: string): boolean {
-  return Object.hasOwn(POLICY_TEMPLATES, name);
+  return lookup(POLICY_TEMPLATES, name) !== undefined;
 }
 
 /** `at` is the whole use of the template, `parameters` the map under its name. */
@@ -19,7 +20,7 @@ export function addPolicyTemplate(
   owner: End,
   at: SourceRange,
 ): void {
-  for (const row of POLICY_TEMPLATES[name] ?? []) {
+  for (const row of lookup(POLICY_TEMPLATES, name) ?? []) {
     builder.addStatement(
       {
         effect: "Allow",

@@ -2,6 +2,7 @@
 import type { Provider } from "../../model/app-map.ts";
 import type { Value } from "../../model/value.ts";
 import { dig, word } from "../walk-values.ts";
+import { lookup } from "../lookup.ts";
 
 const CLOUDS: Readonly<Record<string, Provider>> = {
   aws: "aws",
@@ -13,5 +14,5 @@ const CLOUDS: Readonly<Record<string, Provider>> = {
 /** `any` for clouds without a name on the map. */
 export function cloudOfService(provider: Value | undefined): Provider {
   const name = (word(dig(provider, "name")) ?? word(provider) ?? "aws").toLowerCase();
-  return Object.hasOwn(CLOUDS, name) ? (CLOUDS[name] ?? "any") : "any";
+  return lookup(CLOUDS, name) ?? "any";
 }

@@ -17,6 +17,7 @@ import { dig, pattern } from "../walk-values.ts";
 import { placeholdersIn, sourcesOf } from "./variable-syntax.ts";
 import type { Source } from "./variable-syntax.ts";
 import { DEFAULT_REGION, DEFAULT_STAGE, VARIABLE_SOURCES } from "./variable-sources.ts";
+import { lookup } from "../lookup.ts";
 
 const MAXIMUM_DEPTH = 24;
 
@@ -182,7 +183,7 @@ export class Variables {
           at,
         });
         if (typeof result !== "string") return result;
-        const usual = source.type === "opt" ? USUAL_OPTIONS[source.address] : undefined;
+        const usual = source.type === "opt" ? lookup(USUAL_OPTIONS, source.address) : undefined;
         if (usual !== undefined && !hasFallback) return assume(textValue(usual, at), `no --${source.address} option`);
         return hasFallback ? undefined : this.unresolved("unknown-variable", subject, result, at);
       }

@@ -9,6 +9,7 @@ import { textValue } from "../../make-values.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
 import { resourceIn } from "../../resource.ts";
 import { dig, elements, logicalIdsIn, word } from "../../walk-values.ts";
+import { lookup } from "../../lookup.ts";
 
 export const APPSYNC_TYPES: ResourceTable = {
   "AWS::AppSync::GraphQLApi": {
@@ -49,7 +50,7 @@ const AUTHENTICATION: Readonly<Record<string, Authentication>> = {
 };
 
 export function graphqlAuthentication(type: Value | undefined, declaredAt: SourceRange): Value {
-  const kind = AUTHENTICATION[word(type) ?? ""];
+  const kind = lookup(AUTHENTICATION, word(type));
   const at = type?.at ?? declaredAt;
   return kind ? authenticationValue(kind, at) : unknownAuthentication("the authentication type of the API", at);
 }

@@ -9,6 +9,7 @@ import { addForeignEvent } from "./other-clouds.ts";
 import { SCHEDULE_EVENTS } from "./schedules.ts";
 import { STREAM_EVENTS } from "./streams.ts";
 import { cloudOfService } from "../cloud.ts";
+import { lookup } from "../../lookup.ts";
 
 const EVENTS: Readonly<Record<string, EventReader>> = {
   ...HTTP_EVENTS,
@@ -26,7 +27,7 @@ export function addServiceEvents(owner: ServiceFunction, service: Service): void
       continue;
     }
     const event = { ...found, owner };
-    const read = isAws && Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
+    const read = isAws ? lookup(EVENTS, event.type) : undefined;
     if (read) read(event, service);
     else addForeignEvent(event, service, isAws);
   }
@@ -42,7 +43,7 @@ interface FoundEvent {
 function typeOf(item: Value, { builder }: Service): FoundEvent | undefined {
   if (item.kind === "text") return { type: item.value, value: undefined, at: item.at, nameAt: item.at };
   if (item.kind !== "map") return undefined;
-  const entry = item.entries.find(({ key }) => Object.hasOwn(EVENTS, key)) ?? item.entries[0];
+  const entry = item.entries.find(({ key }) => lookup(EVENTS, key)) ?? item.entries[0];
   if (!entry) return undefined;
   const { key, keyAt, value, at } = entry;
   if (value.kind !== "null" || item.entries.length === 1) return { type: key, value, at, nameAt: keyAt };
