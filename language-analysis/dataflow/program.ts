@@ -1,15 +1,19 @@
 // The code that a handler can reach: modules by file, imports resolved to modules of the workspace.
 import type { CodeFile } from "../model/code-facts.ts";
 import { Modules } from "../graph/modules.ts";
+import { resolveImport } from "../model/module-resolution.ts";
 import type { ProgramImport, ProgramModule } from "../model/program.ts";
 
 export class Program {
   private readonly code: ReadonlyMap<string, CodeFile>;
+  private readonly files: ReadonlySet<string>;
   private readonly modules: Modules;
+  private readonly resolved = new Map<string, string | undefined>();
   private readonly importsByName = new WeakMap<ProgramModule, Map<string, ProgramImport>>();
 
   constructor(code: ReadonlyMap<string, CodeFile>) {
     this.code = code;
+    this.files = new Set(code.keys());
     this.modules = new Modules(code);
   }
 
@@ -19,7 +23,13 @@ export class Program {
 
   /** File of the workspace that `specifier` means in `from`; undefined for packages. */
   resolve(from: ProgramModule, specifier: string): string | undefined {
-    return this.modules.resolve(from.file, specifier);
+    const key = `${from.file}\n${specifier}`;
+    if (!this.resolved.has(key)) {
+      const file = resolveImport(from.file, specifier, from.language, this.files);
+      // Layers and aliases of bundlers are known to the linker's search alone.
+      this.resolved.set(key, file ?? this.modules.resolve(from.file, specifier));
+    }
+    return this.resolved.get(key);
   }
 
   /** The import that binds `local`. */

@@ -39,6 +39,7 @@ describe("checks that end a flow in JavaScript", () => {
         'const ALLOWED = ["a", "b"];',
       ),
       "a set": js("  if (ALLOWED.has(x)) cp.exec(x);", 'const ALLOWED = new Set(["a"]);'),
+      "a position is no answer": js(`  if (["a", "b"].indexOf(x)) {${hit}\n  }`),
       "the other branch stays open": js(`  if (["a"].includes(x)) return;${hit}`),
       "after the check": js(`  if (["a"].includes(x)) { console.log("known"); }${hit}`),
       "a list that the client sends": js(`  if (event.body.allowed.includes(x)) {${hit}\n  }`),

@@ -14,6 +14,8 @@ export interface Value {
   readonly literals: readonly Literal[] | undefined;
   /** Label keys that are proven harmless when the value is truthy or falsy: a check, as a value. */
   readonly guards?: Guards;
+  /** The same for the position that a search found: what it proves when it is no -1. */
+  readonly found?: Guards;
   /** The regular expression's source and flags, when it is one. */
   readonly regex?: { readonly source: string; readonly flags: string };
 }
@@ -87,6 +89,7 @@ export function joinValues(a: Value, b: Value): Value {
   const callables = joinCallables(a.callables, b.callables);
   const literals = joinLiterals(a.literals, b.literals);
   const guards = joinGuards(a, b);
+  const found = a.found === b.found ? a.found : undefined;
   const regex = a.regex?.source === b.regex?.source && a.regex?.flags === b.regex?.flags ? a.regex : undefined;
   if (
     labels === a.labels &&
@@ -94,11 +97,20 @@ export function joinValues(a: Value, b: Value): Value {
     callables === a.callables &&
     literals === a.literals &&
     guards === a.guards &&
+    found === a.found &&
     regex === a.regex
   ) {
     return a;
   }
-  return { labels, refs, callables, literals, ...(guards && { guards }), ...(regex && { regex }) };
+  return {
+    labels,
+    refs,
+    callables,
+    literals,
+    ...(guards && { guards }),
+    ...(found && { found }),
+    ...(regex && { regex }),
+  };
 }
 
 export function joinAll(values: Iterable<Value>): Value {

@@ -66,13 +66,13 @@ function isNothing(value: unknown): boolean {
 /** `ALLOWED.indexOf(x) !== -1`, `>= 0`, `> -1`, `< 0`: the index carries the check as its guards. */
 function indexGuards(operator: string, left: Value, right: Value): Guards | undefined {
   const bound = right.literals?.length === 1 ? right.literals[0] : undefined;
-  if (!left.guards || typeof bound !== "number") return undefined;
+  if (!left.found || typeof bound !== "number") return undefined;
   const isFound =
     (UNEQUAL.has(operator) && bound === -1) || (operator === ">" && bound === -1) || (operator === ">=" && bound === 0);
   const isMissing =
     (EQUAL.has(operator) && bound === -1) || (operator === "<" && bound === 0) || (operator === "<=" && bound === -1);
-  if (isFound) return left.guards;
-  return isMissing ? { whenTrue: left.guards.whenFalse, whenFalse: left.guards.whenTrue } : undefined;
+  if (isFound) return left.found;
+  return isMissing ? { whenTrue: left.found.whenFalse, whenFalse: left.found.whenTrue } : undefined;
 }
 
 /** `error instanceof ValidationError`: the app's own error; its message was written for clients, most likely. */

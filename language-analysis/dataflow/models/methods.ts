@@ -100,7 +100,7 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     case "hasOwnProperty":
     case "contains":
     case "__contains__":
-      return membership(machine, data, first);
+      return membership(machine, data, name, first);
   }
   if (CHARACTER_TESTS.has(name)) return { ...UNKNOWN, guards: provenWhen(true, data.labels.keys()) };
   if (ANSWER_METHODS.has(name)) return UNKNOWN;
@@ -194,7 +194,8 @@ function copied(machine: Machine, data: Value, more: CallArguments | undefined, 
 }
 
 /** `ALLOWED.includes(x)`: when it holds, x is one of the items. */
-function membership(machine: Machine, data: Value, value: Value): Value {
+function membership(machine: Machine, data: Value, name: string, value: Value): Value {
   if (value.labels.size === 0 || deepLabels(machine, data).size > 0) return UNKNOWN;
-  return { ...UNKNOWN, guards: provenWhen(true, value.labels.keys()) };
+  const proven = provenWhen(true, value.labels.keys());
+  return name.startsWith("index") ? { ...UNKNOWN, found: proven } : { ...UNKNOWN, guards: proven };
 }
