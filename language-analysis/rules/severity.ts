@@ -85,7 +85,9 @@ export function powerOf(graph: AppGraph, functionNode: MapNode): readonly Messag
 /** What the names of a store say about its data; undefined when they say nothing, or little. A guess, and worded as one. */
 export function sensitivityReason(graph: AppGraph, store: MapNode): Message | undefined {
   const hint = graph.sensitivityOf(store.id);
-  if (hint?.level !== "high") return undefined;
+  // A reference in a name (`images-${AWS::AccountId}`) says nothing about the data.
+  const named = hint?.foundIn.replace(/\$\{[^}]*\}/g, "").toLowerCase();
+  if (hint?.level !== "high" || !named?.includes(hint.word)) return undefined;
   return say('By the word "{0}" in its name, {1} holds sensitive data.', hint.word, store.name);
 }
 

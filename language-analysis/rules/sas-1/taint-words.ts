@@ -32,11 +32,12 @@ export function sourcePhrase(
 ): { readonly template: string; readonly args: readonly string[] } {
   const deliverer = delivererOf(graph, path);
   const eventPath = path.source.path.replace(/\[(\w+|\*)\]/g, ".$1");
-  for (const [pattern, template] of deliverer ? PLACES : []) {
+  for (const [pattern, template] of deliverer && path.source.kind === "event" ? PLACES : []) {
     const match = pattern.exec(eventPath);
     if (match) return { template, args: [match[1] ?? "", deliverer ?? ""] };
   }
   const what = eventPath === "" ? "event" : `event.${eventPath}`;
+  if (path.source.kind === "stored") return { template: "Stored data ({0})", args: [eventPath, ""] };
   return deliverer
     ? { template: "Data of {1} ({0})", args: [what, deliverer] }
     : { template: "Event data ({0})", args: [what, ""] };

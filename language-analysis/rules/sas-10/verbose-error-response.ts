@@ -3,8 +3,9 @@ import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
-import type { TaintPath } from "../../model/taint.ts";
-import { expressionsOf } from "../program-search.ts";
+import { spanOf } from "../../model/range.ts";
+import type { TaintPath, TaintSink } from "../../model/taint.ts";
+import { expressionsOf, sameSpan, spanContains } from "../program-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
 import { exposureOf } from "../severity.ts";
@@ -51,9 +52,20 @@ export const verboseErrorResponse = defineRule({
 function reachesPeople({ graph, code }: RuleContext, node: MapNode, { sink }: TaintPath): boolean {
   const { reach } = exposureOf(graph, node);
   if (reach === "events") return false;
-  if (reach !== "nothing") return true;
   const module = code.get(sink.at.file)?.module;
+  if (reach !== "nothing") return !module || !isErrorArgument(module, sink);
   return module !== undefined && graph.edgesTo(node.id, "invokes").length === 0 && writesStatusCode(module);
+}
+
+/** The first argument of a Lambda callback fails the invocation: behind an API the caller gets the gateway's own text. */
+function isErrorArgument(module: ProgramModule, { api, at, callAt }: TaintSink): boolean {
+  if (!/(^|\.)(callback|done|fail)$/.test(api)) return false;
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind !== "call" || !sameSpan(expression.at, spanOf(callAt))) continue;
+    const [first] = expression.arguments;
+    return first !== undefined && spanContains(first.value.at, spanOf(at));
+  }
+  return false;
 }
 
 const STATUS_CODE = new WeakMap<ProgramModule, { readonly found: boolean }>();

@@ -17,8 +17,8 @@ export function authenticationFixes(graph: AppGraph, endpoint: MapNode): Fix[] {
 function neighbourFix(graph: AppGraph, endpoint: MapNode): Fix | undefined {
   const { body } = endpoint;
   if (!body) return undefined;
-  for (const neighbour of graph.nodes("endpoint")) {
-    if (neighbour.id === endpoint.id || !sameApi(neighbour, endpoint) || !isGuarded(neighbour)) continue;
+  for (const neighbour of guardedEndpoints(graph)) {
+    if (neighbour.id === endpoint.id || !sameApi(neighbour, endpoint)) continue;
     const written = authorizerName(neighbour.body);
     const path = authorizerPath(endpoint);
     const edits =
@@ -36,6 +36,14 @@ function neighbourFix(graph: AppGraph, endpoint: MapNode): Fix | undefined {
     }
   }
   return undefined;
+}
+
+const GUARDED = new WeakMap<AppGraph, readonly MapNode[]>();
+
+function guardedEndpoints(graph: AppGraph): readonly MapNode[] {
+  let guarded = GUARDED.get(graph);
+  if (!guarded) GUARDED.set(graph, (guarded = graph.nodes("endpoint").filter(isGuarded)));
+  return guarded;
 }
 
 function isGuarded(endpoint: MapNode): boolean {

@@ -93,6 +93,8 @@ function unknownHit(endpoint: MapNode, authentication: Value): Hit {
     at: authentication.at,
     key: "authentication",
     confidence: "low",
+    // Platforms other than AWS have settings of their own that the templates of functions seldom show.
+    severity: endpoint.provider === "aws" ? "medium" : "low",
     message: say("Whether {0} authenticates its callers is not known: {1}.", endpoint.name, reason),
   };
 }

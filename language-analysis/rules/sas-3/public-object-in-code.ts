@@ -2,10 +2,10 @@
 import type { MapNode } from "../../model/app-map.ts";
 import type { CodeFile, SdkCall } from "../../model/code-facts.ts";
 import { say } from "../../model/message.ts";
-import type { Expression } from "../../model/program.ts";
-import { rangeOf } from "../../model/range.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import { rangeOf, type Span } from "../../model/range.ts";
 import { functionsRunning } from "../code-owners.ts";
-import { expressionsOf, partsOf, spanContains } from "../program-search.ts";
+import { expressionsOf, spanContains } from "../program-search.ts";
 import { blocks } from "../public-access.ts";
 import type { Hit, RuleContext } from "../rule.ts";
 
@@ -46,22 +46,34 @@ export function* publicObjectHits(context: RuleContext): Iterable<Hit> {
   }
 }
 
+interface AclArgument {
+  readonly value: string;
+  readonly at: Span;
+}
+
+const ACLS = new WeakMap<ProgramModule, readonly AclArgument[]>();
+
 /** `ACL: "public-read"` or `ACL="public-read"` anywhere in the call. */
-function aclArgument({ module }: CodeFile, call: SdkCall): { value: string; at: Expression["at"] } | undefined {
-  for (const { expression, functionIndex } of expressionsOf(module)) {
-    if (functionIndex !== call.functionIndex || expression.kind !== "call") continue;
-    if (!spanContains(call.callAt, expression.at)) continue;
-    for (const part of partsOf(expression)) {
-      const given =
-        part.kind === "object"
-          ? part.properties.find(({ key }) => key === "ACL")?.value
-          : part.kind === "call"
-            ? part.arguments.find(({ name }) => name === "ACL")?.value
-            : undefined;
-      if (given?.kind === "literal" && typeof given.value === "string") return { value: given.value, at: given.at };
+function aclArgument({ module }: CodeFile, call: SdkCall): AclArgument | undefined {
+  let all = ACLS.get(module);
+  if (!all) ACLS.set(module, (all = publicAcls(module)));
+  return all.find(({ at }) => spanContains(call.callAt, at));
+}
+
+function publicAcls(module: ProgramModule): readonly AclArgument[] {
+  const found: AclArgument[] = [];
+  for (const { expression } of expressionsOf(module)) {
+    const given =
+      expression.kind === "object"
+        ? expression.properties.find(({ key }) => key === "ACL")?.value
+        : expression.kind === "call"
+          ? expression.arguments.find(({ name }) => name === "ACL")?.value
+          : undefined;
+    if (given?.kind === "literal" && typeof given.value === "string" && PUBLIC.has(given.value)) {
+      found.push({ value: given.value, at: given.at });
     }
   }
-  return undefined;
+  return found;
 }
 
 function bucketOf({ graph }: RuleContext, owner: MapNode, file: string, call: SdkCall): MapNode | undefined {

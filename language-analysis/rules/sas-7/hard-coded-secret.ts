@@ -1,5 +1,5 @@
 import type { MapNode } from "../../model/app-map.ts";
-import type { NamedLiteral } from "../../model/code-facts.ts";
+import type { CodeFacts, NamedLiteral } from "../../model/code-facts.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
@@ -30,14 +30,31 @@ export const hardCodedSecret = defineRule({
   *check(context) {
     for (const [file, { module, facts }] of context.code) {
       if (TEST_FILE.test(file)) continue;
-      for (const literal of facts.literals) {
-        const secret = detectSecret(literal.name, literal.value);
-        if (secret) yield codeHit(context, file, module, literal, secret);
-      }
+      for (const { literal, secret } of secretsIn(facts)) yield codeHit(context, file, module, literal, secret);
     }
     for (const node of context.graph.nodes()) yield* templateHits(node);
   },
 });
+
+interface SecretLiteral {
+  readonly literal: NamedLiteral;
+  readonly secret: DetectedSecret;
+}
+
+/** Facts of an unchanged file are the same object from one analysis to the next. */
+const SECRETS = new WeakMap<CodeFacts, readonly SecretLiteral[]>();
+
+function secretsIn(facts: CodeFacts): readonly SecretLiteral[] {
+  let secrets = SECRETS.get(facts);
+  if (!secrets) {
+    secrets = facts.literals.flatMap((literal) => {
+      const secret = detectSecret(literal.name, literal.value);
+      return secret ? [{ literal, secret }] : [];
+    });
+    SECRETS.set(facts, secrets);
+  }
+  return secrets;
+}
 
 function codeHit(
   context: RuleContext,

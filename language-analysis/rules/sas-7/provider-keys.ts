@@ -26,3 +26,7 @@ export const KEY_FORMATS: readonly KeyFormat[] = [
 export const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@?#]*:([^\s:/@?#]{3,})@[^\s@/]/i;
 /** Password of a `Server=...;Password=...;` connection string; group 1. */
 export const CONNECTION_PASSWORD = /(?:^|;)\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*([^;]{4,})/i;
+
+/** A quick look: what passes may match one of the formats, what does not matches none of them. */
+export const MAY_HOLD_KEY =
+  /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|hooks\.slack|[sr]k_(?:live|test)_|AIza|SG\.|SK[0-9a-f]{32}|key-|npm_|sk-|eyJ|PRIVATE KEY|:\/\/[^\s/@]*:[^\s@]*@|(?:password|pwd|accountkey|sharedaccesskey)\s*=/i;

@@ -1,7 +1,7 @@
 // Whether a text is a credential: by its own format, or by the name it is given to and how it looks.
 import type { Confidence } from "../../model/app-map.ts";
 import { say, type Message } from "../../model/message.ts";
-import { CONNECTION_PASSWORD, KEY_FORMATS, URL_PASSWORD } from "./provider-keys.ts";
+import { CONNECTION_PASSWORD, KEY_FORMATS, MAY_HOLD_KEY, URL_PASSWORD } from "./provider-keys.ts";
 import { wordsOf } from "../name-words.ts";
 import { secretNameStrength } from "./secret-names.ts";
 
@@ -14,14 +14,19 @@ export interface DetectedSecret {
 
 /** Undefined for placeholders, references, names of secrets, labels, paths, hashes and everything else that protects nothing. */
 export function detectSecret(name: string, value: string): DetectedSecret | undefined {
-  if (isPlaceholder(value)) return undefined;
+  const found = (MAY_HOLD_KEY.test(value) ? byFormat(value) : undefined) ?? byName(name, value) ?? byHabit(value);
+  // Last, because most texts are no secret and need no such question.
+  return found && !isPlaceholder(value) ? found : undefined;
+}
+
+function byFormat(value: string): DetectedSecret | undefined {
   const format = KEY_FORMATS.find(({ pattern }) => pattern.test(value));
-  if (format) {
-    const confidence = format.name === "signed token" || format.name === "Google API key" ? "medium" : "high";
-    return { what: format.name, confidence, reason: say("It has the format of a {0}.", format.name) };
-  }
-  const embedded = embeddedPassword(value);
-  if (embedded) return embedded;
+  if (!format) return embeddedPassword(value);
+  const confidence = format.name === "signed token" || format.name === "Google API key" ? "medium" : "high";
+  return { what: format.name, confidence, reason: say("It has the format of a {0}.", format.name) };
+}
+
+function byName(name: string, value: string): DetectedSecret | undefined {
   const strength = secretNameStrength(name);
   if (!strength || isNoSecret(value) || looksLikeName(name, value)) return undefined;
   const confidence = confidenceOf(strength, value);
@@ -33,6 +38,15 @@ export function detectSecret(name: string, value: string): DetectedSecret | unde
     }
   );
 }
+
+function byHabit(value: string): DetectedSecret | undefined {
+  return MADE_UP.test(value)
+    ? { what: "password", confidence: "medium", reason: say("It looks like a password that somebody made up.") }
+    : undefined;
+}
+
+/** What people choose when they have to: the word itself and some digits. One digit may number a field (`password2`). */
+const MADE_UP = /^(?:super|my|the|top)?[-_]?(?:secret|passw(?:or)?d|p[a@4]s{1,2}w[o0]rd)[-_!@#$]?\d{2,}[!@#$%]*$/i;
 
 function embeddedPassword(value: string): DetectedSecret | undefined {
   for (const [pattern, what] of [
@@ -82,25 +96,30 @@ function isNoSecret(value: string): boolean {
   return NO_SECRET.some((pattern) => pattern.test(value));
 }
 
-/** `tokenKey = "auth_token"`: the value is the name of the thing, not the thing. */
+const SECRET_WORD =
+  /^(password|passwd|secret|secrets|token|tokens|key|keys|credential|credentials|auth|jwt|apikey|csrf|xsrf|cookie)$/;
+
+/** `tokenKey = "auth_token"`: the value is the name of the thing, not the thing. Digits at the end are no name. */
 function looksLikeName(name: string, value: string): boolean {
-  if (/\d/.test(value) && !/^[a-z]+([-_.:][a-z0-9]+)*$/i.test(value)) return false;
+  if (/\d{2,}$/.test(value) || (/\d/.test(value) && !/^[a-z]+([-_.:][a-z0-9]+)*$/i.test(value))) return false;
   const words = wordsOf(value);
-  const secretWords =
-    /^(password|passwd|secret|secrets|token|tokens|key|keys|credential|credentials|auth|jwt|apikey|csrf|xsrf|cookie)$/;
-  if (/\d{2,}$/.test(value)) return false;
-  return (
-    words.some((word) => secretWords.test(word)) ||
-    words.join("") === wordsOf(name).join("") ||
-    (words.length > 1 && !/\d/.test(value))
-  );
+  if (words.join("") === wordsOf(name).join("")) return true;
+  // The value of a password is only a name when it ends like one; many words without a separator are a phrase.
+  if (isPassword(name) && words.length > 1 && !SECRET_WORD.test(words.at(-1) ?? "")) return false;
+  if (secretNameStrength(name) === "high" && value.length >= 20 && /^[a-z]+$/i.test(value)) return false;
+  return words.some((word) => SECRET_WORD.test(word)) || (words.length > 1 && !/\d/.test(value));
+}
+
+function isPassword(name: string): boolean {
+  return /^(password|passwd|pwd|passphrase)$/.test(wordsOf(name).at(-1) ?? "");
 }
 
 /** Undefined when the value is too plain for a name that is not certain. */
 function confidenceOf(strength: Confidence, value: string): Confidence | undefined {
-  const hasLetters = /[a-z]/i.test(value);
-  const isMixed = hasLetters && /[^a-z]/i.test(value);
   if (isRandom(value)) return "high";
+  const hasLetters = /[a-z]/i.test(value);
+  // Letters and separators only may still be a word.
+  const isMixed = hasLetters && /[^a-z_.-]/i.test(value);
   if (strength === "high") return isMixed ? "high" : hasLetters ? "low" : "medium";
   return isMixed && value.length >= 12 && /\d/.test(value) ? "medium" : undefined;
 }

@@ -22,6 +22,61 @@ const javascript = (code: string): Files => ({ "template.yaml": app("nodejs20.x"
 const python = (code: string): Files => ({ "template.yaml": app("python3.12"), "orders.py": code });
 
 ruleTable(verboseErrorResponse, {
+  "the text of an exception": javascript(`
+exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    return { statusCode: 500, body: error.message };
+    //                              ^^^^^^^^^^^^^ SAS-10/verbose-error-response high
+  }
+};`),
+  "the environment": javascript(`
+exports.handler = async () => ({ statusCode: 200, body: JSON.stringify(process.env) });
+//                                                                     ^^^^^^^^^^^ SAS-10/verbose-error-response high`),
+  "an error that fails the invocation is hidden by the API": javascript(`
+exports.handler = (event, context, callback) => {
+  read(event.path, (error, body) => {
+    if (error) return callback(error);
+    callback(null, { statusCode: 200, body });
+  });
+};`),
+  "what calls the function is not known": {
+    "orders.js": `
+exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    return { statusCode: 500, body: error.message };
+    //                              ^^^^^^^^^^^^^ SAS-10/verbose-error-response medium
+  }
+};`,
+  },
+  "what a queue starts answers nobody": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: orders.handler
+      Events:
+        Job:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Jobs.Arn`,
+    "orders.js": `
+exports.handler = async (event) => {
+  try {
+    return await work(event);
+  } catch (error) {
+    return { statusCode: 500, body: error.message };
+  }
+};`,
+  },
   "the error goes to the log": javascript(`
 exports.handler = async (event) => {
   try {

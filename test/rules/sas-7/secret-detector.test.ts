@@ -33,6 +33,9 @@ describe("values of names for secrets", () => {
     ["awsSecretAccessKey", LONG, "high"],
     ["client_secret", "swordfish", "low"],
     ["PASSWORD", "12345678", "medium"],
+    ["HMAC_PASSWORD_2", "super-duper-value", "low"],
+    ["secret_key", "ThisOneIsForTheSessions", "low"],
+    ["VARIABLE_1", "supersecret99", "medium"],
     ["apiKey", LONG, "high"],
     ["API_TOKEN", "shop-4471-ab", "medium"],
   ])("%s = %s: %s", (name, value, confidence) => {
@@ -60,7 +63,11 @@ describe("what is no secret", () => {
     // Labels and messages.
     ["password", "Password must have 8 characters"],
     ["token", "auth.token.invalid"],
+    ["AUTOCOMPLETE", "current-password"],
     ["password", "new-password"],
+    ["field", "password2"],
+    ["secret", "orders-database"],
+    ["secretKey", "clientSecret"],
     // Other things.
     ["secretName", "orders-db-4471-x9"],
     ["tokenUrl", "https://login.shop.test/oauth2/token"],
