@@ -1,4 +1,5 @@
-// The whole pipeline behind reading, on one screen: link -> data flow -> judge. A function from data to data.
+// The whole pipeline behind reading, on one screen: join -> link -> data flow -> judge. A function from data to data.
+import { joinModules } from "./code/join-modules.ts";
 import { findTaintPaths } from "./dataflow/index.ts";
 import { AppGraph } from "./graph/app-graph.ts";
 import { linkMap } from "./graph/link.ts";
@@ -25,8 +26,8 @@ export interface AnalysisInput {
 /** The same input in any order gives the same result, byte by byte. */
 export function analyze(input: AnalysisInput): AnalysisResult {
   const fragments = [...input.fragments].sort((a, b) => compareTexts(a.file, b.file));
-  const code = new Map([...input.code].sort(([a], [b]) => compareTexts(a, b)));
   const files = new Set([...input.files].sort(compareTexts));
+  const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files);
 
   const linked = linkMap({ fragments, code, files });
   const graph = new AppGraph(linked.map);
