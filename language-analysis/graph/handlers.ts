@@ -63,6 +63,8 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
       ),
     };
   }
+  const served = servedApplication(node, written, programs, joinPath(folder, uri.path ?? "") ?? folder);
+  if (served) return { handler: served };
   const looked = uri.path === undefined ? undefined : joinPath(folder, uri.path);
   const search = unknown(
     "missing-file",
@@ -72,8 +74,30 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
     handler.at,
   );
   // A build writes other folders: only what should be there and is not is the user's mistake.
-  if (looked === undefined || !folders.has(looked) || !holdsCode(programs, looked)) return search;
+  if (node.provider !== "aws" || looked === undefined || !folders.has(looked) || !holdsCode(programs, looked))
+    return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** Modules that a plugin writes at deployment; they serve an application object of the app's own. */
+const GENERATED_HANDLER = /^(?:wsgi|wsgi_handler)\.handler$/;
+
+/** All that the application's module holds may run: the object is made by a library. */
+function servedApplication(
+  { properties }: FragmentNode,
+  written: string,
+  programs: Programs,
+  folder: string,
+): HandlerLocation | undefined {
+  if (!GENERATED_HANDLER.test(written)) return undefined;
+  const application = textOf(properties["application"]);
+  const name = handlerName(application ?? "app.app", "python");
+  const path = name && joinPath(folder, name.module);
+  const file = path === undefined ? undefined : programs.modules.pythonAt(path);
+  const [value] = (file !== undefined && name && programs.index(file)?.variables.get(name.name)) || [];
+  if (file === undefined || !value) return undefined;
+  const confidence = application === undefined ? "low" : "medium";
+  return { file, functionIndex: 0, at: rangeOf(file, value.at), confidence };
 }
 
 /** Google and others load the package itself and name only its export. */

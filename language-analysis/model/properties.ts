@@ -7,6 +7,8 @@ export const PROPERTIES = {
     runtime: "text: nodejs20.x, python3.12, ...",
     handler: "text as the template writes it: src/app.handler",
     codeUri: "text: folder, relative to the template's folder; serverless: the service folder",
+    application:
+      "text: app.app, the application object that a plugin's generated handler serves (Serverless `custom.wsgi.app`)",
     inlineCode: "text: source code in the template (ZipFile, InlineCode)",
     imageUri: "text: container image, or Dockerfile's folder",
     packageType: "text: Zip | Image",

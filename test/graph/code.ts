@@ -27,6 +27,7 @@ export function codeFile(
     readonly imports?: ProgramModule["imports"];
     readonly handlers?: readonly HandlerShape[];
     readonly exports?: ProgramModule["exports"];
+    readonly top?: readonly Statement[];
   } = {},
 ): CodeFile {
   const bodies = functions.map(({ name, calls = [] }, position): ProgramFunction => ({
@@ -43,7 +44,7 @@ export function codeFile(
     index: 0,
     name: "",
     parameters: [],
-    body: [],
+    body: more.top ?? [],
     isAsync: false,
     at: [0, 0, 99, 0],
     nameAt: at(0),

@@ -52,6 +52,32 @@ describe("handlers", () => {
     expect(find("app.pay", [star, handler("shop/lib/pay.js", "pay")]).found).toBe("shop/lib/pay.js:1 high");
   });
 
+  test("an application behind a plugin's handler is found", () => {
+    const made = {
+      kind: "call",
+      callee: { kind: "name", name: "Flask", at: at(3) },
+      arguments: [],
+      argumentsAt: at(3),
+      at: at(3),
+    } as const;
+    const top = [
+      {
+        kind: "assign",
+        target: { kind: "name", name: "api", at: at(3) },
+        value: made,
+        declares: "const",
+        at: at(3),
+      } as const,
+    ];
+    const application = codeFile("shop/main.py", [], { top, exports: [] });
+    const python = { runtime: text("python3.12"), application: text("main.api") };
+    expect(find("wsgi_handler.handler", [application], python).found).toBe("shop/main.py:0 medium");
+    expect(
+      find("wsgi_handler.handler", [application], { ...python, application: text("main.none") }).found,
+    ).toBeUndefined();
+    expect(find("other.handler", [application], python).found).toBeUndefined();
+  });
+
   test("what is not there is a problem at the handler, when its folder has code", () => {
     const { found, problems, unresolved } = find("app.pay", [handler("shop/other.js", "pay")]);
     expect(found).toBeUndefined();
