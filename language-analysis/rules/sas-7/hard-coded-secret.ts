@@ -4,7 +4,7 @@ import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
-import { textOf, type Value } from "../../model/value.ts";
+import { textOf, type MapValue, type Value } from "../../model/value.ts";
 import { replaceValue } from "../../graph/edits.ts";
 import { environmentReadEdits } from "../code-edits.ts";
 import { functionsRunning } from "../code-owners.ts";
@@ -104,10 +104,7 @@ function severityAndReasons(
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
 function* templateHits(node: MapNode): Iterable<Hit> {
   if (!node.body || TEST_FILE.test(node.at.file)) return;
-  for (const { name, value } of namedTexts(node.body)) {
-    const text = textOf(value) ?? "";
-    const secret = detectSecret(name, text);
-    if (!secret) continue;
+  for (const { name, value, secret } of secretsInBody(node.body)) {
     const reference = storedReference(node, name);
     yield {
       on: node.id,
@@ -120,6 +117,26 @@ function* templateHits(node: MapNode): Iterable<Hit> {
       fixes: [{ title: say("Take {0} from Secrets Manager", name), edits: replaceValue(value.at, reference) }],
     };
   }
+}
+
+interface SecretValue {
+  readonly name: string;
+  readonly value: Value;
+  readonly secret: DetectedSecret;
+}
+
+const BODIES = new WeakMap<MapValue, readonly SecretValue[]>();
+
+function secretsInBody(body: MapValue): readonly SecretValue[] {
+  let secrets = BODIES.get(body);
+  if (!secrets) {
+    secrets = [...namedTexts(body)].flatMap(({ name, value }) => {
+      const secret = detectSecret(name, textOf(value) ?? "");
+      return secret ? [{ name, value, secret }] : [];
+    });
+    BODIES.set(body, secrets);
+  }
+  return secrets;
 }
 
 const DEEPEST = 12;
