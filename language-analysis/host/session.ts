@@ -10,6 +10,7 @@ import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
 import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
 import { FileWork, type FileJob, type FileResult, type JobContext, type Stages } from "./file-job.ts";
 import type { CompiledIgnoreFiles } from "./ignore-rules.ts";
+import { leanResult } from "./lean-result.ts";
 import { WorkerPool, type OnAnswer } from "./worker-pool.ts";
 import { WorkspaceFiles, hashOf, stampOf, type WorkspaceRoot } from "./workspace-files.ts";
 
@@ -165,7 +166,8 @@ export class AnalysisSession {
     }
     const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);
     const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
-    return analyze({ fragments, code, files: paths, problems, revision: ++this.revision, statistics: counts });
+    const revision = ++this.revision;
+    return leanResult(analyze({ fragments, code, files: paths, problems, revision, statistics: counts }));
   }
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {
