@@ -66,7 +66,7 @@ function jsonNode(node: MapNode): JsonNode {
   const handler = handlerOf(node);
   return {
     id: node.id,
-    kind: node.kind,
+    kind: kindOf(node),
     name: node.name,
     provider: node.provider,
     service: node.service,
@@ -78,6 +78,11 @@ function jsonNode(node: MapNode): JsonNode {
     ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
     ...(node.undeclared ? { undeclared: true } : {}),
   };
+}
+
+/** The kind on the map; an API is told from its routes, which other programs count apart. */
+function kindOf({ kind, properties }: MapNode): string {
+  return kind === "endpoint" && textOf(properties["protocol"]) === "api" ? "api" : kind;
 }
 
 function handlerOf({ properties, handler }: MapNode): JsonNode["handler"] {

@@ -46,6 +46,23 @@ describe("graph JSON", () => {
   });
 });
 
+describe("kinds in graph JSON", () => {
+  const kindsWith = (protocol: string) => {
+    const nodes = RESULT.map.nodes.map((node) => {
+      const value = { kind: "text", value: protocol, at: node.at } as const;
+      return node.kind === "endpoint" ? { ...node, properties: { ...node.properties, protocol: value } } : node;
+    });
+    return toGraphJson({ ...RESULT, map: { ...RESULT.map, nodes } }).nodes.map(({ kind }) => kind);
+  };
+
+  test("an API is told from its routes", () => {
+    expect(kindsWith("api")).toContain("api");
+    expect(kindsWith("api")).not.toContain("endpoint");
+    expect(kindsWith("rest")).toContain("endpoint");
+    expect(kindsWith("rest")).not.toContain("api");
+  });
+});
+
 describe("mermaid", () => {
   test("groups, shapes and labels; names can't break out", () => {
     const text = toMermaid(RESULT);
