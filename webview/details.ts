@@ -79,7 +79,7 @@ export class Details {
   }
 
   private node(node: NodeView, index: GraphIndex, theme: Theme): HTMLElement[] {
-    const findings = [...index.findingsOf(node.id)].sort(
+    const findings = [...index.findingsOnCard(node.id, false)].sort(
       (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
     );
     const kind = t(`one.${node.kind}`);

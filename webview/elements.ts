@@ -46,6 +46,13 @@ export const nodeKey = (id: string): string => `n:${id}`;
 export const groupKey = (id: string): string => `g:${id}`;
 export const lineKey = (from: string, to: string): string => `e:${pairKey(from, to)}`;
 
+/** Where something is drawn: a role that is folded into its function stands there. */
+export function drawnKey(key: string, index: GraphIndex, state: ViewState): string {
+  const read = readKey(key);
+  const user = read?.type === "node" && !state.showPermissions ? index.folded.get(read.id) : undefined;
+  return user === undefined ? key : nodeKey(user);
+}
+
 /** The id behind a key of ours, with what it is. */
 export function readKey(key: string): { readonly type: "node" | "group" | "line"; readonly id: string } | undefined {
   const id = key.slice(2);
@@ -64,7 +71,7 @@ function cards(index: GraphIndex, state: ViewState, scene: Scene, look: Look): r
   return index.graph.nodes.flatMap((node): DrawnNode[] => {
     const position = scene.nodes.get(node.id);
     if (!position || hidden.has(node.kind)) return [];
-    const risk = shownRisk(index.findingsOf(node.id), state);
+    const risk = shownRisk(index.findingsOnCard(node.id, state.showPermissions), state);
     const classes = ["card", risk ? `risk-${risk.worst}` : "", node.declaredElsewhere ? "elsewhere" : ""];
     if (node.undeclared) classes.push("undeclared");
     const data = { kind: node.kind, name: look.cardName(node.label), face: look.nodeFace(node, risk) };

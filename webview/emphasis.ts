@@ -1,6 +1,6 @@
 // What stands back so that something else stands out.
 import type { Drawing } from "./elements.ts";
-import { groupKey, nodeKey, shownRisk } from "./elements.ts";
+import { drawnKey, groupKey, nodeKey, shownRisk } from "./elements.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -12,11 +12,13 @@ export interface Emphasis {
 }
 
 /** A search decides alone; else the selection; else the chosen risks. */
-export function emphasisOf(drawing: Drawing, index: GraphIndex, state: ViewState): Emphasis {
-  const bright = searchHits(index, state) ?? selected(drawing, state) ?? atRisk(index, state);
+export function emphasisOf(drawing: Drawing, index: GraphIndex, chosen: ViewState): Emphasis {
+  const selection = chosen.selection === undefined ? undefined : drawnKey(chosen.selection, index, chosen);
+  const state = { ...chosen, selection };
+  const bright = searchHits(index, state) ?? selected(drawing, selection) ?? atRisk(index, state);
   const near = new Set<string>();
   for (const { id, from, to } of drawing.lines) {
-    if (state.selection !== undefined && (from === state.selection || to === state.selection)) near.add(id);
+    if (selection !== undefined && (from === selection || to === selection)) near.add(id);
   }
   if (!bright) return { dim: new Set(), near };
   const dim = new Set<string>();
@@ -28,10 +30,10 @@ export function emphasisOf(drawing: Drawing, index: GraphIndex, state: ViewState
   return { dim, near };
 }
 
-function withGroups(index: GraphIndex, nodes: Iterable<string>): Set<string> {
+function withGroups(index: GraphIndex, state: ViewState, nodes: Iterable<string>): Set<string> {
   const keys = new Set<string>();
   for (const id of nodes) {
-    keys.add(nodeKey(id));
+    keys.add(drawnKey(nodeKey(id), index, state));
     keys.add(groupKey(index.nodes.get(id)?.group ?? ""));
   }
   return keys;
@@ -41,11 +43,12 @@ function searchHits(index: GraphIndex, state: ViewState): Set<string> | undefine
   if (state.search.trim() === "") return undefined;
   return withGroups(
     index,
+    state,
     index.search(state.search).map((node) => node.id),
   );
 }
 
-function selected(drawing: Drawing, { selection }: ViewState): Set<string> | undefined {
+function selected(drawing: Drawing, selection: string | undefined): Set<string> | undefined {
   if (selection === undefined) return undefined;
   const bright = new Set([selection]);
   let isDrawn = false;
@@ -63,6 +66,7 @@ function atRisk(index: GraphIndex, state: ViewState): Set<string> | undefined {
   if (state.sas.length === 0) return undefined;
   return withGroups(
     index,
+    state,
     index.graph.nodes
       .filter((node) => shownRisk(index.findingsOf(node.id), { ...state, showRisks: true }))
       .map((node) => node.id),

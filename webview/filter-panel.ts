@@ -11,7 +11,7 @@ import type { ViewState } from "./view-state.ts";
 
 export interface FilterEvents {
   onFilter(change: Pick<ViewState, "hiddenKinds" | "sas">): void;
-  /** Escape or the same button again: the focus goes back to the toolbar. */
+  /** Closed from inside: the focus goes back to the toolbar. */
   onClose(): void;
 }
 
@@ -20,10 +20,20 @@ export class FilterPanel {
   readonly element = h("div", { class: "popup filter", role: "dialog", "aria-label": t("filter"), hidden: true });
 
   constructor(private readonly events: FilterEvents) {
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
+    // On the page: the focus may still be on the button that opened it.
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape" || !this.isOpen) return;
+        event.stopPropagation();
+        event.preventDefault();
+        this.close();
+      },
+      { capture: true },
+    );
+    document.addEventListener("pointerdown", (event) => {
+      const header = this.element.parentElement;
+      if (this.isOpen && header && !event.composedPath().includes(header)) this.element.hidden = true;
     });
   }
 
@@ -34,7 +44,9 @@ export class FilterPanel {
   open(graph: GraphView, state: ViewState): void {
     this.update(graph, state);
     this.element.hidden = false;
-    this.element.querySelector<HTMLElement>("vscode-checkbox")?.focus();
+    const first = this.element.querySelector("vscode-checkbox");
+    // It can take the focus once it has drawn itself.
+    void first?.updateComplete.then(() => first.focus());
   }
 
   close(): void {

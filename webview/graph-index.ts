@@ -7,12 +7,16 @@ import type {
   NodeView,
   RuleView,
 } from "../language-analysis/views/graph-view.ts";
+import { foldedRoles } from "./folding.ts";
 
 export class GraphIndex {
   readonly nodes: ReadonlyMap<string, NodeView>;
   readonly groups: ReadonlyMap<string, GroupView>;
   readonly edges: ReadonlyMap<string, EdgeView>;
   readonly rules: ReadonlyMap<string, RuleView>;
+  /** Roles that are drawn as part of a function, by role, while permissions are not shown. */
+  readonly folded: ReadonlyMap<string, string>;
+  private readonly rolesOf = new Map<string, string[]>();
   private readonly findingsByNode = new Map<string, FindingView[]>();
   private readonly findingsByEdge = new Map<string, FindingView[]>();
   private readonly outgoing = new Map<string, EdgeView[]>();
@@ -23,6 +27,8 @@ export class GraphIndex {
     this.groups = new Map(graph.groups.map((group) => [group.id, group]));
     this.edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
     this.rules = new Map(graph.rules.map((rule) => [rule.id, rule]));
+    this.folded = foldedRoles(graph);
+    for (const [role, user] of this.folded) push(this.rolesOf, user, role);
     for (const finding of graph.findings) {
       push(this.findingsByNode, finding.node, finding);
       if (finding.edge !== undefined) push(this.findingsByEdge, finding.edge, finding);
@@ -35,6 +41,12 @@ export class GraphIndex {
 
   findingsOf(node: string): readonly FindingView[] {
     return this.findingsByNode.get(node) ?? [];
+  }
+
+  /** Findings that a card shows: the node's own, and those of a role that is folded into it. */
+  findingsOnCard(node: string, showPermissions: boolean): readonly FindingView[] {
+    const roles = showPermissions ? [] : (this.rolesOf.get(node) ?? []);
+    return [node, ...roles].flatMap((id) => this.findingsOf(id));
   }
 
   findingsOfEdge(edge: string): readonly FindingView[] {

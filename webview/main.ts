@@ -57,4 +57,4 @@ function report(text: string): void {
   send({ type: "report", text: text.slice(0, 2_000) });
 }
 
-send({ type: "ready" });
+send({ type: "ready", showPermissions: restoreState(api.getState()).showPermissions });

@@ -2,7 +2,7 @@
 import type { NodeId } from "../language-analysis/model/app-map.ts";
 import { MapCanvas } from "./canvas.ts";
 import { Details } from "./details.ts";
-import { drawingOf, groupKey, nodeKey, readKey, type Drawing, type Look } from "./elements.ts";
+import { drawingOf, drawnKey, groupKey, nodeKey, readKey, type Drawing, type Look } from "./elements.ts";
 import { emphasisOf } from "./emphasis.ts";
 import { FilterPanel } from "./filter-panel.ts";
 import { GraphIndex } from "./graph-index.ts";
@@ -88,11 +88,15 @@ export class MapApp {
     this.toolbar = new Toolbar({
       onSearch: (search) => this.change({ search }),
       onNextHit: () => this.nextHit(),
-      onToggle: (what) => this.change({ [what]: !this.state[what] }),
+      onToggle: (what) => {
+        this.change({ [what]: !this.state[what] });
+        // Roles of their own need places of their own.
+        if (what === "showPermissions" && this.index?.folded.size) this.relayout();
+      },
       onFilter: () => this.toggleFilter(),
       onZoom: (factor) => this.canvas.zoomBy(factor),
       onFit: () => this.canvas.fit(),
-      onRelayout: () => send({ type: "relayout" }),
+      onRelayout: () => this.relayout(),
       onCloseGroups: () => this.change({ expanded: [] }),
     });
     this.filter = new FilterPanel({
@@ -188,13 +192,18 @@ export class MapApp {
     const scene = sceneOf(state.placement, index.graph, new Set(state.expanded));
     this.drawing = drawingOf(index, state, scene, look);
     this.canvas.draw(this.drawing);
-    this.canvas.emphasise(emphasisOf(this.drawing, index, state), state.selection);
+    this.canvas.emphasise(emphasisOf(this.drawing, index, state), this.drawnSelection);
   }
 
   /** Everything around the drawing. */
   private showAround(): void {
     const { index, state } = this;
-    this.frame.update({ outline: state.showOutline, legend: state.showLegend, isBusy: this.status === "analysing" });
+    const hasNodes = index !== undefined && index.graph.nodes.length > 0;
+    this.frame.update({
+      outline: state.showOutline && hasNodes,
+      legend: state.showLegend,
+      isBusy: this.status === "analysing",
+    });
     const cards = this.drawing.nodes.filter((node) => node.type !== "open").length;
     this.notice.show(noticeFor(this.status, index?.graph.nodes.length, cards), this.detail);
     this.statusLine.update(index?.graph, this.status, this.isOverview);
@@ -231,7 +240,7 @@ export class MapApp {
     });
     // The details panel may have taken room: the drawing has to know its size before something is brought into view.
     this.canvas.resize();
-    if (key !== undefined) this.canvas.reveal(key);
+    if (this.drawnSelection !== undefined) this.canvas.reveal(this.drawnSelection);
     this.frame.say(
       key === undefined || !this.index ? t("announceNothing") : describe(key, this.edgesOf(key), this.index),
     );
@@ -269,14 +278,22 @@ export class MapApp {
   }
 
   private step(direction: "left" | "right" | "up" | "down"): void {
-    const next = this.walk.step(direction, this.state.selection, this.drawing);
+    const next = this.walk.step(direction, this.drawnSelection, this.drawing);
     if (next === undefined) this.frame.say(t("announceEnd"));
     else this.select(next);
   }
 
+  private relayout(): void {
+    this.host.send({ type: "relayout", showPermissions: this.state.showPermissions });
+  }
+
+  private get drawnSelection(): string | undefined {
+    const { index, state } = this;
+    return state.selection === undefined || !index ? undefined : drawnKey(state.selection, index, state);
+  }
+
   private clear(): void {
-    if (this.filter.isOpen) this.filter.close();
-    else if (this.state.selection !== undefined) this.select(undefined);
+    if (this.state.selection !== undefined) this.select(undefined);
     else if (this.state.search !== "") this.change({ search: "" });
   }
 

@@ -112,17 +112,20 @@ export class Outline {
       .map((node) => {
         const key = nodeKey(node.id);
         const risk = shownRisk(index.findingsOf(node.id), state);
-        const spoken = [node.label, t(`one.${node.kind}`)];
+        const spoken = ["", t(`one.${node.kind}`)];
         if (risk) spoken.push(t("announceRisk", risk.findings, t(`severity.${risk.worst}`)));
         const button = h("button", {
           type: "button",
           class: "entry",
           "data-key": key,
           "data-node-id": node.id,
-          "aria-label": spoken.join(", "),
           title: node.place,
         });
-        button.append(kindIcon(node.kind), h("span", { class: "name" }, node.label));
+        button.append(
+          kindIcon(node.kind),
+          h("span", { class: "name" }, node.label),
+          h("span", { class: "visually-hidden" }, spoken.join(", ")),
+        );
         if (risk) button.append(riskBadge(risk.worst, risk.findings, theme));
         return h(
           "li",

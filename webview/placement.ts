@@ -116,8 +116,10 @@ const NEW_GROUP_GAP = 56;
  */
 export function patchPlacement(shown: Placement | undefined, fresh: LayoutResult, graph: GraphView): Placement {
   if (shown?.mode !== fresh.mode) return fresh;
+  // What the layout left out (roles that are folded into their function) has no place.
+  const placed = graph.nodes.filter((node) => fresh.nodes[node.id] !== undefined);
   const isKnown = (node: NodeView) => shown.nodes[node.id] !== undefined;
-  if (!graph.nodes.some(isKnown)) return fresh;
+  if (!placed.some(isKnown)) return fresh;
   const groups: Record<string, Box> = {};
   const nodes: Record<string, Point> = {};
   const isFull = shown.mode === "full";
@@ -126,7 +128,7 @@ export function patchPlacement(shown: Placement | undefined, fresh: LayoutResult
   const freeNodes: NodeView[] = [];
   const kindOf = new Map(graph.nodes.map((node) => [node.id, node.kind]));
   const members = new Map<string, NodeView[]>();
-  for (const node of graph.nodes) {
+  for (const node of placed) {
     const list = members.get(node.group);
     if (list) list.push(node);
     else members.set(node.group, [node]);

@@ -177,7 +177,7 @@ const TO_WEBVIEW: MessageChecks<ToWebview> = {
 const nothing = shape<object>({});
 
 const FROM_WEBVIEW: MessageChecks<FromWebview> = {
-  ready: nothing,
+  ready: shape({ showPermissions: isBoolean }),
   openSource: shape({ node: isId }),
   openHandler: shape({ node: isId }),
   openEvidence: shape({ edge: isId, evidence: isIndex }),
@@ -186,7 +186,7 @@ const FROM_WEBVIEW: MessageChecks<FromWebview> = {
   openUnresolved: shape({ unresolved: isIndex, revision: isNumber }),
   applyFix: shape({ finding: isId, fix: isIndex }),
   selected: shape({ node: optional(isId) }),
-  relayout: nothing,
+  relayout: shape({ showPermissions: isBoolean }),
   analyse: nothing,
   showLog: nothing,
   report: shape({ text: isId }),

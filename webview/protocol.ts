@@ -19,7 +19,7 @@ export type AnalysisStatus = "analysing" | "ready" | "failed";
 
 export type FromWebview =
   /** Sent once per load; the host answers with strings, status and graph. */
-  | { readonly type: "ready" }
+  | { readonly type: "ready"; readonly showPermissions: boolean }
   | { readonly type: "openSource"; readonly node: NodeId }
   /** The handler's code rather than the declaration. */
   | { readonly type: "openHandler"; readonly node: NodeId }
@@ -30,7 +30,8 @@ export type FromWebview =
   | { readonly type: "applyFix"; readonly finding: string; readonly fix: number }
   /** The user selected something (or nothing): a tree beside the map may follow. */
   | { readonly type: "selected"; readonly node?: NodeId | undefined }
-  | { readonly type: "relayout" }
+  /** All places anew, with or without the roles that are folded into their functions. */
+  | { readonly type: "relayout"; readonly showPermissions: boolean }
   | { readonly type: "analyse" }
   | { readonly type: "showLog" }
   /** Something went wrong in the page: goes to the log. */

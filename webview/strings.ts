@@ -1,6 +1,7 @@
 // Every text of the page. The host sends translations by key; English stands in for what is missing.
 
 export const STRINGS = {
+  title: "App map",
   mapLabel:
     "App map. Arrow keys follow the connections, Enter opens the source, D the details, plus and minus zoom, F shows everything, slash searches, Escape clears.",
   toolbar: "Map tools",

@@ -61,7 +61,7 @@ function content(key: string, edges: readonly EdgeView[], index: GraphIndex): re
     h("div", {}, [t(`one.${node.kind}`), node.sublabel].join(" · ")),
   ];
   if (node.place !== undefined) lines.push(h("div", { class: "muted" }, node.place));
-  const findings = [...index.findingsOf(node.id)].sort(
+  const findings = [...index.findingsOnCard(node.id, false)].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
   for (const { severity, message } of findings.slice(0, 3)) {

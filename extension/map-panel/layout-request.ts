@@ -1,13 +1,15 @@
 import type { LayoutEdge, LayoutRequest } from "../../language-analysis/model/layout.ts";
 import type { GraphView } from "../../language-analysis/views/graph-view.ts";
+import { foldedRoles } from "../../webview/folding.ts";
 import { pairKey } from "../../webview/pairs.ts";
 import { CARD, CLOSED_GROUP, GROUP_PADDING } from "../../webview/sizes.ts";
 
 /** What the layout has to place: cards and groups in the sizes in which the page draws them, one edge per drawn line. */
-export function layoutRequestOf(graph: GraphView): LayoutRequest {
+export function layoutRequestOf(graph: GraphView, showPermissions: boolean): LayoutRequest {
+  const folded = showPermissions ? new Map() : foldedRoles(graph);
   return {
     mode: graph.overview.isRecommended ? "overview" : "full",
-    nodes: graph.nodes.map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
+    nodes: graph.nodes.filter(({ id }) => !folded.has(id)).map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
     groups: graph.groups.map(({ id }) => ({ id, ...CLOSED_GROUP })),
     edges: drawnEdges(graph),
     groupEdges: graph.overview.edges.map(({ id, from, to }) => ({ id, from, to })),

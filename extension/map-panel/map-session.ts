@@ -32,6 +32,7 @@ export interface MapSessionParts {
 
 export class MapSession {
   private isReady = false;
+  private showPermissions = false;
   private pendingSelection: string | undefined;
   /** What the page shows; `content` is the graph as text without its revision. */
   private shown: { readonly graph: GraphView; readonly content: string } | undefined;
@@ -57,7 +58,7 @@ export class MapSession {
     const graph = this.parts.graphOf(result);
     const content = JSON.stringify({ ...graph, revision: 0 });
     if (this.shown?.content === content) return;
-    const layout = await this.parts.layout(layoutRequestOf(graph));
+    const layout = await this.parts.layout(layoutRequestOf(graph, this.showPermissions));
     const latest = this.parts.result();
     if (latest && latest.revision !== result.revision) return this.showResult();
     this.shown = { graph, content };
@@ -66,7 +67,10 @@ export class MapSession {
   }
 
   showStatus(): void {
-    if (this.isReady) this.parts.post({ type: "showStatus", status: this.parts.status() });
+    if (!this.isReady) return;
+    // Ready without a result: the first analysis was cancelled.
+    const status = this.parts.status() === "ready" && !this.parts.result() ? "failed" : this.parts.status();
+    this.parts.post({ type: "showStatus", status });
   }
 
   /** Selects a node now, or as soon as the page shows the graph. */
@@ -82,8 +86,9 @@ export class MapSession {
   }
 
   private readonly handlers: Handlers<FromWebview> = {
-    ready: async () => {
+    ready: async ({ showPermissions }) => {
       this.isReady = true;
+      this.showPermissions = showPermissions;
       this.shown = undefined;
       this.parts.post({ type: "setStrings", strings: this.parts.strings() });
       this.showStatus();
@@ -103,10 +108,11 @@ export class MapSession {
       if (this.finding(finding)?.fixes[fix]) await this.parts.applyFix(finding, fix);
     },
     selected: ({ node }) => this.parts.selected(node !== undefined && this.node(node) ? node : undefined),
-    relayout: async () => {
+    relayout: async ({ showPermissions }) => {
+      this.showPermissions = showPermissions;
       const shown = this.shown;
       if (!shown) return;
-      const layout = await this.parts.layout(layoutRequestOf(shown.graph));
+      const layout = await this.parts.layout(layoutRequestOf(shown.graph, showPermissions));
       if (this.shown === shown) this.parts.post({ type: "showLayout", revision: shown.graph.revision, layout });
     },
     analyse: () => this.parts.analyse(),

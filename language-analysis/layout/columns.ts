@@ -15,33 +15,37 @@ const MOST_ROWS = 12;
 const COLUMN: Record<NodeKind, number> = {
   public: 0,
   identity: 0,
-  endpoint: 1,
-  schedule: 1,
-  function: 2,
-  workflow: 2,
-  channel: 5,
-  store: 5,
-  secret: 5,
-  external: 5,
-  role: 5,
+  endpoint: 2,
+  schedule: 2,
+  function: 3,
+  workflow: 3,
+  channel: 6,
+  store: 6,
+  secret: 6,
+  external: 6,
+  role: 6,
 };
-const TRIGGERS = 1;
-const USED = 5;
-/** Functions that other functions call stand right of them, up to here. */
-const LAST_FUNCTIONS = 4;
+const TRIGGERS = 2;
+const USED = 6;
+/** Functions that other functions call stand right of them, and an authorizer right of its user pool, up to here. */
+const LAST: Partial<Record<number, number>> = { 0: 1, 3: 5 };
 
 /** The column of each node by what it is: a request travels from the internet to the data. */
 export function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): ReadonlyMap<string, number> {
   const incoming = new Set(edges.filter(({ from, to }) => from !== to).map((edge) => edge.to));
   const outgoing = new Set(edges.filter(({ from, to }) => from !== to).map((edge) => edge.from));
-  const calling = nodes.filter((node) => COLUMN[node.kind] === 2).map((node) => node.id);
-  const depth = ranksOf(calling, edges);
+  const depths = new Map(
+    Object.keys(LAST).map((first) => {
+      const ids = nodes.filter((node) => COLUMN[node.kind] === Number(first)).map((node) => node.id);
+      return [Number(first), ranksOf(ids, edges)] as const;
+    }),
+  );
   return new Map(
     nodes.map(({ id, kind }) => {
       const column = COLUMN[kind];
       // What only feeds others (a queue filled from outside) stands before them.
       if (column === USED && outgoing.has(id) && !incoming.has(id)) return [id, TRIGGERS];
-      return [id, column === 2 ? Math.min(LAST_FUNCTIONS, column + (depth.get(id) ?? 0)) : column];
+      return [id, Math.min(LAST[column] ?? column, column + (depths.get(column)?.get(id) ?? 0))];
     }),
   );
 }

@@ -75,7 +75,8 @@ function placeFullOuter(request: LayoutRequest, insides: ReadonlyMap<string, Pla
   const edges = outerEdges(request);
   const alone = new Map(request.nodes.filter((node) => !insides.has(node.group)).map((node) => [node.id, node]));
   const reached = new Set(edges.map((edge) => edge.to));
-  const isLeft = ({ id }: SizedItem) => alone.get(id)?.kind === "public" || !reached.has(id);
+  const reaching = new Set(edges.map((edge) => edge.from));
+  const isLeft = ({ id }: SizedItem) => alone.get(id)?.kind === "public" || (reaching.has(id) && !reached.has(id));
   const single = items.filter((item) => alone.has(item.id));
   const middle = packByFlow(
     items.filter((item) => !alone.has(item.id)),

@@ -53,7 +53,7 @@ function session(change: Partial<MapSessionParts> = {}) {
 describe("map session", () => {
   it("answers ready with texts, status and graph", async () => {
     const { made, types } = session();
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     expect(types()).toEqual(["setStrings", "showStatus", "showGraph"]);
   });
 
@@ -61,7 +61,7 @@ describe("map session", () => {
     const { made, posted } = session();
     await made.showResult();
     made.showStatus();
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     made.pageGone();
     posted.length = 0;
     await made.showResult();
@@ -71,7 +71,7 @@ describe("map session", () => {
 
   it("sends a graph again only when it looks different", async () => {
     const { made, types, state } = session();
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     state.result = resultOf(2);
     await made.showResult();
     expect(types().filter((type) => type === "showGraph")).toHaveLength(1);
@@ -87,7 +87,7 @@ describe("map session", () => {
         return Promise.resolve(layoutOf(SHOP));
       },
     });
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     const revisions = posted.flatMap((message) => (message.type === "showGraph" ? [message.graph.revision] : []));
     expect(revisions).toEqual([7]);
   });
@@ -96,7 +96,7 @@ describe("map session", () => {
     const { made, posted } = session();
     made.selectNode("shop#create");
     expect(posted).toEqual([]);
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     expect(posted.at(-1)).toEqual({ type: "selectNode", node: "shop#create" });
   });
 
@@ -114,7 +114,7 @@ describe("map session", () => {
     [{ type: "showLog" }, ["showLog"]],
   ])("carries out %j", async (message, expected) => {
     const { made, calls } = session();
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     await made.receive(message);
     expect(calls).toEqual([expected]);
   });
@@ -127,7 +127,7 @@ describe("map session", () => {
     [{ type: "applyFix", finding: "f", fix: 3 }],
   ])("does nothing for what is not there: %j", async (message) => {
     const { made, calls } = session();
-    await made.receive({ type: "ready" });
+    await made.receive({ type: "ready", showPermissions: false });
     await made.receive(message);
     expect(calls).toEqual([]);
   });
@@ -142,8 +142,8 @@ describe("map session", () => {
 
   it("lays out again on request", async () => {
     const { made, posted } = session();
-    await made.receive({ type: "ready" });
-    await made.receive({ type: "relayout" });
+    await made.receive({ type: "ready", showPermissions: false });
+    await made.receive({ type: "relayout", showPermissions: true });
     expect(posted.at(-1)).toMatchObject({ type: "showLayout", revision: 1 });
   });
 });

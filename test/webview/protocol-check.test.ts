@@ -65,7 +65,7 @@ describe("messages to the page", () => {
 
 describe("messages from the page", () => {
   it.each<FromWebview>([
-    { type: "ready" },
+    { type: "ready", showPermissions: false },
     { type: "openSource", node: "a#b" },
     { type: "openHandler", node: "a#b" },
     { type: "openEvidence", edge: "a|reads|b", evidence: 0 },
@@ -75,7 +75,7 @@ describe("messages from the page", () => {
     { type: "applyFix", finding: "f", fix: 0 },
     { type: "selected" },
     { type: "selected", node: "a" },
-    { type: "relayout" },
+    { type: "relayout", showPermissions: true },
     { type: "analyse" },
     { type: "showLog" },
     { type: "report", text: "x" },
@@ -104,7 +104,7 @@ describe("messages from the page", () => {
   it("reach the handler of their type", () => {
     const called = vi.fn();
     const handlers = new Proxy({} as Handlers<FromWebview>, { get: (_target, type) => () => void called(type) });
-    void dispatch<FromWebview>(handlers, { type: "relayout" });
+    void dispatch<FromWebview>(handlers, { type: "relayout", showPermissions: true });
     expect(called).toHaveBeenCalledExactlyOnceWith("relayout");
   });
 });

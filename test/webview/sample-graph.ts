@@ -102,7 +102,7 @@ export const SHOP = graphOf({
 export const SHOP_OVERVIEW: GraphView = { ...SHOP, overview: { ...SHOP.overview, isRecommended: true } };
 
 export function layoutOf(graph: GraphView): LayoutResult {
-  return layoutWithColumns(layoutRequestOf(graph));
+  return layoutWithColumns(layoutRequestOf(graph, true));
 }
 
 /** Texts as they are, pictures by what they show. */
