@@ -46,7 +46,7 @@ function findingsOf(rule: Rule, hits: readonly Hit[]): Finding[] {
         severity: hit.severity ?? rule.severity,
         confidence: hit.confidence,
         message: hit.message,
-        reasons: [say("{0}", rule.why), ...(hit.reasons ?? [])],
+        reasons: [say(rule.why), ...(hit.reasons ?? [])],
         at: hit.at,
         related: hit.related ?? [],
         node: hit.on,

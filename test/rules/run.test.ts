@@ -41,7 +41,7 @@ describe("judge", () => {
     const rule = ruleWith("SAS-3/a", () => [hit(1, { reasons: [say("More.")] }), hit(2, { severity: "low" })]);
     const { value } = judge(context, [rule]);
     expect(value.map(({ severity }) => severity)).toEqual(["medium", "low"]);
-    expect(value[0]?.reasons).toEqual([say("{0}", "Why."), say("More.")]);
+    expect(value[0]?.reasons).toEqual([say("Why."), say("More.")]);
   });
 
   test("a rule that throws is one problem; its neighbours run", () => {
