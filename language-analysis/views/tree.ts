@@ -114,15 +114,21 @@ function riskItems(result: AnalysisResult, byNode: ReadonlyMap<NodeId, readonly 
       const findings = (byNode.get(node.id) ?? []).filter((finding) => sasNumber(finding.rule) === sas);
       return findings.length > 0 ? [{ node, findings }] : [];
     });
-    const count = nodes.reduce((sum, { findings }) => sum + findings.length, 0);
-    const worst = worstSeverity(nodes.flatMap(({ findings }) => findings));
+    const all = result.findings.filter((finding) => sasNumber(finding.rule) === sas);
+    const onMap = new Set(nodes.map(({ node }) => node.id));
+    // Code that no function runs has findings too; they stand under their heading without a node.
+    const elsewhere = all.filter((finding) => !onMap.has(finding.node));
+    const worst = worstSeverity(all);
     return {
       id: `risk:${sas}`,
       label: riskTitle(sas),
-      description: String(count),
+      description: String(all.length),
       icon: "risk",
       ...(worst && { severity: worst }),
-      children: nodes.map(({ node, findings }) => nodeItem(node, findings, `risk:${sas}`)),
+      children: [
+        ...nodes.map(({ node, findings }) => nodeItem(node, findings, `risk:${sas}`)),
+        ...elsewhere.map((finding) => findingItem(finding, `risk:${sas}`)),
+      ],
     };
   });
 }

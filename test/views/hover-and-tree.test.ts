@@ -213,6 +213,19 @@ describe("trees", () => {
     expect(formatMessage(roots[7]!.label)).toBe("SAS-8: Denial of service and financial exhaustion");
   });
 
+  test("a finding in code that no function runs stands under its risk", () => {
+    const loose: Finding = {
+      ...finding,
+      id: "f2",
+      node: "scripts/old.js",
+      at: rangeOf("scripts/old.js", [0, 0, 0, 1]),
+      steps: [],
+    };
+    const risk = appTree({ ...result, findings: [finding, loose] }, "risk")[7];
+    expect(risk?.description).toBe("2");
+    expect(risk?.children.map(({ id }) => id)).toEqual([`risk:8/${create.id}`, "risk:8/f2"]);
+  });
+
   test("findings by severity; a finding with a fix says so", () => {
     const [medium, ...others] = findingsTree(result);
     expect(others).toEqual([]);
