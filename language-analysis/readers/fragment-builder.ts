@@ -80,7 +80,7 @@ export class FragmentBuilder {
           to,
           kind,
           evidence: { kind: draft.evidence ?? "declared", at: draft.at, label: draft.label },
-          ...(trigger && { trigger }),
+          ...(trigger && kind === "triggers" && { trigger }),
           ...(actions && { actions }),
           ...(confidence && { confidence }),
           ...(reason !== undefined && { reason }),

@@ -106,8 +106,9 @@ export function showStatements({ statements }: Fragment, policy?: string): reado
   return statements
     .filter((statement) => policy === undefined || statement.policy === policy)
     .map((statement) => {
-      const actions = statement.actions.map(plain).join(" ");
-      const resources = statement.resources.map(plain).join(" ");
+      const not = (value: Value): string => `not ${plain(value)}`;
+      const actions = [...statement.actions.map(plain), ...statement.notActions.map(not)].join(" ");
+      const resources = [...statement.resources.map(plain), ...statement.notResources.map(not)].join(" ");
       const { origin } = statement;
       const by = origin.kind === "statement" ? "" : ` by ${"name" in origin ? origin.name : origin.reason}`;
       const principals = statement.principals.length > 0 ? ` to ${statement.principals.map(plain).join(" ")}` : "";

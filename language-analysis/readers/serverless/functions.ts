@@ -4,12 +4,13 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
 import { addEndpoint, authenticationValue } from "../endpoints.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
-import { assume, joinValues, mapOf, textValue } from "../make-values.ts";
+import { mapOf, textValue } from "../make-values.ts";
 import { withDefaults } from "../merge-values.ts";
 import { addTarget } from "../targets.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, mapsOf, word } from "../walk-values.ts";
 import { cloudOfService } from "./cloud.ts";
 import { addServiceEvents } from "./events/index.ts";
+import { defaultName } from "./names.ts";
 import { functionNamed } from "./service.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
@@ -94,12 +95,6 @@ function propertiesOf(service: Service, key: string, value: Value, nameAt: Sourc
   const properties: Record<string, Value> = {};
   for (const [name, property] of Object.entries(found)) if (property) properties[name] = property;
   return properties;
-}
-
-/** `service-stage-function`. */
-function defaultName(service: Service, key: string, at: SourceRange): Value {
-  const stage = dig(service.provider, "stage") ?? assume(textValue("dev", at), "default stage");
-  return joinValues([textValue(`${service.name}-`, at), stage, textValue(`-${key}`, at)], at);
 }
 
 function tracingOf(tracing: Value | undefined): Value | undefined {

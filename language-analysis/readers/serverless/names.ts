@@ -1,4 +1,8 @@
 // Logical ids that the Serverless Framework makes. Source: its documentation, "CloudFormation resource reference".
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
+import { assume, joinValues, textValue } from "../make-values.ts";
+import { dig } from "../walk-values.ts";
 
 /** `my-function_a` -> `MyDashfunctionUnderscorea`. */
 export function normalizeFunctionName(name: string): string {
@@ -19,4 +23,14 @@ export function functionsByLogicalId(keys: Iterable<string>): ReadonlyMap<string
   const byId = new Map<string, string>();
   for (const key of keys) byId.set(`${normalizeFunctionName(key)}LambdaFunction`, key);
   return byId;
+}
+
+/** Physical name of a function that sets none: `service-stage-function`. */
+export function defaultName(
+  service: { readonly name: string; readonly provider: Value | undefined },
+  key: string,
+  at: SourceRange,
+): Value {
+  const stage = dig(service.provider, "stage") ?? assume(textValue("dev", at), "default stage");
+  return joinValues([textValue(`${service.name}-`, at), stage, textValue(`-${key}`, at)], at);
 }

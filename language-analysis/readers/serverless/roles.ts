@@ -1,21 +1,20 @@
 // Execution roles of a service: one shared by its functions, one per function by plugin, or a role declared apart.
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
-import { referenceValue, textValue } from "../make-values.ts";
+import { joinValues, referenceValue, textValue } from "../make-values.ts";
 import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { addManagedPolicies, addManagedPolicyName } from "../policies/managed.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, word } from "../walk-values.ts";
 import { streamService } from "./events/streams.ts";
-import { upperFirst } from "./names.ts";
+import { defaultName, upperFirst } from "./names.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
 const SHARED_ROLE = "IamRoleLambdaExecution";
 const PER_FUNCTION = "serverless-iam-roles-per-function";
 
 export function wireRoles(service: Service): void {
-  let sharedUsers = 0;
-  for (const owner of service.functions.values()) if (wireFunctionRole(service, owner)) sharedUsers++;
-  if (sharedUsers > 0) addSharedRole(service);
+  const users = [...service.functions.values()].filter((owner) => wireFunctionRole(service, owner));
+  if (users.length > 0) addSharedRole(service, users);
 }
 
 /** Gives true when the function uses the shared role. */
@@ -95,15 +94,15 @@ function addRoleNode(service: Service, logicalId: string, at: SourceRange, nameA
   return id;
 }
 
-function addSharedRole(service: Service): void {
-  const { builder, provider, providerAt, context, functions } = service;
+function addSharedRole(service: Service, users: readonly ServiceFunction[]): void {
+  const { builder, provider, providerAt, context } = service;
   const role = dig(provider, "iam.role");
   const at = sharedRoleAt(service) ?? providerAt;
   const id = addRoleNode(service, SHARED_ROLE, at, at, dig(role, "name"));
   addPolicyDocument(builder, sharedStatements(provider), id, "identity");
   const managed = firstOf(provider, "iam.role.managedPolicies", "iamManagedPolicies");
   addManagedPolicies(builder, managed, id, context.ownPolicies);
-  for (const owner of functions.values()) addImplied(service, owner, id);
+  for (const owner of users) addImplied(service, owner, id);
   if (dig(provider, "vpc")) addManagedPolicyName(builder, "AWSLambdaVPCAccessExecutionRole", id, at);
 }
 
@@ -134,9 +133,10 @@ const POLLED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function addImplied({ builder }: Service, { value, nameAt }: ServiceFunction, role: string): void {
+function addImplied(service: Service, { key, value, nameAt }: ServiceFunction, role: string): void {
+  const { builder } = service;
   const logs = ["logs:CreateLogStream", "logs:CreateLogGroup", "logs:TagResource", "logs:PutLogEvents"];
-  addImpliedStatement(builder, role, "the function's log group", nameAt, logs, []);
+  addImpliedStatement(builder, role, "the function's log group", nameAt, logs, [logGroupOf(service, key, nameAt)]);
   for (const event of elements(dig(value, "events"))) {
     for (const { key, value: settings, at } of entriesOf(event)) {
       if (key !== "sqs" && key !== "stream") continue;
@@ -147,4 +147,24 @@ function addImplied({ builder }: Service, { value, nameAt }: ServiceFunction, ro
   }
   const onError = dig(value, "onError");
   if (onError) addImpliedStatement(builder, role, "onError", onError.at, ["sns:Publish"], [onError]);
+}
+
+/** ARN of `/aws/lambda/service-stage-function`, as the framework names log groups. */
+function logGroupOf(service: Service, key: string, at: SourceRange): Value {
+  const pseudo = (name: string): Value => referenceValue({ by: "pseudo", name }, at);
+  const own = dig(service.functions.get(key)?.value, "name") ?? defaultName(service, key, at);
+  return joinValues(
+    [
+      textValue("arn:", at),
+      pseudo("AWS::Partition"),
+      textValue(":logs:", at),
+      pseudo("AWS::Region"),
+      textValue(":", at),
+      pseudo("AWS::AccountId"),
+      textValue(":log-group:/aws/lambda/", at),
+      own,
+      textValue(":*", at),
+    ],
+    at,
+  );
 }

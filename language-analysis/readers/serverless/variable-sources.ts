@@ -11,6 +11,8 @@ export interface SourceCall {
   readonly address: string;
   readonly parameters: string;
   readonly at: SourceRange;
+  /** Another source is tried when this one has no value. */
+  readonly hasFallback: boolean;
 }
 
 type SourceReader = (call: SourceCall) => Value | string;
@@ -87,7 +89,7 @@ function readFile(call: SourceCall): Value | string {
       return start && variables.nodeAt(start, address);
     });
     if (found) return found;
-    return variables.companions.isMissing(path)
+    return variables.companions.isMissing(path) && !call.hasFallback
       ? variables.unresolved("missing-file", `\${file(${parameters})}`, `${path} is not in the workspace`, at)
       : `${address} is not set in ${path}`;
   }

@@ -181,6 +181,7 @@ export class Variables {
           address: this.plain(source.address, at),
           parameters: this.plain(source.parameters, at),
           at,
+          hasFallback,
         });
         if (typeof result !== "string") return result;
         const usual = source.type === "opt" ? lookup(USUAL_OPTIONS, source.address) : undefined;

@@ -1,0 +1,386 @@
+import { describe, expect, it } from "vitest";
+import { covered, read, readFragment, show, showEdges, showNodes, showStatements } from "./describe.ts";
+
+const SHOP = `service: shop
+frameworkVersion: "3"
+plugins: [serverless-iam-roles-per-function]
+custom:
+  stage: \${opt:stage, self:provider.stage}
+  table: orders-\${self:custom.stage}
+provider:
+  name: aws
+  runtime: nodejs20.x
+  stage: test
+  timeout: 10
+  environment:
+    TABLE: !Ref Orders
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [dynamodb:PutItem]
+          Resource: !GetAtt Orders.Arn
+functions:
+  create-order:
+    handler: src/orders.create
+    timeout: 30
+    environment:
+      STAGE: \${self:custom.stage}
+    events:
+      - http: POST orders
+      - httpApi:
+          path: /orders/{id}
+          method: get
+  notify:
+    handler: src/notify.main
+    iamRoleStatements:
+      - Effect: Allow
+        Action: ses:*
+        Resource: "*"
+    events:
+      - stream: !GetAtt Orders.StreamArn
+      - s3:
+          bucket: uploads-\${self:custom.stage}
+          event: s3:ObjectCreated:*
+resources:
+  Resources:
+    Orders:
+      Type: AWS::DynamoDB::Table
+      Properties:
+        TableName: \${self:custom.table}
+`;
+
+describe("a small shop", () => {
+  const fragment = readFragment(SHOP, "shop/serverless.yml");
+
+  it("has its nodes", () => {
+    expect(showNodes(fragment)).toMatchInlineSnapshot(`
+      [
+        "endpoint/apigateway ApiGatewayRestApi",
+        "endpoint/apigateway HttpApi",
+        "role/iam IamRoleLambdaExecution",
+        "role/iam NotifyRole",
+        "store/dynamodb Orders",
+        "endpoint/apigateway POST /orders "none"",
+        "store/s3 S3BucketUploadstest",
+        "function/lambda create-order",
+        "endpoint/apigateway http GET /orders/{id} "none"",
+        "function/lambda notify",
+      ]
+    `);
+  });
+  it("has its edges", () => {
+    expect(showEdges(fragment)).toMatchInlineSnapshot(`
+      [
+        "create-order -runs-as-> IamRoleLambdaExecution",
+        "internet -connects-> POST /orders",
+        "POST /orders -triggers api-> create-order",
+        "internet -connects-> http GET /orders/{id}",
+        "http GET /orders/{id} -triggers api-> create-order",
+        "notify -runs-as-> NotifyRole",
+        "Orders -triggers dynamodb-> notify",
+        "S3BucketUploadstest -triggers s3-> notify",
+      ]
+    `);
+  });
+  it("has its statements", () => {
+    expect(showStatements(fragment, "identity")).toMatchInlineSnapshot(`
+      [
+        "IamRoleLambdaExecution Allow [dynamodb:PutItem] on [#Orders.Arn]",
+        "IamRoleLambdaExecution Allow [logs:CreateLogStream logs:CreateLogGroup logs:TagResource logs:PutLogEvents] on [arn:{AWS::Partition}:logs:{AWS::Region}:{AWS::AccountId}:log-group:/aws/lambda/shop-test-create-order:*] by the function's log group",
+        "NotifyRole Allow [logs:CreateLogStream logs:CreateLogGroup logs:TagResource logs:PutLogEvents] on [arn:{AWS::Partition}:logs:{AWS::Region}:{AWS::AccountId}:log-group:/aws/lambda/shop-test-notify:*] by the function's log group",
+        "NotifyRole Allow [ses:*] on [*]",
+        "NotifyRole Allow [dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:DescribeStream dynamodb:ListStreams] on [#Orders.StreamArn] by events.stream",
+      ]
+    `);
+  });
+  it("has its function's properties, with the ranges of where they are set", () => {
+    const create = fragment.nodes.find((node) => node.name === "create-order");
+    const rows = Object.entries(create?.properties ?? {}).map(
+      ([name, value]) => `${name} = ${show(value)} at ${covered(SHOP, value.at).split("\n")[0] ?? ""}`,
+    );
+    expect(rows).toMatchInlineSnapshot(`
+      [
+        "runtime = "nodejs20.x" at nodejs20.x",
+        "handler = "src/orders.create" at src/orders.create",
+        "codeUri = "." at create-order",
+        "environment = {STAGE: "test" (no value for opt:stage), TABLE: #Orders} at STAGE: \${self:custom.stage}",
+        "timeoutSeconds = 30 at 30",
+        "physicalName = "shop-test-create-order" at create-order",
+      ]
+    `);
+  });
+  it("keeps CloudFormation inside of it as CloudFormation", () => {
+    expect(fragment.nodes.find((node) => node.name === "Orders")?.dialect).toBe("cloudformation");
+  });
+});
+
+function service(events: string, more = ""): string {
+  return `service: shop
+provider:
+  name: aws
+${more}
+functions:
+  f:
+    handler: a.b
+    events:
+      - ${events}
+  check: { handler: c.d }
+resources:
+  Resources:
+    Q: { Type: AWS::SQS::Queue }
+    N: { Type: AWS::SNS::Topic, Properties: { TopicName: news } }
+    B: { Type: AWS::S3::Bucket, Properties: { BucketName: pictures } }
+    P: { Type: AWS::Cognito::UserPool }
+`;
+}
+
+describe("events", () => {
+  it.each([
+    ["http: GET /a", "GET /a -triggers api-> f"],
+    ["http: { path: a, method: post }", "POST /a -triggers api-> f"],
+    ["http: { path: /, method: any }", "ANY / -triggers api-> f"],
+    ["httpApi: GET /a", "http GET /a -triggers api-> f"],
+    ['httpApi: "*"', "http $default -triggers api-> f"],
+    ["httpApi: { path: /a, method: '*' }", "http ANY /a -triggers api-> f"],
+    ["websocket: $connect", "websocket $connect -triggers api-> f"],
+    ["websocket: { route: send }", "websocket send -triggers api-> f"],
+    ["alb: { listenerArn: x, priority: 1, conditions: { path: /a } }", "alb ANY /a -triggers alb-> f"],
+    [
+      "cloudFront: { eventType: viewer-request, origin: s3://a }",
+      "f cloudFront viewer-request -triggers cloudfront-> f",
+    ],
+    ["s3: photos", "S3BucketPhotos -triggers s3-> f"],
+    ["s3: { bucket: photos, existing: true }", "S3BucketPhotos -triggers s3-> f"],
+    ["s3: pictures", "B -triggers s3-> f"],
+    ["s3: { bucket: !Ref B }", "B -triggers s3-> f"],
+    ["sns: alerts", "SNSTopicAlerts -triggers sns-> f"],
+    ["sns: news", "N -triggers sns-> f"],
+    ["sns: { arn: !Ref N }", "N -triggers sns-> f"],
+    ["sns: arn:aws:sns:r:1:x", '<"arn:aws:sns:r:1:x" as sns> -triggers sns-> f'],
+    ["sqs: arn:aws:sqs:r:1:x", '<"arn:aws:sqs:r:1:x" as sqs> -triggers sqs-> f'],
+    ["sqs: { arn: !GetAtt Q.Arn }", "Q -triggers sqs-> f"],
+    ["stream: arn:aws:kinesis:r:1:stream/x", '<"arn:aws:kinesis:r:1:stream/x" as kinesis> -triggers kinesis-> f'],
+    ["stream: { type: dynamodb, arn: x }", '<"x" as dynamodb> -triggers dynamodb-> f'],
+    ["msk: { arn: x, topic: t }", '<"x" as msk> -triggers msk-> f'],
+    ["kafka: { bootstrapServers: [a], topic: t }", "f kafka source -triggers kafka-> f"],
+    ["activemq: { arn: x, queue: q }", '<"x" as mq> -triggers mq-> f'],
+    ["rabbitmq: { arn: x, queue: q }", '<"x" as mq> -triggers mq-> f'],
+    ["schedule: rate(1 day)", "f schedule rate(1 day) -triggers schedule-> f"],
+    ["schedule: { rate: rate(1 day), name: nightly }", "f schedule nightly -triggers schedule-> f"],
+    ["eventBridge: { pattern: { source: [shop] } }", "f eventBridge shop -triggers event-> f"],
+    ["eventBridge: { schedule: rate(1 day) }", "f eventBridge rate(1 day) -triggers schedule-> f"],
+    ["cloudwatchEvent: { event: { source: [aws.ec2] } }", "f cloudwatchEvent aws.ec2 -triggers event-> f"],
+    ["cloudwatchLog: /aws/x", "log group /aws/x -triggers logs-> f"],
+    ["iot: { sql: SELECT }", "f iot SELECT -triggers iot-> f"],
+    ["alexaSkill", "f alexaSkill -triggers alexa-> f"],
+    ["alexaSmartHome: amzn1.x", "f alexaSmartHome -triggers alexa-> f"],
+    ["cognitoUserPool: { pool: users, trigger: PreSignUp }", "CognitoUserPoolUsers -triggers cognito-> f"],
+  ])("%s", (event, expected) => {
+    const { fragment, problems } = read(service(event), "serverless.yml");
+    expect(problems).toEqual([]);
+    expect(fragment?.unresolved).toEqual([]);
+    expect(fragment && showEdges(fragment, "triggers")).toEqual([expected]);
+  });
+
+  it("of a type that is not known are shown and listed", () => {
+    const text = service("telepathy: { brain: 1 }");
+    const { fragment } = read(text, "serverless.yml");
+    expect(fragment && showEdges(fragment, "triggers")).toEqual(["f telepathy -triggers other-> f"]);
+    expect(fragment?.unresolved.map(({ reason, at }) => [reason, covered(text, at)])).toEqual([
+      ["unsupported-type", "telepathy"],
+    ]);
+  });
+
+  it("with settings beside instead of below are read, with a problem", () => {
+    const text = service("http:\n        path: /a\n        method: get");
+    const { fragment, problems } = read(text, "serverless.yml");
+    expect(problems.map(({ code, at }) => [code, covered(text, at)])).toEqual([["invalid-value", "http"]]);
+    expect(fragment && showEdges(fragment, "triggers")).toEqual(["GET /a -triggers api-> f"]);
+  });
+});
+
+describe("authentication", () => {
+  const jwt = `  httpApi:
+    authorizers:
+      users: { type: jwt, issuerUrl: https://x, identitySource: $request.header.A }
+      pool: { type: jwt, issuerUrl: !Sub "https://cognito-idp.eu-west-1.amazonaws.com/\${P}", identitySource: a }
+      own: { type: request, functionName: check }`;
+  it.each([
+    ["http: GET /a", "", '"none"', "http"],
+    ["http: { path: a, method: get, private: true }", "", '"api-key"', "true"],
+    ["http: { path: a, method: get, authorizer: aws_iam }", "", '"iam"', "aws_iam"],
+    ["http: { path: a, method: get, authorizer: { type: AWS_IAM } }", "", '"iam"', "{ type: AWS_IAM }"],
+    ["http: { path: a, method: get, authorizer: check }", "", '"lambda"', "check"],
+    [
+      "http: { path: a, method: get, authorizer: { name: check, type: token } }",
+      "",
+      '"lambda"',
+      "{ name: check, type: token }",
+    ],
+    ["http: { path: a, method: get, authorizer: { arn: !GetAtt P.Arn } }", "", '"cognito"', "{ arn: !GetAtt P.Arn }"],
+    [
+      "http: { path: a, method: get, authorizer: arn:aws:cognito-idp:r:1:userpool/x }",
+      "",
+      '"cognito"',
+      "arn:aws:cognito-idp:r:1:userpool/x",
+    ],
+    ["httpApi: GET /a", jwt, '"none"', "httpApi"],
+    ["httpApi: { path: /a, method: get, authorizer: users }", jwt, '"jwt"', "users"],
+    ["httpApi: { path: /a, method: get, authorizer: { name: pool } }", jwt, '"cognito"', "{ name: pool }"],
+    ["httpApi: { path: /a, method: get, authorizer: own }", jwt, '"lambda"', "own"],
+    ["httpApi: { path: /a, method: get, authorizer: { type: aws_iam } }", jwt, '"iam"', "{ type: aws_iam }"],
+    [
+      "httpApi: { path: /a, method: get, authorizer: nobody }",
+      jwt,
+      "unknown(authorizer nobody is not declared here)",
+      "nobody",
+    ],
+    ["websocket: $connect", "", '"none"', "websocket"],
+    ["websocket: send", "", "unknown(callers are authenticated when they connect, if at all)", "websocket"],
+  ])("%s", (event, more, expected, text) => {
+    const template = service(event, more);
+    const fragment = readFragment(template, "serverless.yml");
+    const route = fragment.nodes.find((node) => node.kind === "endpoint" && node.properties["authentication"]);
+    const authentication = route?.properties["authentication"];
+    expect(show(authentication)).toBe(expected);
+    expect(authentication && covered(template, authentication.at)).toBe(text);
+  });
+
+  it("by a function links the authorizer to it", () => {
+    const fragment = readFragment(
+      service("httpApi: { path: /a, method: get, authorizer: own }", jwt),
+      "serverless.yml",
+    );
+    expect(showEdges(fragment, "triggers", "authenticates")).toMatchInlineSnapshot(`
+      [
+        "authorizer own -triggers authorizer-> check",
+        "http GET /a -triggers api-> f",
+        "authorizer own -authenticates-> http GET /a",
+      ]
+    `);
+  });
+
+  it("of a function URL", () => {
+    const template = (url: string): string =>
+      `service: a\nprovider: { name: aws }\nfunctions:\n  f: { handler: a.b, url: ${url} }\n`;
+    const shown = (url: string): readonly string[] =>
+      showNodes(readFragment(template(url), "serverless.yml")).filter((node) => node.startsWith("endpoint"));
+    expect(shown("true")).toEqual(['endpoint/lambda f url "none"']);
+    expect(shown("{ authorizer: aws_iam }")).toEqual(['endpoint/lambda f url "iam"']);
+    expect(shown("false")).toEqual([]);
+  });
+});
+
+describe("roles", () => {
+  const template = (provider: string, fn: string): string => `service: a
+provider:
+  name: aws
+${provider}
+functions:
+  f: { handler: a.b${fn} }
+resources:
+  Resources:
+    Own: { Type: AWS::IAM::Role }
+`;
+  it.each([
+    ["", "", "f -runs-as-> IamRoleLambdaExecution"],
+    ["  role: Own", "", "f -runs-as-> Own"],
+    ["  iam: { role: !GetAtt Own.Arn }", "", "f -runs-as-> Own"],
+    ["", ", role: Own", "f -runs-as-> Own"],
+    ["", ", role: 'arn:aws:iam::1:role/x'", 'f -runs-as-> <"arn:aws:iam::1:role/x" as iam>'],
+    ["", ", iamRoleStatements: [{ Effect: Allow, Action: a:b, Resource: '*' }]", "f -runs-as-> FRole"],
+  ])("%s%s", (provider, fn, expected) => {
+    expect(showEdges(readFragment(template(provider, fn), "serverless.yml"), "runs-as")).toEqual([expected]);
+  });
+
+  it("of functions inherit the provider's statements when they say so", () => {
+    const own = ", iamRoleStatements: [{ Effect: Allow, Action: a:b, Resource: '*' }]";
+    const provider = "  iamRoleStatements: [{ Effect: Allow, Action: c:d, Resource: '*' }]";
+    const actions = (fn: string): readonly string[] =>
+      readFragment(template(provider, fn), "serverless.yml")
+        .statements.filter(({ origin }) => origin.kind === "statement")
+        .flatMap((statement) => statement.actions.map(show));
+    expect(actions(own)).toEqual(['"a:b"']);
+    expect(actions(`${own}, iamRoleStatementsInherit: true`)).toEqual(['"c:d"', '"a:b"']);
+  });
+});
+
+describe("files", () => {
+  const files = {
+    "svc/functions.yml": "a: { handler: a.main }\nb: { handler: b.main, events: [{ sns: x }] }\n",
+    "svc/more.yml": "c: { handler: c.main }\n",
+    "svc/table.yml":
+      "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties: { TableName: '${self:service}-t' }\n",
+    "svc/bucket.yml": "B:\n  Type: AWS::S3::Bucket\n",
+    "svc/queue.yml": "Type: AWS::SQS::Queue\n",
+  };
+  it.each([
+    ["functions: ${file(functions.yml)}", ["function/lambda a", "function/lambda b"]],
+    [
+      'functions: ["${file(functions.yml)}", "${file(more.yml)}"]',
+      ["function/lambda a", "function/lambda b", "function/lambda c"],
+    ],
+    ['functions: { a: "${file(more.yml):c}" }', ["function/lambda a"]],
+    ["resources: ${file(table.yml)}", ["store/dynamodb T"]],
+    ['resources: ["${file(table.yml)}", { Resources: "${file(bucket.yml)}" }]', ["store/s3 B", "store/dynamodb T"]],
+    ['resources: { Resources: { Q: "${file(queue.yml)}" } }', ["channel/sqs Q"]],
+  ])("%s", (section, expected) => {
+    const text = `service: s\nprovider: { name: aws }\n${section}\n`;
+    const { fragment, problems } = read(text, "svc/serverless.yml", files);
+    expect(problems).toEqual([]);
+    expect((fragment ? showNodes(fragment) : []).filter((node) => /^(function|store|channel\/sqs)/.test(node))).toEqual(
+      expected,
+    );
+  });
+
+  it("give nodes the place where they are written and the service as group", () => {
+    const text = "service: s\nprovider: { name: aws }\nresources: ${file(table.yml)}\n";
+    const table = readFragment(text, "svc/serverless.yml", files).nodes.find((node) => node.name === "T");
+    expect([table?.id, table?.at.file, table?.group, show(table?.properties["physicalName"])]).toEqual([
+      "svc/serverless.yml#T",
+      "svc/table.yml",
+      "svc/serverless.yml",
+      '"s-t"',
+    ]);
+  });
+});
+
+describe("other clouds", () => {
+  it("have functions and triggers too", () => {
+    const fragment = readFragment(
+      "service: a\nprovider: { name: google }\nfunctions:\n  f: { handler: h, events: [{ http: path }] }\n  g: { handler: g, events: [{ event: { eventType: t, resource: r } }] }\n",
+      "serverless.yml",
+    );
+    expect(fragment.nodes.filter((node) => node.kind === "function").map((node) => node.provider)).toEqual([
+      "google",
+      "google",
+    ]);
+    expect(showEdges(fragment, "triggers")).toEqual(["f ANY path -triggers api-> f", "g event r -triggers event-> g"]);
+  });
+});
+
+describe("step functions", () => {
+  it("invoke the functions of their tasks", () => {
+    const fragment = readFragment(
+      `service: a
+provider: { name: aws }
+functions:
+  hello: { handler: h.m }
+stepFunctions:
+  stateMachines:
+    flow:
+      events: [{ schedule: rate(1 day) }]
+      definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: { Fn::GetAtt: [hello, Arn] }, End: true }
+`,
+      "serverless.yml",
+    );
+    expect(showEdges(fragment, "invokes", "triggers")).toEqual([
+      "flow schedule rate(1 day) -triggers schedule-> flow",
+      "flow -invokes-> hello",
+    ]);
+  });
+});
