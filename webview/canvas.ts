@@ -25,6 +25,8 @@ const MAX_ZOOM = 2.5;
 /** "Show everything" does not blow up a small app beyond this. */
 const MOST_FIT_ZOOM = 1.15;
 const FIT_PADDING = 36;
+/** At which names on cards are easy to read. */
+const READING_ZOOM = 0.8;
 const MOVE_MS = 180;
 
 export class MapCanvas {
@@ -132,8 +134,9 @@ export class MapCanvas {
     const box = element.renderedBoundingBox({ includeLabels: false });
     const isInside = box.x1 >= 8 && box.y1 >= 8 && box.x2 <= this.cy.width() - 8 && box.y2 <= this.cy.height() - 8;
     if (isInside && this.cy.zoom() > 0.35) return;
-    const zoom = Math.max(this.cy.zoom(), 0.8);
-    const { x, y } = centreOf(element);
+    const { x, y, w, h } = centreOf(element);
+    const most = Math.min((this.cy.width() - 2 * FIT_PADDING) / w, (this.cy.height() - 2 * FIT_PADDING) / h);
+    const zoom = Math.max(MIN_ZOOM, Math.min(most, Math.max(this.cy.zoom(), READING_ZOOM)));
     this.isFitted = false;
     this.move({ zoom, pan: { x: this.cy.width() / 2 - zoom * x, y: this.cy.height() / 2 - zoom * y } });
   }
@@ -177,7 +180,7 @@ export class MapCanvas {
   }
 }
 
-function centreOf(element: cytoscape.CollectionReturnValue): cytoscape.Position {
-  const { x1, x2, y1, y2 } = element.boundingBox({ includeLabels: false });
-  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+function centreOf(element: cytoscape.CollectionReturnValue): { x: number; y: number; w: number; h: number } {
+  const { x1, x2, y1, y2, w, h } = element.boundingBox({ includeLabels: false });
+  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2, w: Math.max(1, w), h: Math.max(1, h) };
 }

@@ -107,5 +107,5 @@ export class FilterPanel {
 }
 
 function section(title: string, rows: readonly HTMLElement[]): HTMLElement {
-  return h("section", {}, h("h3", {}, title), ...rows);
+  return h("section", {}, h("h2", {}, title), ...rows);
 }

@@ -16,16 +16,19 @@ export function findingCard(
   theme: Theme,
   events: FindingEvents,
 ): HTMLElement {
-  const fixes = finding.fixes.map((title, index) =>
-    onClick(
-      h(
-        "vscode-button",
-        { secondary: index > 0, icon: "lightbulb", title, "data-fix": index },
-        `${t("applyFix")}: ${title}`,
-      ),
-      () => events.onApplyFix(finding.id, index),
-    ),
-  );
+  const fixes = finding.fixes.map((title, index) => {
+    const apply = h(
+      "vscode-button",
+      { secondary: index > 0, icon: "lightbulb", title, "data-fix": index },
+      t("applyFix"),
+    );
+    return h(
+      "div",
+      { class: "fix" },
+      onClick(apply, () => events.onApplyFix(finding.id, index)),
+      h("span", {}, title),
+    );
+  });
   const open = onClick(
     h("vscode-button", { secondary: true, icon: "go-to-file", title: finding.place }, t("openFinding")),
     () => events.onOpenFinding(finding.id),
@@ -69,6 +72,7 @@ export function findingCard(
         ),
       ),
     steps.length > 0 && h("details", {}, h("summary", {}, `${t("steps")} (${steps.length})`), h("ol", {}, ...steps)),
-    h("div", { class: "buttons" }, open, ...fixes),
+    ...fixes,
+    h("div", { class: "buttons" }, open),
   );
 }

@@ -263,6 +263,8 @@ export class MapApp {
     const isOpen = this.state.expanded.includes(group);
     const expanded = isOpen ? this.state.expanded.filter((id) => id !== group) : [...this.state.expanded, group];
     this.change({ expanded, selection: groupKey(group) });
+    this.canvas.resize();
+    this.canvas.reveal(groupKey(group));
   }
 
   private toggleFilter(): void {

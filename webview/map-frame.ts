@@ -46,8 +46,7 @@ export class MapFrame {
     const stage = h("div", { class: "stage" }, this.map, parts.notice, parts.tooltip);
     const middle = h("main", { class: "middle" }, stage, this.legend);
     document.body.append(
-      h("h1", { class: "visually-hidden" }, t("title")),
-      h("header", { class: "top" }, parts.toolbar, parts.filter),
+      h("header", { class: "top" }, h("h1", { class: "visually-hidden" }, t("title")), parts.toolbar, parts.filter),
       h("div", { class: "columns" }, parts.outline, middle, parts.details),
       parts.statusLine,
       this.status,

@@ -1,6 +1,7 @@
 // Where everything stands, and how that changes when groups open or the app is edited: what is shown already stays.
 import type { Box, LayoutResult, Point } from "../language-analysis/model/layout.ts";
 import type { GraphView, NodeView } from "../language-analysis/views/graph-view.ts";
+import { pairKey } from "./pairs.ts";
 import { CARD, CLOSED_GROUP, GROUP_PADDING } from "./sizes.ts";
 import { isNumber, listOf, oneOf, recordOf, shape, type Check } from "./validate.ts";
 
@@ -246,7 +247,11 @@ function keptRoutes(
   growths: readonly Growth[],
 ): Record<string, readonly Point[]> {
   const push = growths.length > 0 ? pushAway(growths) : (point: Point) => point;
-  const ids = fresh.mode === "full" ? graph.edges.map(({ id }) => id) : graph.overview.edges.map(({ id }) => id);
+  const ids = new Set(
+    fresh.mode === "full"
+      ? graph.edges.map(({ from, to }) => pairKey(from, to))
+      : graph.overview.edges.map(({ id }) => id),
+  );
   const routes: Record<string, readonly Point[]> = {};
   for (const id of ids) {
     const points = shown.routes[id];

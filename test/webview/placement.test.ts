@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LayoutResult } from "../../language-analysis/model/layout.ts";
 import type { GraphView } from "../../language-analysis/views/graph-view.ts";
+import { pairKey } from "../../webview/pairs.ts";
 import { patchPlacement, pushAway, sceneOf, type Placement } from "../../webview/placement.ts";
 import { curveData, routeData } from "../../webview/routes.ts";
 import { CARD, CLOSED_GROUP } from "../../webview/sizes.ts";
@@ -107,6 +108,16 @@ describe("a changed app", () => {
     const patched = patchPlacement(shown, elsewhere, SHOP);
     expect(patched.nodes).toEqual(shown.nodes);
     expect(patched.groups).toEqual(shown.groups);
+  });
+
+  it("keeps the routes of what did not move", () => {
+    const [from, to] = ["shop#route", "shop#create"] as const;
+    const shown = layoutOf(SHOP);
+    const centre = (id: string) => shown.nodes[id] ?? { x: 0, y: 0 };
+    const routed = { ...shown, routes: { [pairKey(from, to)]: [centre(from), centre(to)] } };
+    const graph = bigger(1);
+    const patched = patchPlacement(routed, layoutOf(graph), graph);
+    expect(patched.routes).toEqual(routed.routes);
   });
 
   it("puts new nodes into their group without moving the others of it", () => {
