@@ -36,17 +36,17 @@ function render(blocks: readonly HoverBlock[]): vscode.MarkdownString {
     switch (block.kind) {
       case "heading":
         if (index > 0) markdown.appendMarkdown("\n\n---\n\n");
-        markdown.appendMarkdown("**").appendText(localize(block.text)).appendMarkdown("**\n\n");
+        markdown.appendMarkdown(`**${plain(localize(block.text))}**\n\n`);
         break;
       case "text":
-        markdown.appendText(localize(block.text)).appendMarkdown("\n\n");
+        markdown.appendMarkdown(`${plain(localize(block.text))}\n\n`);
         break;
       case "list":
         for (const line of block.items) appendLine(markdown, line);
         markdown.appendMarkdown("\n");
         break;
       case "code":
-        markdown.appendText(localize(block.title)).appendMarkdown("\n");
+        markdown.appendMarkdown(`${plain(localize(block.title))}\n`);
         markdown.appendCodeblock(block.text, block.language);
         break;
       case "links":
@@ -58,11 +58,16 @@ function render(blocks: readonly HoverBlock[]): vscode.MarkdownString {
 }
 
 function appendLine(markdown: vscode.MarkdownString, { text, at }: HoverLine): void {
-  markdown.appendMarkdown("- ").appendText(localize(text));
+  markdown.appendMarkdown(`- ${plain(localize(text))}`);
   if (at && at.file !== "") {
     markdown.appendMarkdown(` [$(go-to-file)](${commandLink("serverlessAtlas.openRange", at)})`);
   }
   markdown.appendMarkdown("\n");
+}
+
+/** Text as Markdown that shows it as it is. The editor's own escape makes every space a no-break space: no line would wrap. */
+function plain(text: string): string {
+  return new vscode.MarkdownString("", true).appendText(text).value.replaceAll("&nbsp;", " ");
 }
 
 function linksOf(block: Extract<HoverBlock, { kind: "links" }>): string[] {

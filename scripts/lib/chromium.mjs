@@ -29,12 +29,13 @@ export async function provideChromium() {
   return installed;
 }
 
-/** A headless browser (playwright) that reaches nothing but this machine. */
-export async function launchChromium() {
+/** A headless browser (playwright) that reaches nothing but this machine. `env` is added to its environment. */
+export async function launchChromium({ env = {} } = {}) {
   // Imported here so that the scripts that only look for Chromium run before dependencies are installed.
   const { chromium } = await import("playwright-core");
   return chromium.launch({
     executablePath: await provideChromium(),
+    env: { ...process.env, ...env },
     // We end the browser ourselves, after the server.
     handleSIGINT: false,
     handleSIGTERM: false,

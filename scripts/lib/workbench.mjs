@@ -14,9 +14,9 @@ export const THEMES = { light: "Light Modern", dark: "Dark Modern", "high-contra
  * Opens `folder` in a new server and browser; `theme` is a key of THEMES. Edits are made on the real files: pass a copy.
  * Close what comes back, also after a failure.
  */
-export async function openWorkbench({ folder, theme = "dark", settings = {}, env = {}, extension = checkout }) {
-  const server = await startVscodeServer({ env, settings: { ...themeSettings(theme), ...settings } });
-  const workbench = await openWindow(server, { folder, extension });
+export async function openWorkbench({ folder, theme = "dark", settings = {}, extension = checkout, browserEnv }) {
+  const server = await startVscodeServer({ settings: { ...themeSettings(theme), ...settings } });
+  const workbench = await openWindow(server, { folder, extension, browserEnv });
   await workbench.waitForTheme(theme).catch(async (error) => {
     await workbench.close();
     throw error;
@@ -37,10 +37,10 @@ function themeSettings(theme) {
 }
 
 /** Opens a window on a running server, which it closes at the end. */
-export async function openWindow(server, { folder, extension = checkout }) {
+export async function openWindow(server, { folder, extension = checkout, browserEnv }) {
   let browser;
   try {
-    browser = await launchChromium();
+    browser = await launchChromium({ env: browserEnv });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(30_000);
     await page.goto(developmentUrl(server, { folder, extension }));
@@ -123,6 +123,32 @@ class Workbench {
   /** File name or title of the active editor tab. */
   activeTab() {
     return this.page.locator(".editor-group-container.active .tab.active").getAttribute("data-resource-name");
+  }
+
+  /** Makes the side bar `width` pixels wide. */
+  async widenSideBar(width) {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    // The sash lies on the edge or, with gaps between the parts, just beside it.
+    await this.#drag({ x: box.x + box.width + 2, y: box.y + 300 }, { x: box.x + width, y: box.y + 300 });
+    await waitFor(`the side bar is about ${width} pixels wide`, async () => {
+      const now = await this.page.locator(".part.sidebar").boundingBox();
+      return Math.abs(now.width - width) < 20;
+    });
+  }
+
+  /** Drags the shown hover's lower right corner until all of it is on the screen, or `height` pixels of it. */
+  async growHover({ width, height }) {
+    const box = await this.page.locator(".monaco-resizable-hover").boundingBox();
+    const corner = { x: box.x + box.width - 1, y: box.y + box.height - 1 };
+    await this.#drag(corner, { x: box.x + width, y: box.y + height });
+  }
+
+  async #drag(from, to) {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y, { steps: 3 });
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 10 });
+    await mouse.up();
   }
 
   /** The document inside the webview of our extension (the app map). Its locators wait like those of a page. */
@@ -225,8 +251,9 @@ class Workbench {
 
   /** Opens a view of the activity bar by its title, e.g. "Serverless Atlas". */
   async openViewContainer(title) {
-    const tab = this.page.locator(`.activitybar .action-item [aria-label^="${title}"]`).first();
-    await tab.click();
+    const tab = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+    // Beside the badge, which lies over the icon's lower right.
+    await tab.click({ position: { x: 6, y: 6 } });
     await this.page.locator(".sidebar .composite.title", { hasText: title }).waitFor();
   }
 
@@ -244,8 +271,30 @@ class Workbench {
 
   /** Moves the pointer to where it shows no hover, and waits until none is shown. */
   async restPointer() {
-    await this.page.mouse.move(700, 8);
+    // The empty middle of the status bar.
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width / 2, height - 14);
     await this.page.locator(".monaco-hover:not(.hidden)").first().waitFor({ state: "hidden" });
+  }
+
+  /** Makes the window so large, in pixels. */
+  async resize(width, height) {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Waits until the window looks the same for a second: animations, progress and late layouts are over. */
+  async settle() {
+    let before;
+    await waitFor(
+      "the window stands still",
+      async () => {
+        const now = await this.page.screenshot();
+        const isStill = before?.equals(now) ?? false;
+        before = now;
+        return isStill;
+      },
+      { everyMs: 1000 },
+    );
   }
 
   async screenshot(file) {
