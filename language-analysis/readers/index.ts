@@ -14,7 +14,10 @@ export function isTemplateCandidate(path: string, text: string): boolean {
   return /(^|[\s,{])"?service"?\s*:/m.test(text) && /(^|[\s,{])"?(provider|functions)"?\s*:/m.test(text);
 }
 
-/** Reads one template. `fragment` is undefined for files that are no template; then there are no problems either. */
+/** Words that stand in templates only: a file with one that is too broken to be read is still worth a problem. */
+const TEMPLATE_WORD = /AWSTemplateFormatVersion|AWS::Serverless|"?Type"?\s*:\s*["']?AWS::\w+::\w+/;
+
+/** Reads one template. `fragment` is undefined for files that are no template; these have problems only when they are broken. */
 export function readTemplate(request: ReadRequest): ReadResponse {
   const { path, text } = request;
   if (!isTemplateCandidate(path, text)) return { fragment: undefined, problems: [], needs: [] };
@@ -26,6 +29,6 @@ export function readTemplate(request: ReadRequest): ReadResponse {
     : isServerless(path, tree.root)
       ? readServerless(tree, companions)
       : undefined;
-  if (!result) return { fragment: undefined, problems: [], needs: [] };
+  if (!result) return { fragment: undefined, problems: TEMPLATE_WORD.test(text) ? tree.problems : [], needs: [] };
   return { ...result, needs: [...companions.needs].sort() };
 }

@@ -45,6 +45,11 @@ export function parseEventsTolerantly(file: string, text: string, lines: LineInd
       if (!attempt.fault || (attempt.isCertain && isPast(attempt))) break;
     }
     if (!best || !isPast(best)) best = cutFrom(state, lines, fault.line);
+    else if (!best.isRepaired && lines.lineCount - fault.line < sizeOf(best)) {
+      // Near the end of a file less is lost without its rest than without an enclosing block.
+      const cut = cutFrom(state, lines, fault.line);
+      if (sizeOf(cut) < sizeOf(best)) best = cut;
+    }
     if (!best.isRepaired) problems.push(faultProblem(file, lines, fault, best.region));
     state = best;
   }
@@ -90,6 +95,11 @@ function reach({ fault }: Parsed): number {
 
 function isPast({ fault, region }: Attempt): boolean {
   return !fault || fault.line > region[1];
+}
+
+/** Lines that are left out. */
+function sizeOf({ region: [first, last] }: Candidate): number {
+  return last - first + 1;
 }
 
 function tryParse(text: string, lines: LineIndex): Parsed {
