@@ -56,4 +56,3 @@ export interface LayoutResult {
   /** The way of an edge from end to end, by edge id (overview: by id of the group edge). Absent: a direct line. */
   readonly routes: Readonly<Record<string, readonly Point[]>>;
 }
-
