@@ -8,7 +8,6 @@ import type { ReportInput } from "./report.ts";
 import { riskTitle, sasNumber } from "./tree.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-const INFORMATION = "https://github.com/serverless-atlas/serverless-atlas";
 /** Paths are relative to what was analysed; the reader of the log decides where that is. */
 const BASE = "SRCROOT";
 /** Name and version of how the fingerprint is made. */
@@ -49,7 +48,6 @@ export function toSarif(input: ReportInput, options: { readonly hasBaseline?: bo
             name: "Serverless Atlas",
             version,
             semanticVersion: version,
-            informationUri: INFORMATION,
             rules: rules.map(reportingDescriptor),
           },
         },
