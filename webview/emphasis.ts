@@ -11,11 +11,15 @@ export interface Emphasis {
   readonly near: ReadonlySet<string>;
 }
 
-/** A search decides alone; else the selection; else the chosen risks. */
+/** A search decides; else the selection; else the chosen risks. */
 export function emphasisOf(drawing: Drawing, index: GraphIndex, chosen: ViewState): Emphasis {
   const selection = chosen.selection === undefined ? undefined : drawnKey(chosen.selection, index, chosen);
   const state = { ...chosen, selection };
-  const bright = searchHits(index, state) ?? selected(drawing, selection) ?? atRisk(index, state);
+  const hits = searchHits(index, state);
+  const around = selected(drawing, selection);
+  // A hit that is selected keeps its neighbours.
+  if (hits && around && selection !== undefined && hits.has(selection)) for (const key of around) hits.add(key);
+  const bright = hits ?? around ?? atRisk(index, state);
   const near = new Set<string>();
   for (const { id, from, to } of drawing.lines) {
     if (selection !== undefined && (from === selection || to === selection)) near.add(id);

@@ -106,6 +106,12 @@ describe("emphasis", () => {
     expect(dimmed.has(key("create"))).toBe(true);
   });
 
+  it("keeps the neighbours of a hit that is selected bright", () => {
+    const { dim: dimmed } = dim({ search: "quote", selection: key("quote") });
+    expect(dimmed.has(key("create"))).toBe(false);
+    expect(dimmed.has(key("route"))).toBe(true);
+  });
+
   it("keeps nodes with the chosen risks bright", () => {
     const { dim: dimmed } = dim({ sas: [3] });
     expect(dimmed.has(key("orders"))).toBe(false);
