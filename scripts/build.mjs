@@ -5,8 +5,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { COPIES, bundles } from "./lib/bundles.mjs";
-import { checkout } from "./lib/paths.mjs";
+import { checkout, sampleWorkspace } from "./lib/paths.mjs";
 import { thirdPartyNotices } from "./lib/third-party-notices.mjs";
+import { copyFixture } from "./lib/workspace-copy.mjs";
 
 const { values } = parseArgs({
   options: { watch: { type: "boolean" }, outdir: { type: "string" }, "keep-going": { type: "boolean" } },
@@ -54,6 +55,8 @@ if (values.watch) {
 /** Returns the files that were copied, relative to the checkout. */
 async function copyFiles(outdir) {
   for (const [from, to] of COPIES) await cp(path.join(checkout, from), path.join(outdir, to));
+  // For the command "Open the Sample App".
+  await copyFixture(sampleWorkspace, path.join(outdir, "sample"));
   // The bundles are CommonJS, whatever the checkout's own package.json says.
   await writeFile(path.join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   return COPIES.map(([from]) => from);

@@ -1,6 +1,6 @@
 // `npm start [-- DIR]`: shows the app map of the sample, or of DIR, in VS Code: with `code` when it is on PATH, else with
 // the VS Code server in a browser. `--check` proves that the map appears and ends. `--port N` fixes the server's port.
-import { cp, mkdir, realpath, rm, stat } from "node:fs/promises";
+import { mkdir, realpath, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { findOnPath } from "./lib/chromium.mjs";
@@ -8,6 +8,7 @@ import { provideDependencies } from "./lib/dependencies.mjs";
 import { checkout, sampleWorkspace } from "./lib/paths.mjs";
 import { npm, run, start } from "./lib/processes.mjs";
 import { developmentUrl, startVscodeServer } from "./lib/vscode-server.mjs";
+import { copyFixture } from "./lib/workspace-copy.mjs";
 
 const OPEN_MAP = { env: { ATLAS_OPEN_MAP: "1" }, settings: { "serverlessAtlas.openMapOnStartup": true } };
 
@@ -49,7 +50,7 @@ async function openedFolder(directory) {
   const copy = path.join(checkout, ".cache", "online-shop");
   await rm(copy, { recursive: true, force: true });
   await mkdir(path.dirname(copy), { recursive: true });
-  await cp(sampleWorkspace, copy, { recursive: true });
+  await copyFixture(sampleWorkspace, copy);
   return copy;
 }
 

@@ -18,6 +18,9 @@ const bundles = path.join(checkout, "dist", "test", "vscode");
 // Run around every suite: what holds as soon as a workspace is open, and what must still hold at the end.
 const AROUND = ["before", "after"];
 
+// The suite of the sample runs on what the extension ships.
+const SHIPPED = { "online-shop": path.join(checkout, "dist", "sample") };
+
 const only = process.argv.slice(2);
 await bundleTests();
 const vscodeExecutablePath = await provideVscode();
@@ -43,7 +46,7 @@ async function runSuite(suite) {
   const temporary = await realpath(await mkdtemp(path.join(os.tmpdir(), "serverless-atlas-test-")));
   const results = path.join(temporary, "results.json");
   const userData = path.join(temporary, "data");
-  const workspace = await copyWorkspace(path.join(fixtures, suite));
+  const workspace = await copyWorkspace(SHIPPED[suite] ?? path.join(fixtures, suite));
   await writeUserSettings(userData);
   let problem;
   try {

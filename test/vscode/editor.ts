@@ -27,6 +27,13 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
+/** The checkout: the extension runs from it. */
+export function extensionPath(): string {
+  const extension = vscode.extensions.getExtension(EXTENSION_ID);
+  if (!extension) throw new Error(`${EXTENSION_ID} is not installed.`);
+  return extension.extensionPath;
+}
+
 /** All that the extension reports: findings of rules (code `SAS-n/...`) and problems with files. */
 export function reported(): Located[] {
   return vscode.languages
