@@ -19,6 +19,11 @@ export class Companions {
     return this.texts[path] ?? undefined;
   }
 
+  /** Files that were asked for and came. */
+  get found(): readonly string[] {
+    return [...this.needs].filter((path) => typeof this.texts[path] === "string").sort();
+  }
+
   /** True when the host answered that there is no such file. */
   isMissing(path: string): boolean {
     return this.texts[path] === null;

@@ -30,5 +30,7 @@ export function readTemplate(request: ReadRequest): ReadResponse {
       ? readServerless(tree, companions)
       : undefined;
   if (!result) return { fragment: undefined, problems: TEMPLATE_WORD.test(text) ? tree.problems : [], needs: [] };
-  return { ...result, needs: [...companions.needs].sort() };
+  const includes = companions.found;
+  const fragment = includes.length === 0 ? result.fragment : { ...result.fragment, includes };
+  return { fragment, problems: result.problems, needs: [...companions.needs].sort() };
 }
