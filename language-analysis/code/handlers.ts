@@ -5,7 +5,7 @@ import type { Expression, ProgramFunction, ProgramParameter } from "../model/pro
 import type { Span } from "../model/range.ts";
 import { dottedName } from "./call-results.ts";
 import type { ModuleIndex } from "./module-index.ts";
-import { partsOf } from "./walk.ts";
+import { expressionParts } from "../model/program-parts.ts";
 
 /** Every export that can be called, with the function inside its wrappers. */
 export function findEntryPoints(index: ModuleIndex): readonly EntryPoint[] {
@@ -146,7 +146,7 @@ function usesBrowserEvent(one: ProgramFunction): boolean {
     if (expression.kind === "member" && expression.object.kind === "name" && expression.object.name === name) {
       if (typeof expression.property === "string" && BROWSER_MEMBERS.has(expression.property)) return true;
     }
-    stack.push(...partsOf(expression));
+    stack.push(...expressionParts(expression));
   }
   return false;
 }
