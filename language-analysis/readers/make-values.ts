@@ -29,6 +29,12 @@ export function referenceValue(to: Reference, at: SourceRange): ReferenceValue {
   return { kind: "reference", to, at };
 }
 
+/** A reference to a node of this template by its id. */
+export function nodeReference(id: string, at: SourceRange): ReferenceValue {
+  const hash = id.indexOf("#");
+  return referenceValue({ by: "logical-id", file: id.slice(0, hash), logicalId: id.slice(hash + 1) }, at);
+}
+
 export function listValue(items: readonly Value[], at: SourceRange): ListValue {
   return { kind: "list", items, at };
 }

@@ -5,7 +5,7 @@ import type { Value, ValueEntry } from "../model/value.ts";
 import type { Access, Protocol } from "./endpoints.ts";
 import { addAuthorizer, addEndpoint, authenticationValue, unknownAuthentication } from "./endpoints.ts";
 import { addIntegration } from "./integrations.ts";
-import { textValue } from "./make-values.ts";
+import { nodeReference, textValue } from "./make-values.ts";
 import { joinPath, folderOf } from "./paths.ts";
 import type { TemplateContext } from "./resource.ts";
 import { functionIn } from "./targets.ts";
@@ -83,7 +83,7 @@ function addOperation(
       access: accessOf(api, definition, operation, schemes, method.keyAt, verb),
       isPublic: api.isPublic,
       properties: {
-        api: textValue(api.apiId, api.at),
+        api: nodeReference(api.apiId, api.at),
         requestValidation: firstOf(operation, "x-amazon-apigateway-request-validator", "requestBody"),
       },
       body: operation.kind === "map" ? operation : undefined,

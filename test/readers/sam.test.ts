@@ -320,6 +320,27 @@ describe("roles", () => {
   });
 });
 
+describe("destinations", () => {
+  it("are what their type says, also when they are declared elsewhere", () => {
+    const fragment = readFragment(`Resources:
+  Q: { Type: AWS::SQS::Queue }
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Q.Arn }
+      EventInvokeConfig:
+        DestinationConfig:
+          OnSuccess: { Type: EventBridge, Destination: !ImportValue bus }
+          OnFailure: { Type: Lambda, Destination: !ImportValue repair }
+`);
+    expect(showEdges(fragment, "publishes", "invokes")).toEqual([
+      "F -publishes-> Q",
+      'F -publishes-> <export "bus" as events>',
+      'F -invokes-> <export "repair" as lambda>',
+    ]);
+  });
+});
+
 describe("connectors", () => {
   it("grant to the role of the source", () => {
     const fragment = readFragment(`Transform: AWS::Serverless-2016-10-31

@@ -6,7 +6,7 @@ import type { Trigger } from "../../model/app-map.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addEventSourceMapping } from "../event-sources.ts";
-import { textValue } from "../make-values.ts";
+import { nodeReference, textValue } from "../make-values.ts";
 import { methodName } from "../openapi.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
@@ -132,7 +132,7 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
     access: samAccess(builder, api, auth, nameAt),
     isPublic: isInternetFacing(api, auth),
     properties: {
-      api: apiValue ?? (api.id === undefined ? undefined : textValue(api.id, nameAt)),
+      api: apiValue ?? (api.id === undefined ? undefined : nodeReference(api.id, nameAt)),
       requestValidation: firstOf(properties, "RequestModel", "RequestParameters"),
       cors: firstOf(api.properties, "Cors", "CorsConfiguration"),
       throttling: throttlingOf(api.properties),

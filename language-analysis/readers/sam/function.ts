@@ -2,10 +2,11 @@
 import type { Value } from "../../model/value.ts";
 import { FUNCTION_PROPERTIES, urlAuthentication } from "../cloudformation/types/compute.ts";
 import { addEndpoint } from "../endpoints.ts";
+import type { EdgeDraft, ValueEnd } from "../fragment-builder.ts";
 import { addImpliedStatement } from "../policies/documents.ts";
 import type { PropertySource, Resource, ResourceSpec, TemplateContext } from "../resource.ts";
 import { addTarget } from "../targets.ts";
-import { alternatives, dig, elements, firstOf, word } from "../walk-values.ts";
+import { alternatives, dig, firstOf, word } from "../walk-values.ts";
 import { addEventGrants } from "./event-grants.ts";
 import { addEvents } from "./events.ts";
 import { addImpliedManagedPolicy, hasImplicitRole, wireRole } from "./roles.ts";
@@ -102,12 +103,28 @@ function addFunctionUrl(resource: Resource, { builder }: TemplateContext): void 
   }
 }
 
+/** What `Type` of a destination or dead-letter queue says, for targets that are declared elsewhere. */
+const TARGETS: Readonly<Record<string, Pick<EdgeDraft, "kind"> & { readonly to: Omit<ValueEnd, "value"> }>> = {
+  SQS: { kind: "publishes", to: { kind: "channel", service: "sqs" } },
+  SNS: { kind: "publishes", to: { kind: "channel", service: "sns" } },
+  EventBridge: { kind: "publishes", to: { kind: "channel", service: "events" } },
+  S3Bucket: { kind: "writes", to: { kind: "store", service: "s3" } },
+  Lambda: { kind: "invokes", to: { kind: "function", service: "lambda" } },
+};
+
 function addDestinations(resource: Resource, { builder }: TemplateContext): void {
-  const { properties, nameAt } = resource;
-  const link = { from: resource.id, at: nameAt, trigger: "other", isStep: true } as const;
-  addTarget(builder, { ...link, label: "DeadLetterQueue" }, dig(properties, "DeadLetterQueue.TargetArn"));
+  const { properties, id: from } = resource;
+  const add = (label: string, destination: Value | undefined, value: Value | undefined): void => {
+    if (!value) return;
+    const known = lookup(TARGETS, word(dig(destination, "Type")));
+    const { at } = value;
+    if (known) builder.addEdge({ from, at, label, kind: known.kind, to: { value, ...known.to } });
+    else addTarget(builder, { from, at, label, trigger: "other", isStep: true }, value);
+  };
+  const letter = dig(properties, "DeadLetterQueue");
+  add("DeadLetterQueue", letter, dig(letter, "TargetArn"));
   for (const outcome of ["OnSuccess", "OnFailure"]) {
-    const value = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}.Destination`);
-    for (const target of elements(value)) addTarget(builder, { ...link, at: target.at, label: outcome }, target);
+    const destination = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}`);
+    add(outcome, destination, dig(destination, "Destination"));
   }
 }

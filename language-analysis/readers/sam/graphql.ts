@@ -1,7 +1,7 @@
 // AWS::Serverless::GraphQLApi: resolvers are pipelines of functions, functions name a data source.
 import { graphqlAuthentication } from "../cloudformation/types/appsync.ts";
 import { addEndpoint } from "../endpoints.ts";
-import { textValue } from "../make-values.ts";
+import { nodeReference, textValue } from "../make-values.ts";
 import type { PropertySource, Resource, TemplateContext } from "../resource.ts";
 import { dig, elements, entriesOf, firstOf, logicalIdsIn, word } from "../walk-values.ts";
 
@@ -29,7 +29,7 @@ export function addGraphqlApi(resource: Resource, { builder }: TemplateContext):
         method: textValue(name, keyAt),
         access: { authentication: graphqlAuthentication(dig(properties, "Auth.Type"), keyAt) },
         isPublic: true,
-        properties: { api: textValue(resource.id, resource.nameAt) },
+        properties: { api: nodeReference(resource.id, resource.nameAt) },
         body: value.kind === "map" ? value : undefined,
         condition: resource.condition,
       });

@@ -1,7 +1,7 @@
 // AWS::Serverless::WebSocketApi: a function for each route.
 import type { Access } from "../endpoints.ts";
 import { addEndpoint, authenticationValue, unknownAuthentication } from "../endpoints.ts";
-import { textValue } from "../make-values.ts";
+import { nodeReference, textValue } from "../make-values.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { dig, entriesOf, isTrue, word } from "../walk-values.ts";
 
@@ -18,7 +18,7 @@ export function addWebsocketApi(resource: Resource, { builder }: TemplateContext
       method: textValue(key, keyAt),
       access: websocketAccess(resource, key, keyAt, isTrue(dig(value, "ApiKeyRequired"))),
       isPublic: true,
-      properties: { api: textValue(resource.id, resource.nameAt) },
+      properties: { api: nodeReference(resource.id, resource.nameAt) },
       body: value.kind === "map" ? value : undefined,
       condition: resource.condition,
     });

@@ -9,7 +9,7 @@ import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts
 import { resourceIn } from "../../resource.ts";
 import { alternatives, dig, elements, firstOf, logicalIdsIn, pattern, word } from "../../walk-values.ts";
 import { methodAccess, routeAccess } from "../api-access.ts";
-import { textValue } from "../../make-values.ts";
+import { nodeReference, textValue } from "../../make-values.ts";
 import { isPrivateApi } from "../../apis.ts";
 
 export const API_TYPES: ResourceTable = {
@@ -122,7 +122,10 @@ function addQuickCreate(resource: Resource, { builder }: TemplateContext): void 
     ...routeParts(route ?? textValue(key, target.at)),
     access: routeAccess(builder, resource.properties, resource.nameAt),
     isPublic: true,
-    properties: { api: textValue(resource.id, resource.nameAt), cors: dig(resource.properties, "CorsConfiguration") },
+    properties: {
+      api: nodeReference(resource.id, resource.nameAt),
+      cors: dig(resource.properties, "CorsConfiguration"),
+    },
   });
   addIntegration(builder, { endpoint: id, at: target.at, label: resource.logicalId }, target, undefined);
 }

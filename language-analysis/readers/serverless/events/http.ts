@@ -3,7 +3,7 @@ import type { SourceRange } from "../../../model/range.ts";
 import type { Value } from "../../../model/value.ts";
 import { isPrivateApi } from "../../apis.ts";
 import { addEndpoint } from "../../endpoints.ts";
-import { textValue } from "../../make-values.ts";
+import { nodeReference, textValue } from "../../make-values.ts";
 import { dig, elements, firstOf, pattern, word } from "../../walk-values.ts";
 import { apiFor } from "../apis.ts";
 import { httpApiAccess, restAccess, websocketAccess } from "../authorizers.ts";
@@ -70,7 +70,7 @@ function addRestRoute(event: ServiceEvent, service: Service): void {
     access: restAccess(service, value, nameAt),
     isPublic: !isPrivate(provider),
     properties: {
-      api: textValue(api, nameAt),
+      api: nodeReference(api, nameAt),
       cors: dig(value, "cors"),
       requestValidation: firstOf(value, "request.schemas", "request.schema", "request.parameters"),
       throttling: firstOf(provider, "apiGateway.usagePlan.throttle", "usagePlan.throttle"),
@@ -105,7 +105,7 @@ function addHttpRoute(event: ServiceEvent, service: Service): void {
     access: httpApiAccess(service, value, nameAt),
     isPublic: true,
     properties: {
-      api: textValue(api, nameAt),
+      api: nodeReference(api, nameAt),
       cors: dig(provider, "httpApi.cors"),
       throttling: dig(provider, "httpApi.throttle"),
     },
@@ -131,7 +131,7 @@ function addWebsocketRoute(event: ServiceEvent, service: Service): void {
     method: textValue(key, route?.at ?? nameAt),
     access: websocketAccess(service, value, key, nameAt),
     isPublic: true,
-    properties: { api: textValue(api, nameAt) },
+    properties: { api: nodeReference(api, nameAt) },
     body: value?.kind === "map" ? value : undefined,
   });
   builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: eventLabel(event) });
