@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { read, readFragment, showEdges, showNodes } from "./describe.ts";
+
+describe("an API definition", () => {
+  const DEFINITION = `openapi: 3.0.1
+paths:
+  /orders:
+    get:
+      security: [{ pool: [] }]
+      x-amazon-apigateway-integration:
+        uri: { Fn::Sub: "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${F.Arn}/invocations" }
+    post: {}
+components:
+  securitySchemes:
+    pool:
+      type: apiKey
+      x-amazon-apigateway-authtype: cognito_user_pools
+      x-amazon-apigateway-authorizer: { type: cognito_user_pools, providerARNs: [{ Fn::GetAtt: [P, Arn] }] }
+`;
+  it("in a file of its own is asked for and read", () => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  P: { Type: AWS::Cognito::UserPool }
+  F: { Type: AWS::Serverless::Function }
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } } }
+`;
+    expect(read(template, "app/template.yaml").needs).toEqual(["app/api.yaml"]);
+    const fragment = readFragment(template, "app/template.yaml", { "app/api.yaml": DEFINITION });
+    expect(showNodes(fragment).filter((node) => node.startsWith("endpoint"))).toMatchInlineSnapshot(`
+      [
+        "endpoint/apigateway Api",
+        "endpoint/apigateway Api GET /orders "cognito"",
+        "endpoint/apigateway Api POST /orders "none"",
+      ]
+    `);
+    expect(showEdges(fragment, "triggers", "authenticates")).toMatchInlineSnapshot(`
+      [
+        "Api authorizer pool -authenticates-> Api GET /orders",
+        "Api GET /orders -triggers api-> F",
+        "P -authenticates-> Api authorizer pool",
+      ]
+    `);
+    const route = fragment.nodes.find((node) => node.name === "GET /orders");
+    expect(route?.at.file).toBe("app/api.yaml");
+    expect(fragment.includes).toEqual(["app/api.yaml"]);
+  });
+});
