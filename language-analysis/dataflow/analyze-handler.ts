@@ -1,6 +1,5 @@
 // One function of the map: runs its handler with an event as its triggers deliver it, and collects what reaches a sink.
-import type { AppGraph } from "../graph/app-graph.ts";
-import type { MapNode } from "../model/app-map.ts";
+import type { HandlerLocation } from "../model/app-map.ts";
 import type { ProgramFunction, ProgramModule } from "../model/program.ts";
 import { say } from "../model/message.ts";
 import { rangeOf } from "../model/range.ts";
@@ -15,7 +14,6 @@ import type { Limits } from "./interpret/interpreter.ts";
 import type { SinkHit } from "./interpret/machine.ts";
 import type { Program } from "./program.ts";
 import type { EventSource } from "./sources/event-source.ts";
-import { eventSourceOf } from "./sources/event-source.ts";
 import { REQUEST_FACTS } from "./tables/requests.ts";
 
 export interface HandlerAnalysis {
@@ -25,15 +23,13 @@ export interface HandlerAnalysis {
 }
 
 export function analyzeHandler(
-  graph: AppGraph,
-  node: MapNode,
+  handler: HandlerLocation,
+  source: EventSource,
   program: Program,
   limits: Limits,
 ): HandlerAnalysis | undefined {
-  const { handler } = node;
-  const module = handler && program.module(handler.file);
-  if (!handler || !module) return undefined;
-  const source = eventSourceOf(graph, node);
+  const module = program.module(handler.file);
+  if (!module) return undefined;
   const machine = new Interpreter(program, module, limits);
   const request = eventLabel(machine, source, handler.at, "request", 0, requestPart(source));
   if (source.part([])) machine.request = labelled(singleLabel(request));

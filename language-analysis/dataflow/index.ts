@@ -1,9 +1,12 @@
 // Data flow: from the event of every function to what interprets or discloses it.
 import type { AppGraph } from "../graph/app-graph.ts";
-import type { Confidence, MapNode } from "../model/app-map.ts";
+import type { CodeLayout } from "../graph/modules.ts";
+import type { Confidence, HandlerLocation, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
+import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
 import { say } from "../model/message.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
+import type { ProgramModule } from "../model/program.ts";
 import { compareRanges } from "../model/range.ts";
 import type { FlowStep, TaintPath, TaintSource } from "../model/taint.ts";
 import type { HandlerAnalysis } from "./analyze-handler.ts";
@@ -12,36 +15,73 @@ import { stepsOf } from "./domain/label.ts";
 import type { Limits } from "./interpret/interpreter.ts";
 import type { SinkHit } from "./interpret/machine.ts";
 import { Program } from "./program.ts";
+import { eventSourceOf, type EventSource } from "./sources/event-source.ts";
 
 /** Steps count evaluated expressions and executed statements; hand-written handlers take some thousands. */
 const LIMITS: Limits = { steps: 150_000, depth: 24 };
 
+/** What one function gave, with all that it was made of. */
+interface KeptHandler {
+  readonly key: string;
+  readonly reads: Reads<ProgramModule>;
+  readonly paths: readonly TaintPath[];
+  readonly problem: Problem | undefined;
+}
+
+interface Kept {
+  layout?: CodeLayout;
+  handlers: ReadonlyMap<NodeId, KeptHandler>;
+}
+
 /**
  * Every taint path of the app, one for each kind of source and sink call, sorted by function and place. Functions whose handler
- * is not known have none.
+ * is not known have none. With a memo only those functions are analysed anew whose event or code has changed.
  */
 export function findTaintPaths(
   graph: AppGraph,
   code: ReadonlyMap<string, CodeFile>,
   limits: Limits = LIMITS,
+  memo?: Memo,
 ): Outcome<readonly TaintPath[]> {
-  const program = new Program(code);
-  const problems: Problem[] = [];
-  const paths: TaintPath[] = [];
+  const program = new Program(code, memo);
+  const kept = remembered<Kept>(memo, "taint", () => ({ handlers: new Map() }));
+  const known = kept.layout === program.layout ? kept.handlers : new Map<NodeId, KeptHandler>();
+  const handlers = new Map<NodeId, KeptHandler>();
   for (const node of graph.nodes("function")) {
-    const analysis = analyzeHandler(graph, node, program, limits);
-    if (!analysis) continue;
-    if (analysis.isExhausted && node.handler) {
-      const message = say(
-        "Data flow of {0} is analysed in part only: its code takes more than {1} steps.",
-        node.name,
-        limits.steps,
-      );
-      problems.push({ code: "deadline-exceeded", severity: "information", message, at: node.handler.at });
-    }
-    paths.push(...pathsOf(node, analysis));
+    if (!node.handler) continue;
+    const source = eventSourceOf(graph, node);
+    const key = JSON.stringify([node.name, node.handler, source.deliveries, source.isKnown, source.isAnswered, limits]);
+    const before = known.get(node.id);
+    const isSame = before?.key === key && isSameRead(before.reads, (file) => program.moduleNow(file));
+    handlers.set(node.id, isSame ? before : handlerPaths(node, node.handler, source, program, limits, key));
   }
-  return { value: paths.sort(comparePaths), problems };
+  kept.layout = program.layout;
+  kept.handlers = handlers;
+  const all = [...handlers.values()];
+  return {
+    value: all.flatMap(({ paths }) => paths).sort(comparePaths),
+    problems: all.flatMap((one) => one.problem ?? []),
+  };
+}
+
+function handlerPaths(
+  node: MapNode,
+  handler: HandlerLocation,
+  source: EventSource,
+  program: Program,
+  limits: Limits,
+  key: string,
+): KeptHandler {
+  const { value: analysis, reads } = program.readsOf(() => analyzeHandler(handler, source, program, limits));
+  if (!analysis) return { key, reads, paths: [], problem: undefined };
+  const message = say(
+    "Data flow of {0} is analysed in part only: its code takes more than {1} steps.",
+    node.name,
+    limits.steps,
+  );
+  const problem: Problem = { code: "deadline-exceeded", severity: "information", message, at: handler.at };
+  const paths = pathsOf(node, analysis);
+  return { key, reads, paths, problem: analysis.isExhausted ? problem : undefined };
 }
 
 function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly TaintPath[] {

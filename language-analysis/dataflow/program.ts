@@ -1,31 +1,50 @@
 // The code that a handler can reach: modules by file, imports resolved to modules of the workspace.
 import type { CodeFile } from "../model/code-facts.ts";
-import { Modules } from "../graph/modules.ts";
+import { Modules, type CodeLayout } from "../graph/modules.ts";
+import type { Memo, Reads } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { ProgramImport, ProgramModule } from "../model/program.ts";
 
 export class Program {
   private readonly code: ReadonlyMap<string, CodeFile>;
-  private readonly files: ReadonlySet<string>;
   private readonly modules: Modules;
+  private reads = new Map<string, ProgramModule | undefined>();
   private readonly resolved = new Map<string, string | undefined>();
   private readonly importsByName = new WeakMap<ProgramModule, Map<string, ProgramImport>>();
 
-  constructor(code: ReadonlyMap<string, CodeFile>) {
+  constructor(code: ReadonlyMap<string, CodeFile>, memo?: Memo) {
     this.code = code;
-    this.files = new Set(code.keys());
-    this.modules = new Modules(code);
+    this.modules = new Modules(code, memo);
+  }
+
+  /** What resolving depends on. */
+  get layout(): CodeLayout {
+    return this.modules.layout;
   }
 
   module(file: string): ProgramModule | undefined {
+    const module = this.moduleNow(file);
+    this.reads.set(file, module);
+    return module;
+  }
+
+  /** The same without being written down as read. */
+  moduleNow(file: string): ProgramModule | undefined {
     return this.code.get(file)?.module;
+  }
+
+  /** The modules that `work` asks for, those that are not there included. */
+  readsOf<T>(work: () => T): { readonly value: T; readonly reads: Reads<ProgramModule> } {
+    const reads = new Map<string, ProgramModule | undefined>();
+    this.reads = reads;
+    return { value: work(), reads };
   }
 
   /** File of the workspace that `specifier` means in `from`; undefined for packages. */
   resolve(from: ProgramModule, specifier: string): string | undefined {
     const key = `${from.file}\n${specifier}`;
     if (!this.resolved.has(key)) {
-      const file = resolveImport(from.file, specifier, from.language, this.files);
+      const file = resolveImport(from.file, specifier, from.language, this.modules.layout.files);
       // Layers and aliases of bundlers are known to the linker's search alone.
       this.resolved.set(key, file ?? this.modules.resolve(from.file, specifier));
     }

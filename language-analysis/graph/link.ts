@@ -2,6 +2,7 @@
 import type { AppMap, MapEdge, MapNode, NodeId, OwnedStatement } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { EdgeEnd, Fragment, FragmentEdge } from "../model/fragment.ts";
+import type { Memo } from "../model/memo.ts";
 import { say } from "../model/message.ts";
 import type { Problem, Unresolved } from "../model/problem.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
@@ -33,8 +34,8 @@ export interface LinkOutput {
 }
 
 /** Byte-equal for the same input in any order. What can't be joined is in `unresolved`; nothing is thrown for bad input. */
-export function linkMap({ fragments, code, files }: LinkInput): LinkOutput {
-  return new Linker(sortFragments(fragments), code, files).link();
+export function linkMap({ fragments, code, files }: LinkInput, memo?: Memo): LinkOutput {
+  return new Linker(sortFragments(fragments), code, files, memo).link();
 }
 
 class Linker {
@@ -51,10 +52,11 @@ class Linker {
     private readonly fragments: readonly Fragment[],
     private readonly code: ReadonlyMap<string, CodeFile>,
     private readonly files: ReadonlySet<string>,
+    memo: Memo | undefined,
   ) {
     this.index = new MapIndex(fragments);
     this.resolver = new Resolver(this.index, this.elsewhere);
-    this.programs = new Programs(new Modules(code));
+    this.programs = new Programs(new Modules(code, memo), memo);
     this.unresolved = fragments.flatMap((fragment) => [...fragment.unresolved]);
   }
 
@@ -66,6 +68,7 @@ class Linker {
     this.addTrust(statements);
     addPermissionEdges(statements, this.resolver, (id) => this.node(id), this.edges);
     this.observe();
+    this.programs.keep();
     for (const [id, node] of this.elsewhere.nodes) this.nodes.set(id, node);
     const nodes = [...this.nodes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const edges = this.edges.edges((id) => this.nodes.has(id));

@@ -1,41 +1,78 @@
 // Which file a module specifier means: what the language says, then what deployment packages and bundlers add (layers, aliases).
 import type { CodeFile } from "../model/code-facts.ts";
+import { remembered, type Memo } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
+import type { Language } from "../model/program.ts";
 import { ancestorsOf, folderOf, under } from "./paths.ts";
 
 export const SCRIPT_EXTENSIONS = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
-export class Modules {
-  private readonly found = new Map<string, string | undefined>();
-  private readonly byBaseName = new Map<string, string[]>();
-  private readonly files: ReadonlySet<string>;
+/** Paths and languages of all code: what resolving depends on, and with it what it found. */
+export class CodeLayout {
+  readonly languages: ReadonlyMap<string, Language>;
+  readonly files: ReadonlySet<string>;
+  readonly byBaseName = new Map<string, string[]>();
+  readonly folders = new Set<string>();
+  /** Answers of `Modules.resolve`. */
+  readonly found = new Map<string, string | undefined>();
 
-  constructor(readonly code: ReadonlyMap<string, CodeFile>) {
+  constructor(code: ReadonlyMap<string, CodeFile>) {
+    this.languages = new Map([...code].map(([file, { module }]) => [file, module.language]));
     this.files = new Set(code.keys());
     for (const file of [...code.keys()].sort()) {
       const base = baseNameOf(file);
       const known = this.byBaseName.get(base);
       if (known) known.push(file);
       else this.byBaseName.set(base, [file]);
+      this.folders.add(folderOf(file));
     }
+  }
+
+  isOf(code: ReadonlyMap<string, CodeFile>): boolean {
+    if (code.size !== this.languages.size) return false;
+    for (const [file, { module }] of code) if (this.languages.get(file) !== module.language) return false;
+    return true;
+  }
+}
+
+/** The layout of the analysis before, as the same object, when no code file has come or gone since. */
+function layoutOf(code: ReadonlyMap<string, CodeFile>, memo: Memo | undefined): CodeLayout {
+  const kept = remembered<{ layout?: CodeLayout }>(memo, "code layout", () => ({}));
+  if (!kept.layout?.isOf(code)) kept.layout = new CodeLayout(code);
+  return kept.layout;
+}
+
+export class Modules {
+  readonly layout: CodeLayout;
+
+  constructor(
+    readonly code: ReadonlyMap<string, CodeFile>,
+    memo?: Memo,
+  ) {
+    this.layout = layoutOf(code, memo);
   }
 
   /** The workspace file that `specifier` means in `file`; undefined for packages and built-in modules. */
   resolve(file: string, specifier: string): string | undefined {
-    const key = `${folderOf(file)}|${specifier}|${isPython(file) ? "python" : ""}`;
-    if (!this.found.has(key)) {
-      const language = this.code.get(file)?.module.language ?? "javascript";
-      const found = resolveImport(file, specifier, language, this.files);
-      const isRead = found !== undefined && this.code.has(found);
+    const { found: known, files, languages } = this.layout;
+    // A Python module never means itself, so that two files of one folder may mean different modules by one name.
+    const key = `${isPython(file) ? file : folderOf(file)}|${specifier}`;
+    if (!known.has(key)) {
+      const language = languages.get(file) ?? "javascript";
+      const found = resolveImport(file, specifier, language, files);
+      const isRead = found !== undefined && files.has(found);
       const other = () =>
         language === "python" ? this.otherPython(specifier) : this.otherScript(folderOf(file), specifier);
-      this.found.set(key, isRead ? found : other());
+      known.set(key, isRead ? found : other());
     }
-    return this.found.get(key);
+    return known.get(key);
   }
 
   /** A script by its path without extension, with one, or as a folder with an index. */
   scriptAt(path: string): string | undefined {
+    const { byBaseName, folders } = this.layout;
+    const base = path.slice(path.lastIndexOf("/") + 1);
+    if (!byBaseName.has(base) && !byBaseName.has(withoutExtension(base)) && !folders.has(path)) return undefined;
     const asSource = path.replace(/\.([cm]?)jsx?$/, ".$1ts");
     const candidates = [
       path,
@@ -56,7 +93,7 @@ export class Modules {
   onlyFileBelow(folder: string, path: string): string | undefined {
     const wanted = `/${path}.`;
     const start = folder === "" ? "" : `${folder}/`;
-    const all = (this.byBaseName.get(path.slice(path.lastIndexOf("/") + 1)) ?? []).filter(
+    const all = (this.layout.byBaseName.get(path.slice(path.lastIndexOf("/") + 1)) ?? []).filter(
       (file) => file.startsWith(start) && `/${withoutExtension(file)}.`.endsWith(wanted),
     );
     return all.length === 1 ? all[0] : undefined;

@@ -1,5 +1,4 @@
 // Names within one module: what is declared, imported, exported at its top level. Built once for each module on demand.
-import type { CodeFile } from "../model/code-facts.ts";
 import type {
   Expression,
   Pattern,
@@ -7,11 +6,12 @@ import type {
   ProgramExport,
   ProgramFunction,
   ProgramImport,
+  ProgramModule,
   Statement,
 } from "../model/program.ts";
 
 export class ProgramIndex {
-  readonly file: CodeFile;
+  readonly module: ProgramModule;
   /** Values assigned to names at the top level, in order. */
   readonly variables = new Map<string, Expression[]>();
   readonly imports = new Map<string, ProgramImport>();
@@ -19,9 +19,8 @@ export class ProgramIndex {
   readonly classes = new Map<string, ProgramClass>();
   private readonly functionsByName = new Map<string, ProgramFunction[]>();
 
-  constructor(file: CodeFile) {
-    this.file = file;
-    const { module } = file;
+  constructor(module: ProgramModule) {
+    this.module = module;
     for (const one of module.imports) if (one.local !== "") this.imports.set(one.local, one);
     for (const one of module.exports) append(this.exports, one.name, one);
     for (const one of module.classes) if (one.name !== "") this.classes.set(one.name, one);
@@ -77,7 +76,7 @@ export class ProgramIndex {
   functionsNamed(name: string, scope: number): readonly ProgramFunction[] {
     const all = this.functionsByName.get(name);
     if (!all) return [];
-    const { functions } = this.file.module;
+    const { functions } = this.module;
     for (let current: number | undefined = scope, steps = 0; current !== undefined && steps < 100; steps++) {
       const inScope = all.filter((one) => (one.parent ?? 0) === current && one.index !== current);
       if (inScope.length > 0) return inScope;

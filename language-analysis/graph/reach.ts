@@ -1,8 +1,9 @@
 // Which code can run when a handler runs. Whatever a reached function mentions is reached: called, passed on, stored in a table
 // of routes. A module's top level runs when it is imported, but the functions it only exports are not reached by that.
-import type { Expression, ProgramFunction } from "../model/program.ts";
+import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
+import type { Expression, ProgramFunction, ProgramModule } from "../model/program.ts";
 import { expressionsOf, headOf, partsOf, statementsWithin } from "./expression-walk.ts";
-import type { Modules } from "./modules.ts";
+import type { CodeLayout, Modules } from "./modules.ts";
 import { isPython } from "./modules.ts";
 import { ProgramIndex } from "./program-index.ts";
 
@@ -12,29 +13,61 @@ export type Reached = ReadonlyMap<string, ReadonlySet<number>>;
 const MOST_FUNCTIONS = 5_000;
 const MOST_VISITS = 200_000;
 
-export class Programs {
-  private readonly indexes = new Map<string, ProgramIndex>();
+interface KeptReach {
+  readonly reads: Reads<ProgramModule>;
+  readonly reached: Reached;
+}
 
-  constructor(readonly modules: Modules) {}
+/** What was reached in the analysis before. */
+interface Kept {
+  layout?: CodeLayout;
+  walks: ReadonlyMap<string, KeptReach>;
+  readonly indexes: WeakMap<ProgramModule, ProgramIndex>;
+}
+
+export class Programs {
+  private readonly kept: Kept;
+  private readonly known: ReadonlyMap<string, KeptReach>;
+  private readonly walks = new Map<string, KeptReach>();
+
+  constructor(
+    readonly modules: Modules,
+    memo?: Memo,
+  ) {
+    this.kept = remembered<Kept>(memo, "reach", () => ({ walks: new Map(), indexes: new WeakMap() }));
+    this.known = this.kept.layout === modules.layout ? this.kept.walks : new Map();
+  }
 
   index(file: string): ProgramIndex | undefined {
-    const known = this.indexes.get(file);
-    if (known) return known;
-    const code = this.modules.code.get(file);
-    if (!code) return undefined;
-    const index = new ProgramIndex(code);
-    this.indexes.set(file, index);
+    const module = this.modules.code.get(file)?.module;
+    if (!module) return undefined;
+    let index = this.kept.indexes.get(module);
+    if (!index) this.kept.indexes.set(module, (index = new ProgramIndex(module)));
     return index;
   }
 
   /** Everything that can run from the function on, itself and its module's top level included. */
   reachedFrom(file: string, functionIndex: number): Reached {
-    return new Walk(this, file, functionIndex).reached;
+    const key = `${functionIndex}|${file}`;
+    let walk = this.walks.get(key) ?? this.known.get(key);
+    if (!walk || !isSameRead(walk.reads, (read) => this.modules.code.get(read)?.module)) {
+      const { reached, reads } = new Walk(this, file, functionIndex);
+      walk = { reached, reads };
+    }
+    this.walks.set(key, walk);
+    return walk.reached;
+  }
+
+  /** Leaves what this analysis reached, and nothing older, for the next one. */
+  keep(): void {
+    this.kept.layout = this.modules.layout;
+    this.kept.walks = this.walks;
   }
 }
 
 class Walk {
   readonly reached = new Map<string, Set<number>>();
+  readonly reads = new Map<string, ProgramModule | undefined>();
   private readonly seen = new Set<string>();
   private readonly queue: (readonly [index: ProgramIndex, one: ProgramFunction])[] = [];
   private readonly classes: (readonly [index: ProgramIndex, classIndex: number])[] = [];
@@ -48,11 +81,17 @@ class Walk {
     functionIndex: number,
   ) {
     this.load(file);
-    const index = programs.index(file);
+    const index = this.index(file);
     if (index && functionIndex === 0) this.visitWholeTopLevel(index);
     else if (index) this.reach(index, functionIndex);
     do this.drain();
     while (this.reachMethods());
+  }
+
+  private index(file: string): ProgramIndex | undefined {
+    const index = this.programs.index(file);
+    this.reads.set(file, index?.module);
+    return index;
   }
 
   private drain(): void {
@@ -69,7 +108,7 @@ class Walk {
   /** Methods of reached classes that some reached code calls by name. */
   private reachMethods(): boolean {
     for (const [index, classIndex] of this.classes) {
-      const { module } = index.file;
+      const { module } = index;
       for (const method of module.classes[classIndex]?.methods ?? []) {
         const name = module.functions[method]?.name ?? "";
         if (this.methodNames.has(name)) this.reach(index, method);
@@ -85,16 +124,16 @@ class Walk {
   }
 
   private load(file: string): void {
-    const index = this.programs.index(file);
+    const index = this.index(file);
     if (!index || this.reached.has(file)) return;
     this.reached.set(file, new Set([0]));
-    for (const one of index.file.module.imports) {
+    for (const one of index.module.imports) {
       const target = this.programs.modules.resolve(file, one.module);
       if (target !== undefined) this.load(target);
       const submodule = this.submodule(file, one.module, one.imported);
       if (submodule !== undefined) this.load(submodule);
     }
-    for (const { from } of index.file.module.exports) {
+    for (const { from } of index.module.exports) {
       const target = from === undefined ? undefined : this.programs.modules.resolve(file, from);
       if (target !== undefined) this.load(target);
     }
@@ -109,7 +148,7 @@ class Walk {
   }
 
   private runTopLevel(index: ProgramIndex): void {
-    const { functions, exports } = index.file.module;
+    const { functions, exports } = index.module;
     const exported = new Set(exports.map((one) => one.value.at.join()));
     for (const statement of statementsWithin(functions[0]?.body ?? [])) {
       for (const expression of expressionsOf(statement)) {
@@ -122,7 +161,7 @@ class Walk {
 
   /** The handler is made by a library from what the module holds: all of it may run. */
   private visitWholeTopLevel(index: ProgramIndex): void {
-    for (const statement of statementsWithin(index.file.module.functions[0]?.body ?? [])) {
+    for (const statement of statementsWithin(index.module.functions[0]?.body ?? [])) {
       for (const expression of expressionsOf(statement)) this.visit(index, expression, 0);
     }
   }
@@ -137,7 +176,7 @@ class Walk {
   }
 
   private reach(index: ProgramIndex, functionIndex: number): void {
-    const { module } = index.file;
+    const { module } = index;
     const one = module.functions[functionIndex];
     const known = this.reached.get(module.file) ?? new Set();
     this.reached.set(module.file, known);
@@ -148,7 +187,7 @@ class Walk {
   }
 
   private reachClass(index: ProgramIndex, classIndex: number): void {
-    const { module } = index.file;
+    const { module } = index;
     const one = module.classes[classIndex];
     if (!one || !this.isFirst(`class|${module.file}|${classIndex}`)) return;
     this.classes.push([index, classIndex]);
@@ -175,7 +214,7 @@ class Walk {
   }
 
   private mention(index: ProgramIndex, name: string, scope: number): void {
-    const { file } = index.file.module;
+    const { file } = index.module;
     const functions = index.functionsNamed(name, scope);
     for (const one of functions) this.reach(index, one.index);
     if (!this.isFirst(`name|${file}|${name}`)) return;
@@ -194,7 +233,7 @@ class Walk {
   }
 
   private mentionMember(index: ProgramIndex, object: string, property: string, scope: number): void {
-    const { file } = index.file.module;
+    const { file } = index.module;
     if (!this.isFirst(`member|${file}|${object}|${property}`)) return;
     const imported = index.imports.get(object);
     if (imported) {
@@ -219,7 +258,7 @@ class Walk {
   }
 
   private mentionExport(file: string, name: string): void {
-    const index = this.programs.index(file);
+    const index = this.index(file);
     if (!index || !this.isFirst(`export|${file}|${name}`)) return;
     this.load(file);
     const own = index.exports.get(name) ?? [];
@@ -238,7 +277,7 @@ class Walk {
   }
 
   private mentionExportMember(file: string, name: string, property: string): void {
-    const index = this.programs.index(file);
+    const index = this.index(file);
     if (!index || !this.isFirst(`export-member|${file}|${name}|${property}`)) return;
     this.load(file);
     const own = index.exports.get(name) ?? [];

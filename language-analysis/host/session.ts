@@ -5,6 +5,7 @@ import { analyze } from "../analyze.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Fragment } from "../model/fragment.ts";
+import type { Memo } from "../model/memo.ts";
 import type { Problem } from "../model/problem.ts";
 import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
 import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
@@ -51,6 +52,8 @@ export class AnalysisSession {
   private readonly pool: WorkerPool;
   private readonly cache = new FileCache();
   private readonly ignoreFiles: CompiledIgnoreFiles = new Map();
+  /** What the analysis itself keeps from one time to the next. */
+  private readonly memo: Memo = new Map();
   private revision = 0;
   private queue: Promise<unknown> = Promise.resolve();
   private last: Stored | undefined;
@@ -167,7 +170,7 @@ export class AnalysisSession {
     const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);
     const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
     const revision = ++this.revision;
-    return leanResult(analyze({ fragments, code, files: paths, problems, revision, statistics: counts }));
+    return leanResult(analyze({ fragments, code, files: paths, problems, revision, statistics: counts }, this.memo));
   }
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {

@@ -11,12 +11,14 @@ export interface EventSource {
   /** Facts about the part at `path`; undefined when nobody but the platform and the app chooses it. */
   readonly part: (path: readonly string[]) => PartFacts | undefined;
   readonly triggers: readonly Trigger[];
+  /** Who delivers it: with `isKnown` all that `part` depends on. */
+  readonly deliveries: readonly Delivery[];
   readonly isKnown: boolean;
   /** Someone waits for the function's answer. */
   readonly isAnswered: boolean;
 }
 
-interface Delivery {
+export interface Delivery {
   readonly trigger: Trigger;
   readonly trust: Trust;
 }
@@ -41,6 +43,7 @@ export function eventSourceOf(graph: AppGraph, node: MapNode): EventSource {
     return {
       kind: "event",
       triggers: [],
+      deliveries,
       isKnown: isInvoked,
       isAnswered: true,
       part: (path) => (isGuessedPlatformPart(path) ? undefined : { ...guessedDelivery(path), doubt }),
@@ -49,6 +52,7 @@ export function eventSourceOf(graph: AppGraph, node: MapNode): EventSource {
   return {
     kind: "event",
     triggers: [...new Set(deliveries.map(({ trigger }) => trigger))].sort(),
+    deliveries,
     isKnown: true,
     isAnswered: isInvoked || deliveries.some(({ trigger }) => ANSWERED.has(trigger)),
     part: (path) => deliveries.find(({ trigger }) => isChosen(EVENT_SHAPES[trigger], path)),

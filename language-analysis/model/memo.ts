@@ -1,0 +1,23 @@
+// What one analysis leaves for the next one. A plain map that the caller owns, one for each workspace; every stage keeps its own
+// entries under its own name and proves for each, by what it read to make it, that it still holds. Without a memo nothing is kept.
+
+export type Memo = Map<string, unknown>;
+
+/** The stage's entry; made when there is none, and made for this call alone when there is no memo. */
+export function remembered<T>(memo: Memo | undefined, name: string, make: () => T): T {
+  if (!memo) return make();
+  const known = memo.get(name) as T | undefined;
+  if (known !== undefined) return known;
+  const made = make();
+  memo.set(name, made);
+  return made;
+}
+
+/** What was found under each key that was asked for; what was not there counts too. */
+export type Reads<V> = ReadonlyMap<string, V | undefined>;
+
+/** True when every look-up would find the very same objects again. */
+export function isSameRead<V>(reads: Reads<V>, lookUp: (key: string) => V | undefined): boolean {
+  for (const [key, found] of reads) if (lookUp(key) !== found) return false;
+  return true;
+}
