@@ -17,6 +17,8 @@ export interface Fragment {
   readonly unresolved: readonly Unresolved[];
   /** Nested stacks whose template is a file of the workspace: lets outputs and parameters be followed across templates. */
   readonly stacks?: readonly NestedStack[];
+  /** Files that became a part of this one (`${file(...)}`, definitions): a fragment of their own would say the same twice. */
+  readonly includes?: readonly string[];
 }
 
 export interface NestedStack {

@@ -1,6 +1,13 @@
 // Collects what a reader finds in one template and puts it in the order that all results have.
 import type { Confidence, Dialect, EdgeKind, Evidence, Trigger } from "../model/app-map.ts";
-import type { EdgeEnd, Fragment, FragmentEdge, FragmentNode, FragmentStatement } from "../model/fragment.ts";
+import type {
+  EdgeEnd,
+  Fragment,
+  FragmentEdge,
+  FragmentNode,
+  FragmentStatement,
+  NestedStack,
+} from "../model/fragment.ts";
 import { say } from "../model/message.ts";
 import type { Message } from "../model/message.ts";
 import type { Problem, ProblemCode, Unresolved, UnresolvedReason } from "../model/problem.ts";
@@ -41,6 +48,7 @@ export class FragmentBuilder {
   private readonly edges: FragmentEdge[] = [];
   private readonly statements: FragmentStatement[] = [];
   private readonly unresolvedList: Unresolved[] = [];
+  private readonly stacks: NestedStack[] = [];
   private readonly outputs: Fragment["outputs"][number][] = [];
 
   /** How what is being read now is written: CloudFormation inside of a Serverless service is CloudFormation. */
@@ -96,6 +104,10 @@ export class FragmentBuilder {
 
   addOutput(output: Fragment["outputs"][number]): void {
     this.outputs.push(output);
+  }
+
+  addStack(stack: NestedStack): void {
+    this.stacks.push(stack);
   }
 
   unresolved(reason: UnresolvedReason, subject: string, message: Message, at: SourceRange): void {
@@ -156,6 +168,7 @@ export class FragmentBuilder {
       ),
       statements: statements.sort((a, b) => compareRanges(a.at, b.at) || compareText(endKey(a.owner), endKey(b.owner))),
       outputs: this.outputs,
+      ...(this.stacks.length > 0 && { stacks: this.stacks }),
       unresolved: this.unresolvedList.sort((a, b) => compareRanges(a.at, b.at) || compareText(a.subject, b.subject)),
     };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { read, readFragment, showEdges, showNodes } from "./describe.ts";
+import { read, readFragment, show, showEdges, showNodes } from "./describe.ts";
 
 describe("an API definition", () => {
   const DEFINITION = `openapi: 3.0.1
@@ -46,5 +46,25 @@ Resources:
     const route = fragment.nodes.find((node) => node.name === "GET /orders");
     expect(route?.at.file).toBe("app/api.yaml");
     expect(fragment.includes).toEqual(["app/api.yaml"]);
+  });
+});
+
+describe("nested stacks", () => {
+  it("with a local template are named with their parameters; those in a bucket are not", () => {
+    const { stacks } = readFragment(
+      `Resources:
+  Data:
+    Type: AWS::Serverless::Application
+    Properties: { Location: ./data/template.yaml, Parameters: { Stage: dev } }
+  Api: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ../api.yaml } }
+  Far: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: "https://bucket/x.yaml" } }
+  Shop: { Type: AWS::Serverless::Application, Properties: { Location: { ApplicationId: a } } }
+`,
+      "app/template.yaml",
+    );
+    expect(stacks?.map(({ logicalId, template, parameters }) => [logicalId, template, show(parameters)])).toEqual([
+      ["Data", "app/data/template.yaml", '{Stage: "dev"}'],
+      ["Api", "api.yaml", "absent"],
+    ]);
   });
 });

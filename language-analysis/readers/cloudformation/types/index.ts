@@ -7,6 +7,7 @@ import { EDGE_TYPES } from "./edge.ts";
 import { EVENT_TYPES } from "./events.ts";
 import { MESSAGING_TYPES } from "./messaging.ts";
 import { SECURITY_TYPES } from "./security.ts";
+import { STACK_TYPES } from "./stacks.ts";
 import { STORAGE_TYPES } from "./storage.ts";
 import { WORKFLOW_TYPES } from "./workflows.ts";
 
@@ -20,4 +21,5 @@ export const CLOUDFORMATION_TYPES: ResourceTable = {
   ...API_TYPES,
   ...APPSYNC_TYPES,
   ...EDGE_TYPES,
+  ...STACK_TYPES,
 };

@@ -1,0 +1,19 @@
+// Nested stacks whose template is a local file, as it is before packaging. The linker follows their parameters and outputs.
+import { joinPath, folderOf } from "../../paths.ts";
+import type { PropertySource, Resource, ResourceTable, TemplateContext } from "../../resource.ts";
+import { dig, mapsOf, word } from "../../walk-values.ts";
+
+export const STACK_TYPES: ResourceTable = {
+  "AWS::CloudFormation::Stack": { wire: nested("TemplateURL") },
+  "AWS::Serverless::Application": { wire: nested("Location") },
+};
+
+function nested(location: PropertySource & string): (resource: Resource, context: TemplateContext) => void {
+  return ({ logicalId, properties }, { builder }) => {
+    const path = word(dig(properties, location));
+    const template = path === undefined ? undefined : joinPath(folderOf(builder.file), path);
+    if (template === undefined || template === "" || template === builder.file) return;
+    const [parameters] = mapsOf(dig(properties, "Parameters"));
+    builder.addStack({ logicalId, template, ...(parameters && { parameters }) });
+  };
+}
