@@ -55,6 +55,11 @@ export class AnalysisController implements vscode.Disposable {
     return this.current;
   }
 
+  /** Whether the result is that of the documents as they are. */
+  get isUpToDate(): boolean {
+    return !this.isStale && this.running === undefined;
+  }
+
   /** Analyses after `delayMs`; calls meanwhile are merged into one. */
   schedule(delayMs: number): void {
     clearTimeout(this.timer);

@@ -17,6 +17,9 @@ export class FixProvider implements vscode.CodeActionProvider {
     context: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
+    // The light bulb asks after every key, and again when the diagnostics change: it must not start an analysis.
+    const isAutomatic = context.triggerKind === vscode.CodeActionTriggerKind.Automatic;
+    if (isAutomatic && !this.controller.isUpToDate) return [];
     // An edit made for older text would land in the wrong place.
     await this.controller.settled(token);
     const path = enginePath(document.uri);

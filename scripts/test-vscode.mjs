@@ -1,5 +1,5 @@
 // Runs the Mocha suites of `test/vscode/` in a real extension host: the downloaded VS Code on a desktop, elsewhere the
-// VS Code server. A folder there is a suite; it runs on a copy of the fixture workspace that has its name.
+// VS Code server. A folder there is a suite; it runs on a copy of the fixture that has its name.
 import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import os from "node:os";
@@ -59,7 +59,7 @@ async function runSuite(suite) {
         ATLAS_TEST_RESULTS: results,
         ATLAS_TEST_LOGS: path.join(userData, "logs"),
       },
-      launchArgs: [workspace.folder, `--user-data-dir=${userData}`, "--disable-extensions"],
+      launchArgs: [opened(workspace.folder), `--user-data-dir=${userData}`, "--disable-extensions"],
     });
   } catch (error) {
     problem = error;
@@ -72,6 +72,12 @@ async function runSuite(suite) {
   await workspace.remove();
   await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   return result;
+}
+
+/** The workspace file where a fixture has one, else its folder. */
+function opened(folder) {
+  const file = readdirSync(folder).find((name) => name.endsWith(".code-workspace"));
+  return file ? path.join(folder, file) : folder;
 }
 
 async function bundleTests() {

@@ -62,6 +62,7 @@ export function summary(located: readonly Located[]): string[] {
 
 /** Quick fixes with an edit that the extension offers for a finding. */
 export async function quickFixes({ uri, diagnostic }: Located): Promise<vscode.CodeAction[]> {
+  await vscode.workspace.openTextDocument(uri);
   const actions = await vscode.commands.executeCommand<(vscode.CodeAction | vscode.Command)[]>(
     "vscode.executeCodeActionProvider",
     uri,
@@ -71,11 +72,25 @@ export async function quickFixes({ uri, diagnostic }: Located): Promise<vscode.C
   return actions.filter((action): action is vscode.CodeAction => "edit" in action && action.edit !== undefined);
 }
 
-/** Text of all hovers at a position. */
+/** Opens a workspace-relative file. */
+export function openDocument(file: string, folder = workspaceFolder()): Thenable<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, file));
+}
+
+/** Where `text` stands for the first time after `after`; its first character unless told otherwise. */
+export function positionOf(document: vscode.TextDocument, text: string, after = ""): vscode.Position {
+  const from = document.getText().indexOf(after);
+  const at = document.getText().indexOf(text, from + after.length);
+  if (from < 0 || at < 0) throw new Error(`"${text}" is not in ${document.uri.path} after "${after}".`);
+  return document.positionAt(at);
+}
+
+/** Text of all hovers at a position, as a reader sees it: without the Markdown's escapes. */
 export async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
   const parts = hovers.flatMap((hover) => hover.contents);
-  return parts.map((part) => (typeof part === "string" ? part : part.value)).join("\n");
+  const texts = parts.map((part) => (typeof part === "string" ? part : part.value));
+  return texts.join("\n").replace(/\\([^\w\s])/g, "$1");
 }
 
 export function webviewTabs(): vscode.Tab[] {

@@ -27,7 +27,6 @@ describe("quick fix", () => {
 /** The first finding, in a fixed order, where the extension offers a fix. */
 async function firstFix(): Promise<{ finding: Located; fix: vscode.CodeAction }> {
   for (const finding of findings().sort((a, b) => (text(a) < text(b) ? -1 : 1))) {
-    await vscode.workspace.openTextDocument(finding.uri);
     const [fix] = await quickFixes(finding);
     if (fix) return { finding, fix };
   }
