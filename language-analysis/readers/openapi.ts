@@ -24,6 +24,8 @@ export interface ApiDefinition {
   readonly location: Value | undefined;
   /** What holds where the definition itself says nothing (SAM's Auth of the API); undefined: no authentication. */
   readonly access?: ((at: SourceRange, method: string) => Access) | undefined;
+  /** The authorizer of a name that is declared beside the definition (SAM's Auth.Authorizers). */
+  readonly namedAccess?: ((name: string, at: SourceRange) => Access | undefined) | undefined;
 }
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -50,7 +52,11 @@ export function methodName(key: string): string | undefined {
   return METHODS.has(key.toLowerCase()) ? key.toUpperCase() : undefined;
 }
 
-function definitionsOf({ builder, companions, evaluate }: TemplateContext, api: ApiDefinition): readonly Value[] {
+/** The definition as written in the template or in the file it names; one for each option of a choice. */
+export function definitionsOf(
+  { builder, companions, evaluate }: TemplateContext,
+  api: Pick<ApiDefinition, "definition" | "location">,
+): readonly Value[] {
   const location = word(api.location);
   if (location === undefined) return alternatives(api.definition).filter((option) => option.kind === "map");
   const path = joinPath(folderOf(builder.file), location);
@@ -107,18 +113,19 @@ function accessOf(
   if (auth && word(auth)?.toUpperCase() === "AWS_IAM") return { authentication: authenticationValue("iam", auth.at) };
   const security = dig(operation, "security") ?? dig(definition, "security");
   if (!security) {
-    return api.access?.(declaredAt, verb) ?? { authentication: authenticationValue("none", declaredAt) };
+    return api.access?.(declaredAt, verb) ?? { authentication: authenticationValue("none", auth?.at ?? declaredAt) };
   }
-  const named = elements(security).flatMap(entriesOf);
+  const requirements = elements(security);
+  // Each entry of the list is an alternative; an empty one, and an empty list, let anyone in.
+  const isOpen = requirements.some((item) => item.kind === "map" && item.entries.length === 0);
+  const named = requirements.flatMap(entriesOf);
   const [first] = named;
-  if (!first) return { authentication: authenticationValue("none", security.at) };
-  // Each further entry of the list is an alternative; an empty one lets anyone in.
-  if (elements(security).some((item) => item.kind === "map" && item.entries.length === 0)) {
-    return { authentication: authenticationValue("none", security.at) };
-  }
-  const scheme = named.map((entry) => schemes.get(entry.key)).find((candidate) => candidate !== undefined);
+  if (!first || isOpen) return { authentication: authenticationValue("none", security.at) };
+  const found = named.flatMap(({ key, at }) => schemes.get(key)?.access(at) ?? api.namedAccess?.(key, at) ?? []);
+  // A key that is asked for beside a signature or a token does not replace it.
   return (
-    scheme?.access(first.at) ?? {
+    found.find(({ authentication }) => word(authentication) !== "api-key") ??
+    found[0] ?? {
       authentication: unknownAuthentication(`security scheme ${first.key} is not declared`, first.at),
     }
   );

@@ -49,6 +49,59 @@ Resources:
   });
 });
 
+describe("authentication told by an API definition", () => {
+  const template = (definition: string, rest = "") => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Get: { Type: Api, Properties: { Path: /orders, Method: get, RestApiId: !Ref Api } }
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      ${definition}
+${rest}`;
+  const DEFINITION = (operation: string, rest = "") => `openapi: 3.0.1
+paths: { /orders: { get: { ${operation} } } }
+${rest}`;
+  const SCHEMES = `components:
+  securitySchemes:
+    sigv4: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
+    key: { type: apiKey, name: x-api-key, in: header }
+`;
+  const AUTH = "      Auth: { Authorizers: { Pool: { UserPoolArn: arn:aws:cognito-idp:x:1:userpool/a } } }\n";
+
+  it.each([
+    ["AWS_IAM of the operation", "x-amazon-apigateway-auth: { type: AWS_IAM }", "", "", '"iam"'],
+    ["AWS_IAM of all operations", "", "x-amazon-apigateway-auth: { type: AWS_IAM }\n", "", '"iam"'],
+    ["a signature scheme", "security: [{ sigv4: [] }]", SCHEMES, "", '"iam"'],
+    ["a key beside a signature", "security: [{ key: [], sigv4: [] }]", SCHEMES, "", '"iam"'],
+    ["a key", "security: [{ key: [] }]", SCHEMES, "", '"api-key"'],
+    ["an alternative without any", "security: [{ sigv4: [] }, {}]", SCHEMES, "", '"none"'],
+    ["no security at all", "security: []", SCHEMES, "", '"none"'],
+    ["an authorizer of the API's Auth", "security: [{ Pool: [] }]", "", AUTH, '"cognito"'],
+    [
+      "a scheme that no one declares",
+      "security: [{ Pool: [] }]",
+      "",
+      "",
+      "unknown(security scheme Pool is not declared)",
+    ],
+    ["nothing", "", "", "", '"none"'],
+  ])("%s", (_, operation, rest, auth, expected) => {
+    const files = { "api.yaml": DEFINITION(operation, rest) };
+    for (const definition of [
+      "DefinitionUri: api.yaml",
+      "DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } } }",
+    ]) {
+      const { nodes } = readFragment(template(definition, auth), "template.yaml", files);
+      const routes = nodes.filter(({ name }) => name === "GET /orders");
+      expect(routes.map(({ properties }) => show(properties["authentication"]))).toEqual([expected]);
+    }
+  });
+});
+
 describe("nested stacks", () => {
   it("with a local template are named with their parameters; those in a bucket are not", () => {
     const { stacks } = readFragment(

@@ -83,27 +83,33 @@ export function samAccess(
     const name = word(chosen);
     if (name === undefined) return { authentication: unknownAuthentication("the authorizer", chosen.at) };
     if (name === "AWS_IAM") return { authentication: authenticationValue("iam", chosen.at) };
-    if (name !== "NONE") return namedAuthorizer(builder, api, apiAuth, name, chosen);
+    if (name !== "NONE") return namedAuthorizer(builder, api, name, chosen);
   }
   return { authentication: withoutAuthorizer(api, apiAuth, eventAuth, chosen?.at ?? declaredAt) };
 }
 
-function namedAuthorizer(
+function namedAuthorizer(builder: FragmentBuilder, api: SamApi, name: string, chosen: Value): Access {
+  return (
+    declaredAuthorizer(builder, api, name, chosen.at) ?? {
+      authentication: unknownAuthentication(`authorizer ${name} is not declared here`, chosen.at),
+    }
+  );
+}
+
+/** Access through an authorizer of the API's Auth; undefined when it declares none of that name. */
+export function declaredAuthorizer(
   builder: FragmentBuilder,
   api: SamApi,
-  apiAuth: Value | undefined,
   name: string,
-  chosen: Value,
-): Access {
-  const declared = dig(apiAuth, `Authorizers`);
-  const [settings] = alternatives(dig(declared, name));
-  if (!settings) {
-    return { authentication: unknownAuthentication(`authorizer ${name} is not declared here`, chosen.at) };
-  }
-  return {
-    authentication: authenticationValue(kindOfAuthorizer(settings), chosen.at),
-    authorizer: builder.idOf(authorizerKey(api.key, name)),
-  };
+  at: SourceRange,
+): Access | undefined {
+  const [settings] = alternatives(dig(dig(api.properties, "Auth.Authorizers"), name));
+  return (
+    settings && {
+      authentication: authenticationValue(kindOfAuthorizer(settings), at),
+      authorizer: builder.idOf(authorizerKey(api.key, name)),
+    }
+  );
 }
 
 function kindOfAuthorizer(settings: Value): Authentication {

@@ -7,7 +7,7 @@ import type { Value, ValueEntry } from "../../model/value.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addEventSourceMapping } from "../event-sources.ts";
 import { nodeReference, textValue } from "../make-values.ts";
-import { methodName } from "../openapi.ts";
+import { definitionsOf, methodName } from "../openapi.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
@@ -114,7 +114,7 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
   const auth = dig(properties, "Auth");
   const key = `${api.key} ${name}`.trimStart();
   const link = { to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) } as const;
-  if (path && isSecuredByDefinition(api.properties, pattern(path), verb)) {
+  if (path && isSecuredByDefinition(context, api.properties, pattern(path), verb)) {
     // The API's own definition declares the route, with its authentication; it is read with the API.
     builder.addEdge({ from: builder.idOf(key), ...link });
     return;
@@ -143,12 +143,14 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
   builder.addEdge({ from: id, ...link });
 }
 
-function isSecuredByDefinition(api: Value | undefined, path: string, verb: string): boolean {
-  const definition = dig(api, "DefinitionBody");
-  const methods = entriesOf(dig(definition, "paths")).find((entry) => entry.key === path);
-  const operation = entriesOf(methods?.value).find(({ key }) => methodName(key) === verb);
-  if (!operation) return false;
-  return [operation.value, definition].some((part) => dig(part, "security") ?? dig(part, "x-amazon-apigateway-auth"));
+function isSecuredByDefinition(context: TemplateContext, api: Value | undefined, path: string, verb: string): boolean {
+  const source = { definition: dig(api, "DefinitionBody"), location: dig(api, "DefinitionUri") };
+  return definitionsOf(context, source).some((definition) => {
+    const methods = entriesOf(dig(definition, "paths")).find((entry) => entry.key === path);
+    const operation = entriesOf(methods?.value).find(({ key }) => methodName(key) === verb);
+    if (!operation) return false;
+    return [operation.value, definition].some((part) => dig(part, "security") ?? dig(part, "x-amazon-apigateway-auth"));
+  });
 }
 
 function upper(value: Value | undefined): string | undefined {

@@ -6,7 +6,7 @@ import { textValue } from "../make-values.ts";
 import { addOpenApi } from "../openapi.ts";
 import type { Resource, ResourceSpec, ResourceTable, TemplateContext } from "../resource.ts";
 import { dig } from "../walk-values.ts";
-import { addSamAuthorizers, samAccess } from "./api-model.ts";
+import { addSamAuthorizers, declaredAuthorizer, samAccess } from "./api-model.ts";
 import { addConnector } from "./connectors.ts";
 import { addEvents } from "./events.ts";
 import { SAM_FUNCTION, wireFunction } from "./function.ts";
@@ -102,5 +102,6 @@ function wireApi(resource: Resource, context: TemplateContext, protocol: "rest" 
     definition: dig(properties, "DefinitionBody"),
     location: dig(properties, "DefinitionUri"),
     access: (at) => samAccess(context.builder, api, undefined, at),
+    namedAccess: (name, at) => declaredAuthorizer(context.builder, api, name, at),
   });
 }
