@@ -12,7 +12,7 @@ const STATUS: Record<AnalysisState, AnalysisStatus> = {
   waiting: "analysing",
   running: "analysing",
   ready: "ready",
-  cancelled: "ready",
+  cancelled: "cancelled",
   failed: "failed",
 };
 

@@ -3,6 +3,7 @@ import cytoscape from "cytoscape";
 import type { Drawing } from "./elements.ts";
 import type { Emphasis } from "./emphasis.ts";
 import { diffDrawing } from "./drawing-diff.ts";
+import { READABLE_ZOOM, startView, wholeView, type StartView } from "./start-view.ts";
 import { styleSheet } from "./style.ts";
 import type { Theme } from "./theme.ts";
 
@@ -12,6 +13,8 @@ export interface CanvasEvents {
   onOpen(key: string): void;
   onHover(key: string | undefined, x: number, y: number): void;
   onViewport(): void;
+  /** The user moved the picture, or a larger panel shows everything. */
+  onMove(): void;
 }
 
 export interface Viewport {
@@ -24,7 +27,7 @@ const MIN_ZOOM = 0.04;
 const MAX_ZOOM = 2.5;
 /** "Show everything" does not blow up a small app beyond this. */
 const MOST_FIT_ZOOM = 1.15;
-const FIT_PADDING = 36;
+const FIT_PADDING = 22;
 /** At which names on cards are easy to read. */
 const READING_ZOOM = 0.8;
 const MOVE_MS = 180;
@@ -33,11 +36,17 @@ export class MapCanvas {
   readonly cy: cytoscape.Core;
   private drawing: Drawing = { nodes: [], lines: [] };
   private reduceMotion = false;
-  /** Everything is shown and the user has not moved since: then it stays so when the panel changes its size. */
-  private isFitted = false;
+  /**
+   * What the picture keeps to when the panel changes its size: everything, because the user asked for it; everything while it can
+   * be read so (at the start); nothing, because the user looks at a part.
+   */
+  private keeps: "all" | "readable" | "nothing" = "nothing";
 
   /** Without a container (undefined) nothing is painted: for tests. */
-  constructor(container: cytoscape.CytoscapeOptions["container"], events: CanvasEvents) {
+  constructor(
+    container: cytoscape.CytoscapeOptions["container"],
+    private readonly events: CanvasEvents,
+  ) {
     this.cy = cytoscape({
       ...(container ? { container } : { headless: true, styleEnabled: true }),
       minZoom: MIN_ZOOM,
@@ -88,37 +97,45 @@ export class MapCanvas {
   fit(isAnimated = true): void {
     if (this.cy.elements().empty()) return;
     this.cy.resize();
-    this.isFitted = true;
-    const box = this.cy.elements().boundingBox({ includeLabels: false, includeOverlays: false });
-    const zoom = Math.min(
-      MOST_FIT_ZOOM,
-      (this.cy.width() - 2 * FIT_PADDING) / box.w,
-      (this.cy.height() - 2 * FIT_PADDING) / box.h,
-    );
-    const clamped = Math.max(MIN_ZOOM, zoom);
-    this.move(
-      {
-        zoom: clamped,
-        pan: {
-          x: (this.cy.width() - clamped * (box.x1 + box.x2)) / 2,
-          y: (this.cy.height() - clamped * (box.y1 + box.y2)) / 2,
-        },
-      },
-      isAnimated,
-    );
+    this.keeps = "all";
+    this.move(wholeView(this.extent, this.panel, FIT_PADDING, MOST_FIT_ZOOM), isAnimated);
+  }
+
+  /** The first view, not animated; `target` is the key of what is most worth a look. True when everything is in view. */
+  start(target: string | undefined): boolean {
+    if (this.cy.elements().empty()) return true;
+    this.cy.resize();
+    this.keeps = "readable";
+    const element = target === undefined ? undefined : this.cy.getElementById(target);
+    const box = element?.nonempty() ? centreOf(element) : undefined;
+    const at = box && { x: box.x, y: box.y, width: box.w, height: box.h };
+    const view = startView(this.extent, at, this.panel, FIT_PADDING, MOST_FIT_ZOOM);
+    this.move(view, false);
+    return view.isWhole;
+  }
+
+  private get extent() {
+    return this.cy.elements().boundingBox({ includeLabels: false, includeOverlays: false });
+  }
+
+  private get panel() {
+    return { width: this.cy.width(), height: this.cy.height() };
   }
 
   /** After the container changed its size. */
   resize(): void {
     if (!this.cy.container()) return;
-    const { width, height } = { width: this.cy.width(), height: this.cy.height() };
+    const before = this.panel;
     this.cy.resize();
-    const hasChanged = width !== this.cy.width() || height !== this.cy.height();
-    if (hasChanged && this.isFitted) this.fit(false);
+    if (before.width === this.cy.width() && before.height === this.cy.height()) return;
+    const view = wholeView(this.extent, this.panel, FIT_PADDING, MOST_FIT_ZOOM);
+    if (this.keeps === "nothing" || (this.keeps === "readable" && view.zoom < READABLE_ZOOM)) return;
+    this.move(view, false);
+    this.events.onMove();
   }
 
   zoomBy(factor: number): void {
-    this.isFitted = false;
+    this.keeps = "nothing";
     const level = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, this.cy.zoom() * factor));
     this.cy.zoom({ level, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
   }
@@ -127,18 +144,28 @@ export class MapCanvas {
     this.cy.panBy({ x, y });
   }
 
-  /** Brings an element into view when it is outside or too small to read. */
+  /** Brings an element into view, and what it is linked with when there is room; nearer when it is too small to read. */
   reveal(key: string): void {
     const element = this.cy.getElementById(key);
     if (element.empty()) return;
-    const box = element.renderedBoundingBox({ includeLabels: false });
-    const isInside = box.x1 >= 8 && box.y1 >= 8 && box.x2 <= this.cy.width() - 8 && box.y2 <= this.cy.height() - 8;
-    if (isInside && this.cy.zoom() > 0.35) return;
-    const { x, y, w, h } = centreOf(element);
-    const most = Math.min((this.cy.width() - 2 * FIT_PADDING) / w, (this.cy.height() - 2 * FIT_PADDING) / h);
-    const zoom = Math.max(MIN_ZOOM, Math.min(most, Math.max(this.cy.zoom(), READING_ZOOM)));
-    this.isFitted = false;
-    this.move({ zoom, pan: { x: this.cy.width() / 2 - zoom * x, y: this.cy.height() / 2 - zoom * y } });
+    const own = centreOf(element);
+    const panel = this.panel;
+    const most = Math.min((panel.width - 2 * FIT_PADDING) / own.w, (panel.height - 2 * FIT_PADDING) / own.h);
+    const isReadable = this.cy.zoom() >= READABLE_ZOOM || this.cy.zoom() >= most;
+    const zoom = isReadable ? this.cy.zoom() : Math.max(MIN_ZOOM, Math.min(most, READING_ZOOM));
+    const pan = isReadable
+      ? { ...this.cy.pan() }
+      : { x: panel.width / 2 - zoom * own.x, y: panel.height / 2 - zoom * own.y };
+    const near = centreOf(element.closedNeighborhood());
+    const fits = (size: { w: number; h: number }) =>
+      zoom * size.w <= panel.width - 2 * FIT_PADDING && zoom * size.h <= panel.height - 2 * FIT_PADDING;
+    const box = fits(near) ? near : own;
+    pan.x += inward(zoom * (box.x - box.w / 2) + pan.x, zoom * box.w, panel.width);
+    pan.y += inward(zoom * (box.y - box.h / 2) + pan.y, zoom * box.h, panel.height);
+    const { x, y } = this.cy.pan();
+    if (zoom === this.cy.zoom() && Math.abs(pan.x - x) < 1 && Math.abs(pan.y - y) < 1) return;
+    this.keeps = "nothing";
+    this.move({ zoom, pan });
   }
 
   get viewport(): Viewport {
@@ -154,8 +181,10 @@ export class MapCanvas {
     this.cy.destroy();
   }
 
-  private move(to: { zoom: number; pan: cytoscape.Position }, isAnimated = true): void {
+  private move({ zoom, pan }: Pick<StartView, "zoom" | "pan">, isAnimated = true): void {
     this.cy.stop(true);
+    // A copy: cytoscape keeps the object it gets.
+    const to = { zoom: Math.max(MIN_ZOOM, zoom), pan: { ...pan } };
     if (!isAnimated || this.reduceMotion || !this.cy.container()) this.cy.viewport(to);
     else this.cy.animate({ zoom: to.zoom, pan: to.pan }, { duration: MOVE_MS });
   }
@@ -176,8 +205,17 @@ export class MapCanvas {
       events.onHover(undefined, 0, 0);
     });
     this.cy.on("viewport", () => events.onViewport());
-    this.cy.on("dragpan scrollzoom pinchzoom", () => (this.isFitted = false));
+    this.cy.on("dragpan scrollzoom pinchzoom", () => {
+      this.keeps = "nothing";
+      events.onMove();
+    });
   }
+}
+
+/** How far something from `start`, `length` long, has to move to be inside of `room`, away from its edges. */
+function inward(start: number, length: number, room: number): number {
+  if (length > room - 2 * FIT_PADDING) return (room - length) / 2 - start;
+  return Math.max(0, FIT_PADDING - start) - Math.max(0, start + length - (room - FIT_PADDING));
 }
 
 function centreOf(element: cytoscape.CollectionReturnValue): { x: number; y: number; w: number; h: number } {

@@ -18,6 +18,7 @@ export interface DetailsEvents extends FindingEvents {
   onOpenEvidence(edge: string, evidence: number): void;
   onOpenUnresolved(index: number): void;
   onToggleGroup(group: string): void;
+  onShowPermissions(): void;
   onClose(): void;
 }
 
@@ -32,16 +33,20 @@ export class Details {
     });
   }
 
-  /** `edges`: those of the line when a line is selected; `isGroupOpen`: undefined where groups do not open and close. */
+  /**
+   * `edges`: those of the line when a line is selected; `isGroupOpen`: undefined where groups do not open and close; `isAside`: the
+   * node is not drawn while permissions are not shown.
+   */
   show(
     key: string | undefined,
     edges: readonly EdgeView[],
     index: GraphIndex,
     theme: Theme,
-    isGroupOpen?: boolean,
+    { isGroupOpen, isAside }: { readonly isGroupOpen?: boolean | undefined; readonly isAside: boolean },
   ): void {
     const read = key === undefined ? undefined : readKey(key);
     const content = read && this.content(read.type, read.id, edges, index, theme, isGroupOpen);
+    if (isAside && content) content.splice(1, 0, ...this.asideNote(index, read?.id ?? ""));
     const hadFocus = this.element.contains(document.activeElement);
     this.element.hidden = !content;
     this.element.replaceChildren(...(content ?? []));
@@ -65,6 +70,16 @@ export class Details {
     if (type === "group") return this.group(id, index, isGroupOpen);
     const node = index.nodes.get(id);
     return node && this.node(node, index, theme);
+  }
+
+  private asideNote(index: GraphIndex, id: string): readonly HTMLElement[] {
+    const show = onClick(h("vscode-button", { secondary: true }, t("showPermissions")), () =>
+      this.events.onShowPermissions(),
+    );
+    return [
+      h("p", { class: "muted" }, t(index.nodes.get(id)?.isApi ? "apiNote" : "asideNote")),
+      h("div", { class: "buttons" }, show),
+    ];
   }
 
   private heading(icon: SVGElement | undefined, title: string, subtitle: string): HTMLElement {

@@ -74,6 +74,7 @@ function cards(index: GraphIndex, state: ViewState, scene: Scene, look: Look): r
     const risk = shownRisk(index.findingsOnCard(node.id, state.showPermissions), state);
     const classes = ["card", risk ? `risk-${risk.worst}` : "", node.declaredElsewhere ? "elsewhere" : ""];
     if (node.undeclared) classes.push("undeclared");
+    if (node.sublabel === "") classes.push("one-line");
     const data = { kind: node.kind, name: look.cardName(node.label), face: look.nodeFace(node, risk) };
     return [{ type: "node", id: nodeKey(node.id), position, classes: join(classes), data }];
   });
@@ -151,6 +152,7 @@ function lines(index: GraphIndex, state: ViewState, scene: Scene, nodes: readonl
     const classes = [
       curve ? "curved" : route ? (route.weights.length > 0 ? "routed" : "direct") : "",
       a?.type === "node" && b?.type === "node" ? "" : "merged",
+      edges.every((edge) => index.nodes.get(edge.from)?.kind === "public") ? "fan" : "",
       edges.every((edge) => edge.confidence === "low") ? "unsure" : "",
       kinds.includes("reads") && kinds.includes("writes") ? "both" : "",
     ];

@@ -11,8 +11,8 @@ import { mix, type Theme } from "./theme.ts";
 /** The picture is larger than the card on each side, because the badge stands on the corner. */
 export const FACE_MARGIN = 14;
 /** Left edge of the texts on a card. */
-export const TEXT_LEFT = 48;
-export const SECOND_LINE_SIZE = 10.5;
+export const TEXT_LEFT = 44;
+export const SECOND_LINE_SIZE = 12;
 
 export interface NodeFace {
   readonly kind: NodeKind;
@@ -35,13 +35,13 @@ export function nodeFace(face: NodeFace, theme: Theme, measure: MeasureText): st
   const { width, height } = CARD;
   const colour = theme.kind[face.kind];
   const tile = theme.isHighContrast ? theme.nodeFill : mix(theme.nodeFill, colour, 0.16);
-  const lock = face.exposure === undefined ? "" : lockMark(face.exposure, width - 23, height / 2 + 3.2, theme);
-  const room = width - TEXT_LEFT - 14 - (lock === "" ? 0 : 16);
+  const lock = face.exposure === undefined ? "" : lockMark(face.exposure, width - 22, height / 2 + 2, theme);
+  const room = width - TEXT_LEFT - 12 - (lock === "" ? 0 : 16);
   const sublabel = fitText(face.sublabel, room, measure);
   const inside =
-    `<rect x="9" y="9" width="32" height="32" rx="7" fill="${tile}"/>` +
-    icon(face.kind, 14, 14, 22, colour) +
-    text(sublabel, TEXT_LEFT, height / 2 + 14, theme.muted, theme, SECOND_LINE_SIZE) +
+    `<rect x="7" y="7" width="32" height="32" rx="7" fill="${tile}"/>` +
+    icon(face.kind, 11.5, 11.5, 23, colour) +
+    text(sublabel, TEXT_LEFT, height / 2 + 15, theme.muted, theme, SECOND_LINE_SIZE) +
     lock +
     badge(face.risk, width, theme);
   return framed(width, height, inside);
@@ -53,9 +53,9 @@ export function groupFace(face: GroupFace, theme: Theme, measure: MeasureText): 
   let inside = "";
   for (const [kind, count] of face.counts) {
     const label = String(count);
-    const step = 20 + measure(label) + 12;
+    const step = 22 + measure(label) * 1.1 + 12;
     if (x + step > width - 12) break;
-    inside += icon(kind, x, 37, 15, theme.kind[kind]) + text(label, x + 19, 49, theme.text, theme, 11.5);
+    inside += icon(kind, x, 36, 17, theme.kind[kind]) + text(label, x + 21, 49.5, theme.text, theme, 13);
     x += step;
   }
   x = 16;

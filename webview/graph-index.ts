@@ -7,7 +7,7 @@ import type {
   NodeView,
   RuleView,
 } from "../language-analysis/views/graph-view.ts";
-import { foldedRoles } from "./folding.ts";
+import { foldingOf } from "./folding.ts";
 
 export class GraphIndex {
   readonly nodes: ReadonlyMap<string, NodeView>;
@@ -16,6 +16,8 @@ export class GraphIndex {
   readonly rules: ReadonlyMap<string, RuleView>;
   /** Roles that are drawn as part of a function, by role, while permissions are not shown. */
   readonly folded: ReadonlyMap<string, string>;
+  /** Nodes that are not drawn while permissions are not shown. */
+  readonly aside: ReadonlySet<string>;
   private readonly rolesOf = new Map<string, string[]>();
   private readonly findingsByNode = new Map<string, FindingView[]>();
   private readonly findingsByEdge = new Map<string, FindingView[]>();
@@ -27,7 +29,9 @@ export class GraphIndex {
     this.groups = new Map(graph.groups.map((group) => [group.id, group]));
     this.edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
     this.rules = new Map(graph.rules.map((rule) => [rule.id, rule]));
-    this.folded = foldedRoles(graph);
+    const { folded, aside } = foldingOf(graph);
+    this.folded = folded;
+    this.aside = aside;
     for (const [role, user] of this.folded) push(this.rolesOf, user, role);
     for (const finding of graph.findings) {
       push(this.findingsByNode, finding.node, finding);

@@ -38,7 +38,7 @@ export function makeLook(theme: Theme, index: GraphIndex): Look {
         theme,
         measureLine,
       ),
-    cardName: (text) => fitted(text, CARD.width - TEXT_LEFT - 16, measureName),
+    cardName: (text) => fitted(text, CARD.width - TEXT_LEFT - 12, measureName),
     groupTitle: (text, width, isClosed) =>
       fitted(text === "" ? t("noGroup") : text, width - 40, isClosed ? measureClosed : measureTitle),
     emptyFace: EMPTY_FACE,

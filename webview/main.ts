@@ -15,7 +15,9 @@ const api = acquireVsCodeApi();
 const send = (message: FromWebview) => api.postMessage(message);
 
 /** An outline beside the map needs this width; below it the map comes first. */
-const OUTLINE_FROM_WIDTH = 860;
+const OUTLINE_FROM_WIDTH = 1_000;
+/** Of the toolbar and the status line together, about. */
+const AROUND_HEIGHT = 64;
 
 let app: MapApp | undefined;
 
@@ -57,4 +59,9 @@ function report(text: string): void {
   send({ type: "report", text: text.slice(0, 2_000) });
 }
 
-send({ type: "ready", showPermissions: restoreState(api.getState()).showPermissions });
+const aspect = window.innerWidth / Math.max(1, window.innerHeight - AROUND_HEIGHT);
+send({
+  type: "ready",
+  showPermissions: restoreState(api.getState()).showPermissions,
+  ...(aspect > 0 ? { aspect } : {}),
+});

@@ -6,6 +6,7 @@ import { drawingOf, drawnKey, groupKey, nodeKey, readKey, type Drawing, type Loo
 import { emphasisOf } from "./emphasis.ts";
 import { FilterPanel } from "./filter-panel.ts";
 import { GraphIndex } from "./graph-index.ts";
+import { worstPlace } from "./worst-place.ts";
 import { KeyboardWalk } from "./keyboard.ts";
 import { legend } from "./legend.ts";
 import { makeLook } from "./look.ts";
@@ -13,12 +14,13 @@ import { MapFrame } from "./map-frame.ts";
 import { noticeFor } from "./notice-kind.ts";
 import { Notice } from "./notice.ts";
 import { Outline } from "./outline.ts";
+import { PartHint } from "./part-hint.ts";
 import { patchPlacement, sceneOf } from "./placement.ts";
 import type { AnalysisStatus, FromWebview, Handlers, ToWebview } from "./protocol.ts";
 import { describe } from "./spoken.ts";
 import { StatusLine } from "./status-line.ts";
 import { t } from "./strings.ts";
-import { onThemeChange, readTheme } from "./read-theme.ts";
+import { onThemeChange, readTheme, shareColours } from "./read-theme.ts";
 import type { Theme } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
 import { Tooltip } from "./tooltip.ts";
@@ -45,12 +47,12 @@ export class MapApp {
       this.status = "ready";
       this.change({ placement, expanded: this.state.expanded.filter((id) => known.has(id)) });
       if (isFirst && this.state.viewport && !isNew) this.canvas.viewport = this.state.viewport;
-      else if (isNew) this.canvas.fit(false);
+      else if (isNew) this.partHint.show(!this.canvas.start(worstPlace(this.index, this.drawing)));
     },
     showLayout: ({ revision, layout }) => {
       if (this.index?.graph.revision !== revision) return;
       this.change({ placement: layout });
-      this.canvas.fit();
+      this.partHint.show(!this.canvas.start(this.drawnSelection ?? worstPlace(this.index, this.drawing)));
     },
     showStatus: ({ status, detail }) => {
       this.status = status;
@@ -79,6 +81,7 @@ export class MapApp {
   private readonly filter: FilterPanel;
   private readonly outline: Outline;
   private readonly details: Details;
+  private readonly partHint = new PartHint(() => this.fit());
 
   constructor(
     private readonly host: Host,
@@ -90,12 +93,12 @@ export class MapApp {
       onNextHit: () => this.nextHit(),
       onToggle: (what) => {
         this.change({ [what]: !this.state[what] });
-        // Roles of their own need places of their own.
-        if (what === "showPermissions" && this.index?.folded.size) this.relayout();
+        // What is drawn only with permissions needs a place.
+        if (what === "showPermissions" && this.asideCount(false) > 0) this.relayout();
       },
       onFilter: () => this.toggleFilter(),
       onZoom: (factor) => this.canvas.zoomBy(factor),
-      onFit: () => this.canvas.fit(),
+      onFit: () => this.fit(),
       onRelayout: () => this.relayout(),
       onCloseGroups: () => this.change({ expanded: [] }),
     });
@@ -121,6 +124,10 @@ export class MapApp {
         send({ type: "openUnresolved", unresolved, revision: this.index?.graph.revision ?? 0 }),
       onApplyFix: (finding, fix) => send({ type: "applyFix", finding, fix }),
       onToggleGroup: (group) => this.toggleGroup(group),
+      onShowPermissions: () => {
+        this.change({ showPermissions: true });
+        this.relayout();
+      },
       onClose: () => {
         this.select(undefined);
         this.frame.focusMap();
@@ -137,6 +144,7 @@ export class MapApp {
         outline: this.outline.element,
         tooltip: this.tooltip.element,
         notice: this.notice.element,
+        partHint: this.partHint.element,
         details: this.details.element,
         statusLine: this.statusLine.element,
       },
@@ -144,7 +152,7 @@ export class MapApp {
         onStep: (direction) => this.step(direction),
         onOpen: () => this.state.selection !== undefined && this.open(this.state.selection),
         onDetails: () => this.details.focus(),
-        onFit: () => this.canvas.fit(),
+        onFit: () => this.fit(),
         onZoom: (factor) => this.canvas.zoomBy(factor),
         onSearch: () => this.toolbar.focusSearch(),
         onClear: () => this.clear(),
@@ -159,12 +167,14 @@ export class MapApp {
       },
       onOpen: (key) => this.open(key),
       onHover: (key, x, y) => this.tooltip.show(key, this.edgesOf(key), this.index, x, y),
+      onMove: () => this.partHint.show(false),
       onViewport: () => {
         this.tooltip.hide();
         this.save();
       },
     });
     this.canvas.setTheme(this.theme);
+    shareColours(this.theme);
     onThemeChange(() => this.applyTheme());
     this.showAround();
   }
@@ -174,6 +184,7 @@ export class MapApp {
     if (JSON.stringify(theme) === JSON.stringify(this.theme)) return;
     this.theme = theme;
     this.canvas.setTheme(theme);
+    shareColours(theme);
     if (this.index) this.look = makeLook(theme, this.index);
     this.change({});
   }
@@ -206,7 +217,7 @@ export class MapApp {
     });
     const cards = this.drawing.nodes.filter((node) => node.type !== "open").length;
     this.notice.show(noticeFor(this.status, index?.graph.nodes.length, cards), this.detail);
-    this.statusLine.update(index?.graph, this.status, this.isOverview);
+    this.statusLine.update(index?.graph, this.status, this.isOverview, this.asideCount(state.showPermissions));
     if (!index) return;
     const found = state.search.trim() === "" ? undefined : index.search(state.search).length;
     this.toolbar.update(state, found, index.graph.nodes.length, this.isOverview && state.expanded.length > 0);
@@ -220,8 +231,9 @@ export class MapApp {
     const { index, state } = this;
     if (!index) return;
     const read = state.selection === undefined ? undefined : readKey(state.selection);
-    const isOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
-    this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, isOpen);
+    const isGroupOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
+    const isAside = read?.type === "node" && !state.showPermissions && index.aside.has(read.id);
+    this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, { isGroupOpen, isAside });
     const spoken = describe(state.selection, this.edgesOf(state.selection), index);
     this.frame.setActive(state.selection === undefined ? undefined : spoken);
   }
@@ -286,7 +298,19 @@ export class MapApp {
   }
 
   private relayout(): void {
-    this.host.send({ type: "relayout", showPermissions: this.state.showPermissions });
+    const { width, height } = this.frame.canvas.getBoundingClientRect();
+    const aspect = width > 0 && height > 0 ? { aspect: width / height } : {};
+    this.host.send({ type: "relayout", showPermissions: this.state.showPermissions, ...aspect });
+  }
+
+  private fit(): void {
+    this.partHint.show(false);
+    this.canvas.fit();
+  }
+
+  /** How many nodes are not drawn as cards because permissions are not shown. */
+  private asideCount(showPermissions: boolean): number {
+    return showPermissions || !this.index ? 0 : this.index.folded.size + this.index.aside.size;
   }
 
   private get drawnSelection(): string | undefined {

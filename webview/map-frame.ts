@@ -9,6 +9,7 @@ export interface FrameParts {
   readonly outline: HTMLElement;
   readonly tooltip: HTMLElement;
   readonly notice: HTMLElement;
+  readonly partHint: HTMLElement;
   readonly details: HTMLElement;
   readonly statusLine: HTMLElement;
 }
@@ -43,7 +44,7 @@ export class MapFrame {
     private readonly parts: FrameParts,
     private readonly events: FrameEvents,
   ) {
-    const stage = h("div", { class: "stage" }, this.map, parts.notice, parts.tooltip);
+    const stage = h("div", { class: "stage" }, this.map, parts.partHint, parts.notice, parts.tooltip);
     const middle = h("main", { class: "middle" }, stage, this.legend);
     document.body.append(
       h("header", { class: "top" }, h("h1", { class: "visually-hidden" }, t("title")), parts.toolbar, parts.filter),

@@ -1,4 +1,4 @@
-// What stands in place of a map that is not there: still analysing, nothing found, failed.
+// What stands in place of a map that is not there: still analysing, nothing found, cancelled, failed.
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
 import { h, onClick } from "./dom.ts";
@@ -31,6 +31,13 @@ export class Notice {
           h("vscode-progress-ring", { "aria-label": t("analysing") }),
           h("h2", {}, t("analysing")),
           h("p", {}, detail ?? t("analysingHint")),
+        ];
+      case "cancelled":
+        return [
+          h("vscode-icon", { name: "circle-slash", size: 32, "aria-hidden": "true" }),
+          h("h2", {}, t("cancelled")),
+          h("p", {}, detail ?? t("cancelledHint")),
+          h("div", { class: "buttons" }, this.analyse()),
         ];
       case "failed":
         return [

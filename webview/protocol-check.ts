@@ -68,6 +68,7 @@ const isNode = shape<NodeView>({
   risk: optional(isRisk),
   undeclared: optional(isTrue),
   declaredElsewhere: optional(isTrue),
+  isApi: optional(isTrue),
   exposure: optional(oneOf(["open", "authenticated", "unknown"] as const)),
   place: optional(isText),
   handlerPlace: optional(isText),
@@ -169,15 +170,19 @@ type MessageChecks<M extends { type: string }> = {
 const TO_WEBVIEW: MessageChecks<ToWebview> = {
   showGraph: shape({ graph: isGraph, layout: isLayout }),
   showLayout: shape({ revision: isNumber, layout: isLayout }),
-  showStatus: shape({ status: oneOf(["analysing", "ready", "failed"] as const), detail: optional(isText) }),
+  showStatus: shape({
+    status: oneOf(["analysing", "ready", "cancelled", "failed"] as const),
+    detail: optional(isText),
+  }),
   selectNode: shape({ node: isId }),
   setStrings: shape({ strings: recordOf(isText) }),
 };
 
 const nothing = shape<object>({});
+const isAspect: Check<number> = (value): value is number => isNumber(value) && value > 0;
 
 const FROM_WEBVIEW: MessageChecks<FromWebview> = {
-  ready: shape({ showPermissions: isBoolean }),
+  ready: shape({ showPermissions: isBoolean, aspect: optional(isAspect) }),
   openSource: shape({ node: isId }),
   openHandler: shape({ node: isId }),
   openEvidence: shape({ edge: isId, evidence: isIndex }),
@@ -186,7 +191,7 @@ const FROM_WEBVIEW: MessageChecks<FromWebview> = {
   openUnresolved: shape({ unresolved: isIndex, revision: isNumber }),
   applyFix: shape({ finding: isId, fix: isIndex }),
   selected: shape({ node: optional(isId) }),
-  relayout: shape({ showPermissions: isBoolean }),
+  relayout: shape({ showPermissions: isBoolean, aspect: optional(isAspect) }),
   analyse: nothing,
   showLog: nothing,
   report: shape({ text: isId }),

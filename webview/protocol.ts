@@ -15,11 +15,12 @@ export type ToWebview =
   /** Translations of `strings.ts` by key. Missing keys stay English. */
   | { readonly type: "setStrings"; readonly strings: Readonly<Record<string, string>> };
 
-export type AnalysisStatus = "analysing" | "ready" | "failed";
+/** `cancelled`: by the user. Results of an earlier analysis stay. */
+export type AnalysisStatus = "analysing" | "ready" | "cancelled" | "failed";
 
 export type FromWebview =
-  /** Sent once per load; the host answers with strings, status and graph. */
-  | { readonly type: "ready"; readonly showPermissions: boolean }
+  /** Sent once per load; the host answers with strings, status and graph. `aspect`: width of the map by its height. */
+  | { readonly type: "ready"; readonly showPermissions: boolean; readonly aspect?: number | undefined }
   | { readonly type: "openSource"; readonly node: NodeId }
   /** The handler's code rather than the declaration. */
   | { readonly type: "openHandler"; readonly node: NodeId }
@@ -30,8 +31,8 @@ export type FromWebview =
   | { readonly type: "applyFix"; readonly finding: string; readonly fix: number }
   /** The user selected something (or nothing): a tree beside the map may follow. */
   | { readonly type: "selected"; readonly node?: NodeId | undefined }
-  /** All places anew, with or without the roles that are folded into their functions. */
-  | { readonly type: "relayout"; readonly showPermissions: boolean }
+  /** All places anew, with or without what is drawn only with permissions. */
+  | { readonly type: "relayout"; readonly showPermissions: boolean; readonly aspect?: number | undefined }
   | { readonly type: "analyse" }
   | { readonly type: "showLog" }
   /** Something went wrong in the page: goes to the log. */

@@ -1,5 +1,9 @@
 // Colours of the map, read from the editor's theme variables and nothing else.
-import { luminance, mix, readable, toHex, type Theme } from "./theme.ts";
+import { luminance, mix, readableOn, toHex, type Theme } from "./theme.ts";
+
+/** Least contrast of text, and of lines and icons, with what is behind them. Source: WCAG 2.2, 1.4.3 and 1.4.11. */
+const TEXT_CONTRAST = 4.5;
+const GRAPHIC_CONTRAST = 3;
 
 /** Reads the theme as it is now. Every colour comes out as opaque `#rrggbb`. */
 export function readTheme(body: HTMLElement = document.body): Theme {
@@ -20,20 +24,25 @@ export function readTheme(body: HTMLElement = document.body): Theme {
   const text = read(["editor-foreground", "foreground"], background, isDark ? "#d4d4d4" : "#1e1e1e");
   const on = (...names: string[]) => read(names, background, text);
   const contrast = isHighContrast ? on("contrastBorder") : undefined;
-  const muted = isHighContrast ? text : readable(on("descriptionForeground"), background, 4.6, text);
-  const compute = graphic(on("charts-purple"), background, text);
-  const trigger = graphic(on("charts-blue"), background, text);
-  const data = graphic(on("charts-green"), background, text);
-  const message = graphic(on("charts-orange"), background, text);
-  const line = graphic(on("editorLineNumber-foreground", "panel-border"), background, text, 2);
+  // Cards stand out from their group: a shade lighter in the dark, the bare page in the light.
+  const nodeFill = isHighContrast || !isDark ? background : mix(on("editorWidget-background"), text, 0.035);
+  const groupFill = isHighContrast ? background : mix(background, on("sideBar-background"), 0.7);
+  const grounds = [background, nodeFill, groupFill];
+  const muted = isHighContrast ? text : readableOn(on("descriptionForeground"), grounds, TEXT_CONTRAST, text);
+  const graphic = (...names: string[]) => readableOn(on(...names), grounds, GRAPHIC_CONTRAST, text);
+  const compute = graphic("charts-purple");
+  const trigger = graphic("charts-blue");
+  const data = graphic("charts-green");
+  // Not charts-orange: by default it is a translucent highlight, a dark brown on black.
+  const message = graphic("symbolIcon-eventForeground", "charts-orange");
+  const line = graphic("editorLineNumber-foreground", "panel-border");
   return {
     background,
     text,
     muted,
     font: style.getPropertyValue("--vscode-font-family").trim() || "sans-serif",
-    // Cards stand out from their group: a shade lighter in the dark, the bare page in the light.
-    nodeFill: isHighContrast || !isDark ? background : mix(on("editorWidget-background"), text, 0.035),
-    groupFill: isHighContrast ? background : mix(background, on("sideBar-background"), 0.7),
+    nodeFill,
+    groupFill,
     groupBorder: contrast ?? mix(background, line, 0.55),
     edge: contrast ?? line,
     focus: isHighContrast ? on("contrastActiveBorder", "focusBorder") : on("focusBorder"),
@@ -55,9 +64,9 @@ export function readTheme(body: HTMLElement = document.body): Theme {
       external: muted,
     },
     risk: {
-      critical: on("editorError-foreground"),
-      high: on("editorWarning-foreground"),
-      medium: on("editorInfo-foreground"),
+      critical: graphic("editorError-foreground"),
+      high: graphic("editorWarning-foreground"),
+      medium: graphic("editorInfo-foreground"),
       low: muted,
       info: muted,
     },
@@ -66,6 +75,13 @@ export function readTheme(body: HTMLElement = document.body): Theme {
     reduceMotion:
       body.classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
+}
+
+/** The colours of the drawing for the lists around it, as variables of the body. */
+export function shareColours(theme: Theme, body: HTMLElement = document.body): void {
+  const { trigger, compute, data, message, edge, muted, risk } = theme;
+  const colours = { trigger, compute, data, message, edge, muted, "risk-high": risk.high };
+  for (const [name, colour] of Object.entries(colours)) body.style.setProperty(`--${name}`, colour);
 }
 
 /** Any CSS colour, flattened onto `over`; undefined for what the browser does not know as a colour. */
@@ -83,10 +99,6 @@ function colourReader(): (css: string, over: string) => string | undefined {
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
     return toHex([red, green, blue]);
   };
-}
-
-function graphic(colour: string, background: string, text: string, ratio = 3): string {
-  return readable(colour, background, ratio, text);
 }
 
 /** Calls `listener` when the editor changes its theme: it rewrites the body's classes and the style of the root. */

@@ -2,10 +2,10 @@
 import type cytoscape from "cytoscape";
 import { FACE_MARGIN, TEXT_LEFT } from "./faces.ts";
 import { CARD, CLOSED_GROUP } from "./sizes.ts";
-import { mix, type Theme } from "./theme.ts";
+import { mix, readable, type Theme } from "./theme.ts";
 
-export const NAME_SIZE = 12.5;
-export const TITLE_SIZE = 13;
+export const NAME_SIZE = 15;
+export const TITLE_SIZE = 16;
 /** Closed groups are read from further away. */
 export const CLOSED_TITLE_SIZE = 17;
 
@@ -24,7 +24,8 @@ interface Rule {
 }
 
 function nodeRules(theme: Theme): readonly Rule[] {
-  const soft = (colour: string) => (theme.isHighContrast ? colour : mix(theme.nodeFill, colour, 0.55));
+  const soft = (colour: string) =>
+    theme.isHighContrast ? colour : readable(mix(theme.nodeFill, colour, 0.55), theme.groupFill, 3, colour);
   const kind = (name: keyof Theme["kind"], style: Record<string, unknown> = {}): Rule => ({
     selector: `node[kind = "${name}"]`,
     style: { "border-color": soft(theme.kind[name]), ...style },
@@ -60,10 +61,11 @@ function nodeRules(theme: Theme): readonly Rule[] {
         "text-halign": "right",
         "text-valign": "center",
         "text-margin-x": TEXT_LEFT - CARD.width,
-        "text-margin-y": -7,
+        "text-margin-y": -8,
         "min-zoomed-font-size": 5,
       },
     },
+    { selector: "node.one-line", style: { "text-margin-y": 0 } },
     kind("public", { "corner-radius": CARD.height / 2 }),
     kind("endpoint", { shape: "polygon", "shape-polygon-points": ENDPOINT_SHAPE }),
     kind("schedule", { "corner-radius": CARD.height / 2 }),
@@ -94,7 +96,7 @@ function nodeRules(theme: Theme): readonly Rule[] {
         "text-halign": "right",
         "text-valign": "top",
         "text-margin-x": "data(titleShift)",
-        "text-margin-y": 29,
+        "text-margin-y": 27,
         "min-zoomed-font-size": 4,
       },
     },
@@ -145,7 +147,7 @@ function edgeRules(theme: Theme): readonly Rule[] {
         "line-color": theme.edge,
         "target-arrow-color": theme.edge,
         "target-arrow-shape": "triangle",
-        "arrow-scale": 0.95,
+        "arrow-scale": 1.15,
         "overlay-opacity": 0,
         "font-family": theme.font,
         "font-size": 10.5,
@@ -194,10 +196,17 @@ function edgeRules(theme: Theme): readonly Rule[] {
     edge("writes", theme.data),
     edge("reads", theme.data, { ...dashed, "target-arrow-shape": "vee" }),
     edge("connects", theme.edge, { "target-arrow-shape": "vee" }),
-    edge("authenticates", theme.trigger, { ...dotted, "target-arrow-shape": "diamond" }),
+    edge("authenticates", theme.trigger, {
+      ...dotted,
+      width: 1.3,
+      "line-opacity": 0.8,
+      "target-arrow-shape": "diamond",
+    }),
     edge("runs-as", theme.edge, { ...dotted, "target-arrow-shape": "circle", "arrow-scale": 0.7, "line-opacity": 0.7 }),
     edge("trusts", theme.edge, { ...dotted, "target-arrow-shape": "diamond" }),
     edge("may", theme.edge, { ...dotted, "target-arrow-shape": "tee" }),
+    // Everything open comes from the internet: many lines that say little each.
+    { selector: "edge.fan", style: { width: 1.1, "line-opacity": 0.75, "arrow-scale": 1.1 } },
     { selector: "edge.merged", style: { width: "mapData(count, 1, 20, 1.6, 6)", "arrow-scale": 0.8 } },
     { selector: "edge.unsure", style: { "line-opacity": 0.6 } },
   ];
@@ -206,8 +215,8 @@ function edgeRules(theme: Theme): readonly Rule[] {
 function stateRules(theme: Theme): readonly Rule[] {
   return [
     { selector: ".hidden", style: { display: "none" } },
-    { selector: "node.dim", style: { opacity: 0.34 } },
-    { selector: "edge.dim", style: { opacity: 0.12 } },
+    { selector: "node.dim", style: { opacity: 0.42 } },
+    { selector: "edge.dim", style: { opacity: 0.24 } },
     { selector: "edge.near", style: { width: 3, "z-index": 20 } },
     { selector: "edge.hover", style: { width: 3, "z-index": 35, label: "data(label)" } },
     {

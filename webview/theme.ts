@@ -68,6 +68,11 @@ export function readable(colour: string, background: string, ratio: number, text
   return text;
 }
 
+/** The same for every ground that it may stand on. */
+export function readableOn(colour: string, grounds: readonly string[], ratio: number, text: string): string {
+  return grounds.reduce((made, ground) => readable(made, ground, ratio, text), colour);
+}
+
 /** Black or white, whichever reads better on `fill`. */
 export function inkOn(fill: string): string {
   return contrastRatio("#000000", fill) >= contrastRatio("#ffffff", fill) ? "#000000" : "#ffffff";

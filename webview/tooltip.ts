@@ -58,7 +58,7 @@ function content(key: string, edges: readonly EdgeView[], index: GraphIndex): re
   if (!node) return [];
   const lines = [
     h("div", { class: "title" }, kindIcon(node.kind), h("strong", {}, node.label)),
-    h("div", {}, [t(`one.${node.kind}`), node.sublabel].join(" · ")),
+    h("div", {}, [t(`one.${node.kind}`), node.sublabel].filter((part) => part !== "").join(" · ")),
   ];
   if (node.place !== undefined) lines.push(h("div", { class: "muted" }, node.place));
   const findings = [...index.findingsOnCard(node.id, false)].sort(

@@ -30,7 +30,7 @@ export const INITIAL_STATE: ViewState = {
   showRisks: true,
   showPermissions: false,
   showOutline: false,
-  showLegend: true,
+  showLegend: false,
   expanded: [],
 };
 

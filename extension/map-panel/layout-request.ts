@@ -1,18 +1,21 @@
 import type { LayoutEdge, LayoutRequest } from "../../language-analysis/model/layout.ts";
 import type { GraphView } from "../../language-analysis/views/graph-view.ts";
-import { foldedRoles } from "../../webview/folding.ts";
+import { foldingOf } from "../../webview/folding.ts";
 import { pairKey } from "../../webview/pairs.ts";
 import { CARD, CLOSED_GROUP, GROUP_PADDING } from "../../webview/sizes.ts";
 
 /** What the layout has to place: cards and groups in the sizes in which the page draws them, one edge per drawn line. */
-export function layoutRequestOf(graph: GraphView, showPermissions: boolean): LayoutRequest {
-  const folded = showPermissions ? new Map() : foldedRoles(graph);
+export function layoutRequestOf(graph: GraphView, showPermissions: boolean, aspect?: number): LayoutRequest {
+  const { folded, aside } = foldingOf(graph);
+  const isDrawn = ({ id }: { readonly id: string }) => showPermissions || !(folded.has(id) || aside.has(id));
   return {
     mode: graph.overview.isRecommended ? "overview" : "full",
-    nodes: graph.nodes.filter(({ id }) => !folded.has(id)).map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
+    nodes: graph.nodes.filter(isDrawn).map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
     groups: graph.groups.map(({ id }) => ({ id, ...CLOSED_GROUP })),
     edges: drawnEdges(graph),
     groupEdges: graph.overview.edges.map(({ id, from, to }) => ({ id, from, to })),
+    // Rounded: a slightly different panel is no reason for another picture.
+    ...(aspect === undefined ? {} : { aspect: Math.min(3, Math.max(0.6, Math.round(aspect * 5) / 5)) }),
     padding: GROUP_PADDING,
   };
 }

@@ -15,7 +15,6 @@ export interface MapPanelsOptions {
   readonly extensionUri: vscode.Uri;
   getResult(): AnalysisResult | undefined;
   readonly onDidChangeResult: vscode.Event<unknown>;
-  /** What the analysis does; `ready` also while it waits. */
   getStatus(): AnalysisStatus;
   readonly onDidChangeStatus: vscode.Event<unknown>;
   /** Texts for the details of a finding. */

@@ -33,6 +33,7 @@ export interface MapSessionParts {
 export class MapSession {
   private isReady = false;
   private showPermissions = false;
+  private aspect: number | undefined;
   private pendingSelection: string | undefined;
   /** What the page shows; `content` is the graph as text without its revision. */
   private shown: { readonly graph: GraphView; readonly content: string } | undefined;
@@ -58,7 +59,7 @@ export class MapSession {
     const graph = this.parts.graphOf(result);
     const content = JSON.stringify({ ...graph, revision: 0 });
     if (this.shown?.content === content) return;
-    const layout = await this.parts.layout(layoutRequestOf(graph, this.showPermissions));
+    const layout = await this.parts.layout(layoutRequestOf(graph, this.showPermissions, this.aspect));
     const latest = this.parts.result();
     if (latest && latest.revision !== result.revision) return this.showResult();
     this.shown = { graph, content };
@@ -68,9 +69,7 @@ export class MapSession {
 
   showStatus(): void {
     if (!this.isReady) return;
-    // Ready without a result: the first analysis was cancelled.
-    const status = this.parts.status() === "ready" && !this.parts.result() ? "failed" : this.parts.status();
-    this.parts.post({ type: "showStatus", status });
+    this.parts.post({ type: "showStatus", status: this.parts.status() });
   }
 
   /** Selects a node now, or as soon as the page shows the graph. */
@@ -86,7 +85,8 @@ export class MapSession {
   }
 
   private readonly handlers: Handlers<FromWebview> = {
-    ready: async ({ showPermissions }) => {
+    ready: async ({ showPermissions, aspect }) => {
+      this.aspect = aspect;
       this.isReady = true;
       this.showPermissions = showPermissions;
       this.shown = undefined;
@@ -108,11 +108,12 @@ export class MapSession {
       if (this.finding(finding)?.fixes[fix]) await this.parts.applyFix(finding, fix);
     },
     selected: ({ node }) => this.parts.selected(node !== undefined && this.node(node) ? node : undefined),
-    relayout: async ({ showPermissions }) => {
+    relayout: async ({ showPermissions, aspect }) => {
+      this.aspect = aspect ?? this.aspect;
       this.showPermissions = showPermissions;
       const shown = this.shown;
       if (!shown) return;
-      const layout = await this.parts.layout(layoutRequestOf(shown.graph, showPermissions));
+      const layout = await this.parts.layout(layoutRequestOf(shown.graph, showPermissions, this.aspect));
       if (this.shown === shown) this.parts.post({ type: "showLayout", revision: shown.graph.revision, layout });
     },
     analyse: () => this.parts.analyse(),

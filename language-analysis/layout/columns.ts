@@ -4,15 +4,16 @@ import { ranksOf } from "./pack.ts";
 import type { LayoutEdge, LayoutNode, Point } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
 
-const COLUMN_GAP = 84;
-const ROW_GAP = 22;
+const COLUMN_GAP = 72;
+const ROW_GAP = 14;
 /** Between two columns of the same meaning, when one became too tall. */
-const WRAP_GAP = 28;
+const WRAP_GAP = 24;
 const SWEEPS = 4;
 /** Columns are wrapped above this many rows. */
 const MOST_ROWS = 12;
 
-const COLUMN: Record<NodeKind, number> = {
+/** Kinds from the left to the right of a picture. */
+export const COLUMN_ORDER: Record<NodeKind, number> = {
   public: 0,
   identity: 0,
   endpoint: 2,
@@ -27,8 +28,8 @@ const COLUMN: Record<NodeKind, number> = {
 };
 const TRIGGERS = 2;
 const USED = 6;
-/** Functions that other functions call stand right of them, and an authorizer right of its user pool, up to here. */
-const LAST: Partial<Record<number, number>> = { 0: 1, 3: 5 };
+/** Functions that other functions call stand right of them, up to here. */
+const LAST: Partial<Record<number, number>> = { 3: 5 };
 
 /** The column of each node by what it is: a request travels from the internet to the data. */
 export function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): ReadonlyMap<string, number> {
@@ -36,13 +37,13 @@ export function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEd
   const outgoing = new Set(edges.filter(({ from, to }) => from !== to).map((edge) => edge.from));
   const depths = new Map(
     Object.keys(LAST).map((first) => {
-      const ids = nodes.filter((node) => COLUMN[node.kind] === Number(first)).map((node) => node.id);
+      const ids = nodes.filter((node) => COLUMN_ORDER[node.kind] === Number(first)).map((node) => node.id);
       return [Number(first), ranksOf(ids, edges)] as const;
     }),
   );
   return new Map(
     nodes.map(({ id, kind }) => {
-      const column = COLUMN[kind];
+      const column = COLUMN_ORDER[kind];
       // What only feeds others (a queue filled from outside) stands before them.
       if (column === USED && outgoing.has(id) && !incoming.has(id)) return [id, TRIGGERS];
       return [id, Math.min(LAST[column] ?? column, column + (depths.get(column)?.get(id) ?? 0))];

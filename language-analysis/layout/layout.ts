@@ -1,14 +1,24 @@
 // One layout for one request: all nodes with ELK up to a readable number, else own columns in groups and ELK among groups.
 import { placeInColumns, spreadColumns } from "./columns.ts";
+import { membersOf, withIdleBelow, withIdleInside } from "./inside.ts";
 import { placeFlat, placeInGivenColumns, type ElkEngine, type RoutedPlaced } from "./elk-engine.ts";
 import type { Box, LayoutEdge, LayoutRequest, LayoutResult, Point, Size } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
-import { connectedParts, packByFlow, packInRows, panelHeight, rowShapes, smallest, type SizedItem } from "./pack.ts";
+import {
+  connectedParts,
+  packByFlow,
+  packInRows,
+  panelHeight,
+  rowShapes,
+  smallest,
+  USUAL_ASPECT,
+  type SizedItem,
+} from "./pack.ts";
 
-const GROUP_GAP = 56;
+const GROUP_GAP = 26;
 /** Between the groups and what stands left and right of them. */
-const SIDE_GAP = 110;
-const ALONE_GAP = 30;
+const SIDE_GAP = 90;
+const ALONE_GAP = 24;
 /** Lines run between folded columns. */
 const FOLDED_GAP = 76;
 /** ELK's picture may need this much more room than the folded one: its routes are worth it. */
@@ -38,22 +48,26 @@ function packParts(request: LayoutRequest, insides: ReadonlyMap<string, Placed>)
       items.filter((item) => inPart.has(item.id)),
       edges,
       GROUP_GAP,
+      aspectOf(request),
     );
   });
-  return joinParts(parts);
+  return joinParts(parts, aspectOf(request));
 }
 
 /** ELK inside each group; groups in the order of flow, what stands without a group on both sides of them. */
 async function layoutFull(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
-  const { members, inner } = byGroup(request);
+  const kindOf = new Map(request.nodes.map((node) => [node.id, node.kind]));
+  // An authorizer and its user pool share a column: a route between them would need one of its own.
+  const isRouted = ({ from, to }: LayoutEdge) => kindOf.get(from) !== "identity" || kindOf.get(to) !== "identity";
   const insides = new Map<string, RoutedPlaced>();
-  for (const { id } of request.groups) {
+  for (const [id, { linked, idle, edges }] of membersOf(request)) {
     if (id === "") continue;
-    const edges = inner.get(id) ?? [];
-    const items = spreadColumns(members.get(id) ?? [], edges).flatMap((column, index) =>
+    const items = spreadColumns(linked, edges).flatMap((column, index) =>
       column.map((node) => ({ id: node.id, width: node.width, height: node.height, column: index })),
     );
-    insides.set(id, await placeInGivenColumns(elk, items, edges));
+    const routed = await placeInGivenColumns(elk, items, edges.filter(isRouted));
+    const { placed, rest } = withIdleInside(routed, { linked, idle });
+    insides.set(id, withIdleBelow(placed, rest, aspectOf(request)));
   }
   const result = assemble(request, insides, placeFullOuter(request, insides), "elk", new Map());
   const routes: Record<string, readonly Point[]> = {};
@@ -82,6 +96,7 @@ function placeFullOuter(request: LayoutRequest, insides: ReadonlyMap<string, Pla
     items.filter((item) => !alone.has(item.id)),
     edges,
     GROUP_GAP,
+    aspectOf(request),
   );
   const corners = new Map<string, Point>();
   let height = middle.size.height;
@@ -108,6 +123,7 @@ function placeFullOuter(request: LayoutRequest, insides: ReadonlyMap<string, Pla
 /** ELK among groups while that stays legible as a whole; a deep chain of groups is folded into columns instead. */
 async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<LayoutResult> {
   const insides = insidesOf(request);
+  const aspect = aspectOf(request);
   const items = outerItems(request, insides);
   const edges = outerEdges(request);
   const parts: RoutedPlaced[] = [];
@@ -127,14 +143,17 @@ async function layoutOverview(request: LayoutRequest, elk: ElkEngine): Promise<L
       partItems,
       edges.filter((edge) => inPart.has(edge.from)),
     );
-    const folded = packByFlow(partItems, edges, FOLDED_GAP);
-    const isLegible = panelHeight(routed.size) <= MOST_SPREAD * panelHeight(folded.size);
+    const folded = packByFlow(partItems, edges, FOLDED_GAP, aspect);
+    const isLegible = panelHeight(routed.size, aspect) <= MOST_SPREAD * panelHeight(folded.size, aspect);
     parts.push(isLegible ? routed : { ...folded, routes: new Map() });
   }
   const joined =
     alone.length === 0
-      ? joinParts(parts)
-      : smallest(rowShapes(alone, GROUP_GAP).map((shape) => joinParts([...parts, shape])));
+      ? joinParts(parts, aspect)
+      : smallest(
+          rowShapes(alone, GROUP_GAP).map((shape) => joinParts([...parts, shape], aspect)),
+          aspect,
+        );
   const routes = new Map<string, readonly Point[]>();
   for (const [index, part] of parts.entries()) {
     const offset = joined.offsets[index] ?? { x: 0, y: 0 };
@@ -180,25 +199,16 @@ function assemble(
 }
 
 function insidesOf(request: LayoutRequest): ReadonlyMap<string, Placed> {
-  const { members, inner } = byGroup(request);
-  return new Map(
-    request.groups
-      .filter(({ id }) => request.mode === "overview" || id !== "")
-      .map(({ id }) => [id, placeInColumns(members.get(id) ?? [], inner.get(id) ?? [])]),
-  );
+  const insides = new Map<string, Placed>();
+  for (const [id, { linked, idle, edges }] of membersOf(request)) {
+    if (request.mode === "full" && id === "") continue;
+    insides.set(id, withIdleBelow(placeInColumns(linked, edges), idle, aspectOf(request)));
+  }
+  return insides;
 }
 
-/** Nodes of each group, and the edges that stay inside it. */
-function byGroup(request: LayoutRequest) {
-  const groupOf = new Map(request.nodes.map((node) => [node.id, node.group]));
-  const inner = request.edges.filter(({ from, to }) => {
-    const group = groupOf.get(from);
-    return from !== to && group !== undefined && group === groupOf.get(to);
-  });
-  return {
-    members: groupBy(request.nodes, (node) => node.group),
-    inner: groupBy(inner, (edge) => groupOf.get(edge.from) ?? ""),
-  };
+function aspectOf({ aspect }: LayoutRequest): number {
+  return aspect ?? USUAL_ASPECT;
 }
 
 /** What stands at the top level: groups with their size as shown, and in a full picture the nodes without a group. */
@@ -231,10 +241,11 @@ function outerEdges(request: LayoutRequest): readonly LayoutEdge[] {
 }
 
 /** Unconnected parts in rows, the largest first. */
-function joinParts(parts: readonly Placed[]): Placed & { readonly offsets: readonly Point[] } {
+function joinParts(parts: readonly Placed[], aspect: number): Placed & { readonly offsets: readonly Point[] } {
   const packed = packInRows(
     parts.map(({ size }, index) => ({ id: String(index).padStart(6, "0"), ...size })),
     GROUP_GAP,
+    aspect,
   );
   const corners = new Map<string, Point>();
   const offsets = parts.map((part, index) => {
@@ -264,15 +275,4 @@ function add(a: Point, b: Point): Point {
 
 function centreOf(corner: Point, size: Size): Point {
   return { x: corner.x + size.width / 2, y: corner.y + size.height / 2 };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -4,12 +4,12 @@ import type { Placed } from "./placed.ts";
 
 export type SizedItem = Size & { readonly id: string };
 
-/** Pictures are wider than tall by about this much, like the panel they are shown in. */
-const ASPECT = 1.35;
+/** Pictures are wider than tall by about this much, like the panel they are shown in, where that is not known. */
+export const USUAL_ASPECT = 1.5;
 
 /** Rows from left to right, tallest first; for things without an order among them. The row width is chosen as below. */
-export function packInRows(items: readonly SizedItem[], gap: number): Placed {
-  return smallest(rowShapes(items, gap));
+export function packInRows(items: readonly SizedItem[], gap: number, aspect = USUAL_ASPECT): Placed {
+  return smallest(rowShapes(items, gap), aspect);
 }
 
 /** The same in several widths, from narrow to wide. */
@@ -28,20 +28,26 @@ function limitsBetween(least: number, most: number): readonly number[] {
 }
 
 /** The first of those that show largest in a panel. */
-export function smallest<T extends Placed>(shapes: readonly T[]): T {
-  return shapes.reduce((best, next) => (panelHeight(next.size) < panelHeight(best.size) - 1 ? next : best));
+export function smallest<T extends Placed>(shapes: readonly T[], aspect: number): T {
+  const heightOf = ({ size }: T) => panelHeight(size, aspect);
+  return shapes.reduce((best, next) => (heightOf(next) < heightOf(best) - 1 ? next : best));
 }
 
-/** Height of the smallest panel, of usual shape, that holds `size`: what is smaller shows larger. */
-export function panelHeight({ width, height }: Size): number {
-  return Math.max(width / ASPECT, height);
+/** Height of the smallest panel of that shape that holds `size`: what is smaller shows larger. */
+export function panelHeight({ width, height }: Size, aspect: number): number {
+  return Math.max(width / aspect, height);
 }
 
 /**
  * Columns from top to bottom, in the order of flow: what feeds others comes first. Back edges of a cycle are ignored.
  * Of several column heights the one is taken with which the whole shows largest in a panel.
  */
-export function packByFlow(items: readonly SizedItem[], edges: readonly LayoutEdge[], gap: number): Placed {
+export function packByFlow(
+  items: readonly SizedItem[],
+  edges: readonly LayoutEdge[],
+  gap: number,
+  aspect = USUAL_ASPECT,
+): Placed {
   const rank = ranksOf(
     items.map((item) => item.id),
     edges,
@@ -49,7 +55,10 @@ export function packByFlow(items: readonly SizedItem[], edges: readonly LayoutEd
   const sorted = [...items].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
   const tallest = Math.max(0, ...items.map((item) => item.height));
   const total = items.reduce((sum, item) => sum + item.height + gap, 0);
-  return smallest(limitsBetween(tallest, total).map((limit) => flow(sorted, gap, limit, "columns")));
+  return smallest(
+    limitsBetween(tallest, total).map((limit) => flow(sorted, gap, limit, "columns")),
+    aspect,
+  );
 }
 
 function flow(items: readonly SizedItem[], gap: number, limit: number, direction: "rows" | "columns"): Placed {

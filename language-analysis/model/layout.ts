@@ -41,6 +41,8 @@ export interface LayoutRequest {
   readonly edges: readonly LayoutEdge[];
   /** Overview: merged edges between groups. */
   readonly groupEdges: readonly LayoutEdge[];
+  /** Width of the panel divided by its height: the picture is made to fill it. Absent: that of a usual window. */
+  readonly aspect?: number;
   /** Space in an open group around its nodes; the title stands in the top. */
   readonly padding: { readonly top: number; readonly side: number };
 }

@@ -19,6 +19,7 @@ export function nodeView(node: MapNode, findings: readonly FindingView[], exposu
     ...(risk === undefined ? {} : { risk }),
     ...(node.undeclared ? { undeclared: true } : {}),
     ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
+    ...(node.kind === "endpoint" && textOf(node.properties["protocol"]) === "api" ? { isApi: true } : {}),
     ...(exposure === undefined ? {} : { exposure }),
     ...(place === "" ? {} : { place }),
     ...(node.handler === undefined ? {} : { handlerPlace: placeText(node.handler.at) }),
@@ -51,6 +52,12 @@ const SUBLABEL: Partial<Record<NodeKind, string>> = {
 };
 
 function sublabel(node: MapNode): string {
+  const text = detailOf(node);
+  const says = (detail: string) => detail.toLowerCase() !== node.name.toLowerCase();
+  return [text, node.service].find(says) ?? "";
+}
+
+function detailOf(node: MapNode): string {
   const key = SUBLABEL[node.kind];
   const value = key === undefined ? undefined : node.properties[key];
   if (value === undefined) return node.service;

@@ -66,6 +66,8 @@ export interface NodeView {
   readonly risk?: RiskBadge;
   readonly undeclared?: true;
   readonly declaredElsewhere?: true;
+  /** An API as such, whose routes are nodes of their own. */
+  readonly isApi?: true;
   readonly exposure?: Exposure;
   /** `template.yaml:12`, for display only. */
   readonly place?: string;

@@ -135,6 +135,66 @@ describe("own columns for everything", () => {
   });
 });
 
+describe("nodes without an edge", () => {
+  const elk = new Elk();
+  const card = (id: string, kind: LayoutNode["kind"]): LayoutNode => ({ id, kind, group: "a", width: 220, height: 50 });
+  const routes = ["r1", "r2", "r3", "r4", "r5"];
+  const linked: LayoutRequest = {
+    mode: "full",
+    nodes: [...routes.map((id) => card(id, "endpoint")), card("f", "function")],
+    groups: [{ id: "a", width: 250, height: 88 }],
+    edges: routes.map((id) => ({ id, from: id, to: "f" })),
+    groupEdges: [],
+    padding: { top: 40, side: 16 },
+  };
+  const idle = [card("bucket", "store"), card("log", "store")];
+  const withIdle: LayoutRequest = { ...linked, nodes: [...linked.nodes, ...idle] };
+
+  it("take free places of their group, which does not grow", async () => {
+    const [before, after] = [await layout(linked, elk), await layout(withIdle, elk)];
+    expectSound(withIdle, after);
+    expect(after.groups).toEqual(before.groups);
+    // Close to the bottom, in the column that has room.
+    expect(after.nodes["bucket"]?.x).toBe(after.nodes["f"]?.x);
+    expect(after.nodes["bucket"]?.y).toBeGreaterThan(after.nodes["f"]?.y ?? 0);
+  });
+
+  it("stand below when there is no room", async () => {
+    const many = Array.from({ length: 6 }, (_, index) => card(`s${String(index)}`, "store"));
+    const request = { ...linked, nodes: [...linked.nodes, ...many] };
+    const result = await layout(request, elk);
+    expectSound(request, result);
+    const bottom = Math.max(...routes.map((id) => result.nodes[id]?.y ?? 0));
+    expect(many.filter(({ id }) => (result.nodes[id]?.y ?? 0) > bottom).length).toBeGreaterThan(1);
+  });
+
+  it("stand on no line", async () => {
+    const { nodes, routes } = await layout(withIdle, elk);
+    for (const { id, width, height } of idle) {
+      const at = nodes[id] ?? { x: NaN, y: NaN };
+      for (const points of Object.values(routes)) {
+        for (const [index, end] of points.slice(1).entries()) {
+          const start = points[index] ?? end;
+          const misses =
+            Math.max(start.x, end.x) < at.x - width / 2 ||
+            Math.min(start.x, end.x) > at.x + width / 2 ||
+            Math.max(start.y, end.y) < at.y - height / 2 ||
+            Math.min(start.y, end.y) > at.y + height / 2;
+          expect(misses).toBe(true);
+        }
+      }
+    }
+  });
+
+  it("fill a group of their own in the shape of the panel", () => {
+    const nodes = Array.from({ length: 12 }, (_, index) => card(`n${String(index)}`, "store"));
+    const sizeAt = (aspect: number) => layoutWithColumns({ ...linked, nodes, edges: [], aspect }).groups["a"];
+    const [narrow, wide] = [sizeAt(0.6), sizeAt(3)];
+    expect((wide?.width ?? 0) / (wide?.height ?? 1)).toBeGreaterThan(2);
+    expect((narrow?.width ?? 0) / (narrow?.height ?? 1)).toBeLessThan(1);
+  });
+});
+
 describe("layout with ELK", () => {
   const elk = new Elk();
 

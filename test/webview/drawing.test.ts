@@ -140,7 +140,7 @@ describe("canvas", () => {
 
   function shown(drawing: Drawing): MapCanvas {
     const none = () => undefined;
-    const made = new MapCanvas(undefined, { onTap: none, onOpen: none, onHover: none, onViewport: none });
+    const made = new MapCanvas(undefined, { onTap: none, onOpen: none, onHover: none, onViewport: none, onMove: none });
     canvas = made;
     made.setTheme(THEME);
     made.draw(drawing);

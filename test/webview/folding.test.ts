@@ -3,7 +3,7 @@ import { layoutRequestOf } from "../../extension/map-panel/layout-request.ts";
 import { layoutWithColumns } from "../../language-analysis/layout/layout.ts";
 import { drawingOf, drawnKey, nodeKey } from "../../webview/elements.ts";
 import { emphasisOf } from "../../webview/emphasis.ts";
-import { foldedRoles } from "../../webview/folding.ts";
+import { foldingOf } from "../../webview/folding.ts";
 import { GraphIndex } from "../../webview/graph-index.ts";
 import { sceneOf } from "../../webview/placement.ts";
 import { INITIAL_STATE } from "../../webview/view-state.ts";
@@ -25,7 +25,7 @@ describe("a role", () => {
     ["of no function is not", [may], []],
     ["that something else is linked with is not", [runsAs, edge("t", "own", "trusts")], []],
   ])("%s", (_name, edges, expected) => {
-    expect([...foldedRoles(graphOf({ nodes, edges }))]).toEqual(expected);
+    expect([...foldingOf(graphOf({ nodes, edges })).folded]).toEqual(expected);
   });
 });
 
@@ -58,5 +58,51 @@ describe("a folded role", () => {
     expect(drawnKey(nodeKey("own"), index, { ...state, showPermissions: true })).toBe(nodeKey("own"));
     const { dim } = emphasisOf(drawn(false), index, { ...INITIAL_STATE, search: "own" });
     expect(dim).toEqual(new Set([nodeKey("h"), nodeKey("t")]));
+  });
+});
+
+describe("what is set aside", () => {
+  const elsewhere = node("log", "store", "g", { declaredElsewhere: true });
+  const api = node("api", "endpoint", "g", { isApi: true });
+  const outside = { from: "f", to: "log" };
+  it.each([
+    [
+      "is what only policies name",
+      elsewhere,
+      [edge(outside.from, outside.to, "may", { isPermissionOnly: true })],
+      [],
+      ["log"],
+    ],
+    ["is not what nothing names", elsewhere, [], [], []],
+    [
+      "is not what code uses too",
+      elsewhere,
+      [edge(outside.from, outside.to, "may", { isPermissionOnly: true }), edge(outside.from, outside.to, "writes")],
+      [],
+      [],
+    ],
+    [
+      "is not what is declared here",
+      node("log", "store", "g"),
+      [edge(outside.from, outside.to, "may", { isPermissionOnly: true })],
+      [],
+      [],
+    ],
+    [
+      "is not what has a finding",
+      elsewhere,
+      [edge(outside.from, outside.to, "may", { isPermissionOnly: true })],
+      [finding("log", "low", 3)],
+      [],
+    ],
+    ["is an API whose routes stand for it", api, [], [], ["api"]],
+    ["is not an API with links of its own", api, [edge("api", "f", "triggers")], [], []],
+    ["is not an API with a finding", api, [], [finding("api", "high", 2)], []],
+  ])("%s", (_name, extra, edges, findings, expected) => {
+    const graph = graphOf({ nodes: [...nodes, extra], edges, findings });
+    expect([...foldingOf(graph).aside]).toEqual(expected);
+    const placed = (showPermissions: boolean) => layoutRequestOf(graph, showPermissions).nodes.map(({ id }) => id);
+    expect(placed(false).includes(extra.id)).toBe(expected.length === 0);
+    expect(placed(true)).toContain(extra.id);
   });
 });

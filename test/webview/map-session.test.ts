@@ -140,6 +140,25 @@ describe("map session", () => {
     expect(String(calls[1]?.[1])).toContain("no editor");
   });
 
+  it("says that the first analysis was cancelled", async () => {
+    const { made, posted } = session({ status: () => "cancelled", result: () => undefined });
+    await made.receive({ type: "ready", showPermissions: false });
+    expect(posted.slice(1)).toEqual([{ type: "showStatus", status: "cancelled" }]);
+  });
+
+  it("lays out for the panel's shape", async () => {
+    const aspects: (number | undefined)[] = [];
+    const { made } = session({
+      layout: (request) => {
+        aspects.push(request.aspect);
+        return Promise.resolve(layoutOf(SHOP));
+      },
+    });
+    await made.receive({ type: "ready", showPermissions: false, aspect: 1.68 });
+    await made.receive({ type: "relayout", showPermissions: false, aspect: 40 });
+    expect(aspects).toEqual([1.6, 3]);
+  });
+
   it("lays out again on request", async () => {
     const { made, posted } = session();
     await made.receive({ type: "ready", showPermissions: false });

@@ -8,7 +8,18 @@ import type { Theme } from "../../webview/theme.ts";
 
 export function node(id: string, kind: NodeView["kind"], group: string, more: Partial<NodeView> = {}): NodeView {
   const label = id.slice(id.indexOf("#") + 1);
-  return { id, kind, provider: "aws", service: "s", label, sublabel: "", group, place: "t.yaml:1", facts: [], ...more };
+  return {
+    id,
+    kind,
+    provider: "aws",
+    service: "s",
+    label,
+    sublabel: "detail",
+    group,
+    place: "t.yaml:1",
+    facts: [],
+    ...more,
+  };
 }
 
 export function edge(from: string, to: string, kind: EdgeView["kind"], more: Partial<EdgeView> = {}): EdgeView {

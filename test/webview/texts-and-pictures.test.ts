@@ -98,6 +98,8 @@ describe("notice in place of the map", () => {
   it.each([
     ["analysing", undefined, 0, "analysing"],
     ["failed", undefined, 0, "failed"],
+    ["cancelled", undefined, 0, "cancelled"],
+    ["cancelled", 5, 5, undefined],
     ["ready", 0, 0, "empty"],
     ["analysing", 0, 0, "analysing"],
     ["ready", 5, 0, "filtered"],
