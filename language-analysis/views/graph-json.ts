@@ -4,6 +4,7 @@ import type { MapEdge, MapNode } from "../model/app-map.ts";
 import { formatMessage } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import { textOf } from "../model/value.ts";
+import { openGrants, type AnyResource, type OpenGrant } from "./open-grants.ts";
 
 export interface GraphJson {
   readonly nodes: readonly JsonNode[];
@@ -48,10 +49,16 @@ interface JsonUnresolved extends JsonPlace {
   readonly message: string;
 }
 
+/**
+ * Grants on everything, or on what is no node of the map, lead to nodes of the kind `any-resource`, which the map itself does not
+ * have: a role's `may` edges carry all the actions that its policies allow.
+ */
 export function toGraphJson({ map, unresolved }: AnalysisResult): GraphJson {
+  const grants = openGrants(map);
+  const anyResources = new Map(grants.map(({ to }) => [to.id, to]));
   return {
-    nodes: map.nodes.map(jsonNode),
-    edges: map.edges.map(jsonEdge),
+    nodes: [...map.nodes.map(jsonNode), ...[...anyResources.values()].sort(byId).map(anyResourceNode)],
+    edges: [...map.edges.map(jsonEdge), ...grants.map(grantEdge)],
     unresolved: unresolved.map(({ reason, subject, message, at }) => ({
       reason,
       subject,
@@ -78,6 +85,27 @@ function jsonNode(node: MapNode): JsonNode {
     ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
     ...(node.undeclared ? { undeclared: true } : {}),
   };
+}
+
+function anyResourceNode({ id, service, name, at }: AnyResource): JsonNode {
+  const place = at ? placeOf(at) : { file: "", line: 1 };
+  const provider = service === "*" ? "any" : "aws";
+  return { id, kind: "any-resource", name, provider, service, logicalId: "", ...place, declaredElsewhere: true };
+}
+
+function grantEdge({ from, to, actions, evidence }: OpenGrant): JsonEdge {
+  return {
+    from,
+    to: to.id,
+    kind: "may",
+    ...(actions.length === 0 ? {} : { actions }),
+    evidence: evidence.map(({ at, label }) => ({ kind: "granted", label, ...placeOf(at) })),
+    confidence: "high",
+  };
+}
+
+function byId(a: AnyResource, b: AnyResource): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 /** The kind on the map; an API is told from its routes, which other programs count apart. */
