@@ -6,7 +6,7 @@ import { linkMap } from "./graph/link.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
 import type { CodeFile } from "./model/code-facts.ts";
 import type { Fragment } from "./model/fragment.ts";
-import type { Memo } from "./model/memo.ts";
+import { jsonOf, remembered, type Memo } from "./model/memo.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
 import { judge } from "./rules/run.ts";
@@ -30,27 +30,35 @@ export interface AnalysisInput {
  */
 export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const fragments = [...input.fragments].sort((a, b) => compareTexts(a.file, b.file));
-  const files = new Set([...input.files].sort(compareTexts));
-  const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files);
+  const files = sameFiles(input.files, memo);
+  const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo);
 
   const linked = linkMap({ fragments, code, files }, memo);
   const graph = new AppGraph(linked.map);
   const taint = findTaintPaths(graph, code, undefined, memo);
-  const judged = judge({ graph, taintPaths: taint.value, code });
+  const judged = judge({ graph, taintPaths: taint.value, code, ...(memo && { memo }) });
 
   return {
     revision: input.revision,
     map: linked.map,
     findings: judged.value,
-    problems: inOrder([...input.problems, ...linked.problems, ...taint.problems, ...judged.problems]),
-    unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved]),
+    problems: inOrder([...input.problems, ...linked.problems, ...taint.problems, ...judged.problems], memo),
+    unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved], memo),
     statistics: input.statistics,
   };
 }
 
+/** Sorted; the same object as long as they are the same. */
+function sameFiles(files: ReadonlySet<string>, memo: Memo | undefined): ReadonlySet<string> {
+  const kept = remembered(memo, "files", () => ({ files: new Set<string>() }));
+  const isSame = kept.files.size === files.size && [...files].every((file) => kept.files.has(file));
+  if (!isSame) kept.files = new Set([...files].sort(compareTexts));
+  return kept.files;
+}
+
 /** By place, then by content; the same thing reported by two stages is kept once. */
-function inOrder<T extends { readonly at: SourceRange }>(items: readonly T[]): readonly T[] {
-  const unique = new Map(items.map((item) => [JSON.stringify(item), item]));
+function inOrder<T extends { readonly at: SourceRange }>(items: readonly T[], memo: Memo | undefined): readonly T[] {
+  const unique = new Map(items.map((item) => [jsonOf(item, memo), item]));
   return [...unique]
     .sort(([textA, a], [textB, b]) => compareRanges(a.at, b.at) || compareTexts(textA, textB))
     .map(([, item]) => item);

@@ -1,34 +1,89 @@
 // SDK calls that one module alone can't tell: a client imported from another module, a table name that callers pass.
 import type { CodeFile, SdkCall } from "../model/code-facts.ts";
-import type { Language } from "../model/program.ts";
+import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
+import type { Language, ProgramModule } from "../model/program.ts";
 import { pythonSubmodule, resolveImport } from "../model/module-resolution.ts";
 import { Evaluator, type Workspace } from "./evaluator.ts";
 import { ModuleIndex } from "./module-index.ts";
 import { findSdkCalls } from "./sdk-calls.ts";
 import type { LocatedCall } from "./values.ts";
 
+/** Modules that are linked with each other, what was read to join them, and what came out. */
+interface Group {
+  readonly reads: Reads<CodeFile>;
+  /** By file: the files that import it, as far as anyone asked. */
+  readonly importers: Reads<string>;
+  /** Only modules that joining has changed, each with what it was made of. */
+  readonly joined: ReadonlyMap<string, { readonly from: CodeFile; readonly to: CodeFile }>;
+}
+
+interface Kept {
+  files?: ReadonlySet<string>;
+  resolved: Map<string, string | undefined>;
+  /** By the names of the linked files. */
+  groups: ReadonlyMap<string, Group>;
+  readonly indexes: WeakMap<ProgramModule, ModuleIndex>;
+}
+
 /**
  * `code` with the SDK calls of modules that import from each other found anew, across modules. Modules without such links
- * are passed over; the answer holds the same objects for them. `files` are all paths of the workspace.
+ * are passed over; the answer holds the same objects for them. `files` are all paths of the workspace. With a memo (and the same
+ * object for the same `files`) only modules are joined of which one, or one that they import, has changed.
  */
 export function joinModules(
   code: ReadonlyMap<string, CodeFile>,
   files: ReadonlySet<string>,
+  memo?: Memo,
 ): ReadonlyMap<string, CodeFile> {
-  const modules = new WorkspaceModules(code, files);
+  const kept = remembered<Kept>(memo, "joined modules", () => ({
+    resolved: new Map(),
+    groups: new Map(),
+    indexes: new WeakMap(),
+  }));
+  if (kept.files !== files) {
+    kept.files = files;
+    kept.resolved = new Map();
+    kept.groups = new Map();
+  }
+  const modules = new WorkspaceModules(code, files, kept);
+  const groups = new Map<string, Group>();
   const joined = new Map(code);
   let hasChange = false;
-  const evaluator = new Evaluator((index) => modules.handlersOf(index), modules);
-  for (const file of modules.linkedFiles()) {
-    const one = code.get(file);
-    const index = one && modules.index(file);
-    if (!one || !index) continue;
-    const sdkCalls = findSdkCalls(evaluator, index);
-    if (isSame(sdkCalls, one.facts.sdkCalls)) continue;
-    hasChange = true;
-    joined.set(file, { module: one.module, facts: { ...one.facts, sdkCalls } });
+  for (const members of modules.linkedGroups()) {
+    const name = members.join("\n");
+    const known = kept.groups.get(name);
+    const group = known && modules.isUnchanged(known) ? known : joinGroup(members, code, modules, known);
+    groups.set(name, group);
+    for (const [file, { to }] of group.joined) {
+      hasChange = true;
+      joined.set(file, to);
+    }
   }
+  kept.groups = groups;
   return hasChange ? joined : code;
+}
+
+function joinGroup(
+  members: readonly string[],
+  code: ReadonlyMap<string, CodeFile>,
+  modules: WorkspaceModules,
+  before: Group | undefined,
+): Group {
+  const joined = new Map<string, { from: CodeFile; to: CodeFile }>();
+  const reads = modules.readsOf(() => {
+    const evaluator = new Evaluator((index) => modules.handlersOf(index), modules);
+    for (const file of members) {
+      const from = code.get(file);
+      const index = modules.index(file);
+      if (!from || !index) continue;
+      const sdkCalls = findSdkCalls(evaluator, index);
+      if (isSame(sdkCalls, from.facts.sdkCalls)) continue;
+      const known = before?.joined.get(file);
+      const isAsBefore = known?.from === from && isSame(sdkCalls, known.to.facts.sdkCalls);
+      joined.set(file, isAsBefore ? known : { from, to: { module: from.module, facts: { ...from.facts, sdkCalls } } });
+    }
+  });
+  return { ...reads, joined };
 }
 
 function isSame(a: readonly SdkCall[], b: readonly SdkCall[]): boolean {
@@ -38,15 +93,21 @@ function isSame(a: readonly SdkCall[], b: readonly SdkCall[]): boolean {
 class WorkspaceModules implements Workspace {
   private readonly code: ReadonlyMap<string, CodeFile>;
   private readonly files: ReadonlySet<string>;
-  private readonly indexes = new Map<string, ModuleIndex>();
+  private readonly kept: Pick<Kept, "resolved" | "indexes">;
   private readonly handlers = new Map<string, ReadonlySet<number>>();
-  private readonly resolved = new Map<string, string | undefined>();
   /** By file: the files that import it. */
   private readonly importers = new Map<string, Set<string>>();
+  private reads = new Map<string, CodeFile | undefined>();
+  private importersRead = new Map<string, string | undefined>();
 
-  constructor(code: ReadonlyMap<string, CodeFile>, files: ReadonlySet<string>) {
+  constructor(
+    code: ReadonlyMap<string, CodeFile>,
+    files: ReadonlySet<string>,
+    kept: Pick<Kept, "resolved" | "indexes">,
+  ) {
     this.code = code;
     this.files = files;
+    this.kept = kept;
     for (const [file, { facts, module }] of [...code].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const { module: specifier, name } of facts.links?.takes ?? []) {
         const target = this.fileOf(file, module.language, specifier, name);
@@ -58,24 +119,56 @@ class WorkspaceModules implements Workspace {
     }
   }
 
-  /** Modules that take from a module with something to offer, and those modules; sorted. */
-  linkedFiles(): readonly string[] {
-    const linked = new Set<string>();
+  /** Modules that take from a module with something to offer, and those modules, in groups that have no link between them; sorted. */
+  linkedGroups(): readonly (readonly string[])[] {
+    const neighbours = new Map<string, Set<string>>();
+    const link = (a: string, b: string) => {
+      const known = neighbours.get(a);
+      if (known) known.add(b);
+      else neighbours.set(a, new Set([b]));
+    };
     for (const [target, importers] of this.importers) {
       if ((this.code.get(target)?.facts.links?.offers.length ?? 0) === 0) continue;
-      linked.add(target);
-      for (const importer of importers) linked.add(importer);
+      for (const importer of importers) {
+        link(target, importer);
+        link(importer, target);
+      }
     }
-    return [...linked].sort();
+    const seen = new Set<string>();
+    const groups: (readonly string[])[] = [];
+    for (const start of [...neighbours.keys()].sort()) {
+      if (seen.has(start)) continue;
+      const group = new Set([start]);
+      // A set keeps the order in which its members come, those added on the way included.
+      for (const one of group) for (const other of neighbours.get(one) ?? []) group.add(other);
+      for (const one of group) seen.add(one);
+      groups.push([...group].sort());
+    }
+    return groups;
+  }
+
+  /** What `work` looks at, what is not there included. */
+  readsOf(work: () => void): Pick<Group, "reads" | "importers"> {
+    this.reads = new Map();
+    this.importersRead = new Map();
+    work();
+    return { reads: this.reads, importers: this.importersRead };
+  }
+
+  isUnchanged({ reads, importers }: Group): boolean {
+    return (
+      isSameRead(reads, (file) => this.code.get(file)) &&
+      isSameRead(importers, (file) => this.importersOf(file).join("\n"))
+    );
   }
 
   index(file: string): ModuleIndex | undefined {
-    const known = this.indexes.get(file);
-    if (known) return known;
-    const module = this.code.get(file)?.module;
-    if (!module) return undefined;
-    const index = new ModuleIndex(module);
-    this.indexes.set(file, index);
+    const one = this.code.get(file);
+    this.reads.set(file, one);
+    if (!one) return undefined;
+    const { module } = one;
+    let index = this.kept.indexes.get(module);
+    if (!index) this.kept.indexes.set(module, (index = new ModuleIndex(module)));
     return index;
   }
 
@@ -102,11 +195,16 @@ class WorkspaceModules implements Workspace {
     const { exports, file } = index.module;
     const aliases = exports.filter(({ value }) => value.kind === "name" && value.name === name).map((one) => one.name);
     const names = [...new Set([name, ...aliases])];
-    const importers = [...(this.importers.get(file) ?? [])].sort();
+    const importers = this.importersOf(file);
+    this.importersRead.set(file, importers.join("\n"));
     return importers.flatMap((importer) => {
       const other = this.index(importer);
       return other ? names.flatMap((each) => other.callsNamed(each)) : [];
     });
+  }
+
+  private importersOf(file: string): readonly string[] {
+    return [...(this.importers.get(file) ?? [])].sort();
   }
 
   private fileOf(from: string, language: Language, specifier: string, name: string): string | undefined {
@@ -120,9 +218,10 @@ class WorkspaceModules implements Workspace {
 
   private resolve(from: string, language: Language, specifier: string): string | undefined {
     const key = `${from}\n${specifier}`;
-    if (this.resolved.has(key)) return this.resolved.get(key);
+    const { resolved } = this.kept;
+    if (resolved.has(key)) return resolved.get(key);
     const found = resolveImport(from, specifier, language, this.files);
-    this.resolved.set(key, found);
+    resolved.set(key, found);
     return found;
   }
 }

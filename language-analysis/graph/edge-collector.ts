@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, MapEdge, NodeId } from "../model/app-map.ts";
 import { compareRanges } from "../model/range.ts";
+import { inOrder } from "./sorted-ids.ts";
 
 export type EdgeDraft = Omit<MapEdge, "id" | "evidence" | "confidence"> & {
   readonly evidence: Evidence;
@@ -8,23 +9,64 @@ export type EdgeDraft = Omit<MapEdge, "id" | "evidence" | "confidence"> & {
 
 const ORDER: readonly Confidence[] = ["high", "medium", "low"];
 
+/** A draft with the id of the edge it is evidence for. */
+export interface PlacedDraft {
+  readonly id: string;
+  readonly draft: EdgeDraft;
+}
+
+/** What joining edges leaves for the next analysis: edges of the same drafts stay the same objects. */
+export interface JoinedEdges {
+  /** By the last of the drafts. */
+  readonly known: WeakMap<EdgeDraft, { readonly drafts: readonly EdgeDraft[]; readonly edge: MapEdge }>;
+  /** Ids in order. */
+  ids: readonly string[];
+}
+
 /** Merges parallel evidence into one edge: the surest evidence decides the confidence, actions are joined. */
 export class EdgeCollector {
   private readonly drafts = new Map<string, EdgeDraft[]>();
+  /** While set, what is added is noted here too. */
+  recording: PlacedDraft[] | undefined;
+
+  constructor(private readonly joined: JoinedEdges = { known: new WeakMap(), ids: [] }) {}
 
   add(draft: EdgeDraft): void {
     const id = `${draft.from}|${draft.kind}|${draft.to}${draft.trigger === undefined ? "" : `|${draft.trigger}`}`;
-    const known = this.drafts.get(id);
-    if (known) known.push(draft);
-    else this.drafts.set(id, [draft]);
+    this.place({ id, draft });
+  }
+
+  place(placed: PlacedDraft): void {
+    const known = this.drafts.get(placed.id);
+    if (known) known.push(placed.draft);
+    else this.drafts.set(placed.id, [placed.draft]);
+    this.recording?.push(placed);
   }
 
   /** Sorted by id; edges with an end that is no node are left out. */
   edges(isNode: (id: NodeId) => boolean): readonly MapEdge[] {
-    return [...this.drafts]
-      .map(([id, drafts]) => join(id, drafts))
-      .filter((edge) => isNode(edge.from) && isNode(edge.to))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const edges: MapEdge[] = [];
+    for (const id of inOrder(this.drafts.keys(), this.joined.ids)) {
+      const edge = this.edge(id, this.drafts.get(id) ?? []);
+      if (edge && isNode(edge.from) && isNode(edge.to)) edges.push(edge);
+    }
+    return edges;
+  }
+
+  /** Leaves the order of all ids for the next analysis. */
+  keep(): void {
+    this.joined.ids = inOrder(this.drafts.keys(), this.joined.ids);
+  }
+
+  private edge(id: string, drafts: readonly EdgeDraft[]): MapEdge | undefined {
+    const last = drafts.at(-1);
+    if (!last) return undefined;
+    const known = this.joined.known.get(last);
+    if (known?.drafts.length === drafts.length && known.drafts.every((draft, index) => draft === drafts[index]))
+      return known.edge;
+    const edge = join(id, drafts);
+    this.joined.known.set(last, { drafts: [...drafts], edge });
+    return edge;
   }
 }
 

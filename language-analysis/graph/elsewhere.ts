@@ -16,40 +16,32 @@ export interface ElsewhereName {
 
 export class Elsewhere {
   readonly nodes = new Map<NodeId, MapNode>();
+  /** While set, what is added is noted here too. */
+  recording: MapNode[] | undefined;
 
   internet(): NodeId {
-    if (!this.nodes.has(INTERNET_ID)) {
-      this.nodes.set(INTERNET_ID, make(INTERNET_ID, "public", "internet", "Internet", "", startOfFile("")));
-    }
-    return INTERNET_ID;
+    return this.add(make(INTERNET_ID, "public", "internet", "Internet", "", startOfFile("")));
   }
 
   /** One node for each stack that refers to it, or for all when the name is unique in the world (account given, bucket). */
   node({ kind, service, name, account, isExact }: ElsewhereName, place: Place): NodeId {
     const isShared = isExact && (account !== undefined || service === "s3");
     const group = isShared ? "" : place.group;
-    return this.add(
-      `${group}#elsewhere:${service}:${account === undefined ? "" : `${account}:`}${name}`,
-      place.at,
-      (id, at) => ({
-        ...make(id, kind, service, name, group, at),
-        declaredElsewhere: true,
-      }),
-    );
+    const id = `${group}#elsewhere:${service}:${account === undefined ? "" : `${account}:`}${name}`;
+    return this.add({ ...make(id, kind, service, name, group, place.at), declaredElsewhere: true });
   }
 
   /** A service that has no resource of the app's own: e-mail, SMS, a managed model. */
   external(service: string, name: string, place: Place): NodeId {
-    return this.add(`${place.group}#external:${service}`, place.at, (id, at) =>
-      make(id, "external", service, name, place.group, at),
-    );
+    return this.add(make(`${place.group}#external:${service}`, "external", service, name, place.group, place.at));
   }
 
   /** The first place in the workspace that refers to it is where it is shown. */
-  private add(id: NodeId, at: SourceRange, create: (id: NodeId, at: SourceRange) => MapNode): NodeId {
-    const known = this.nodes.get(id);
-    if (!known || compareRanges(at, known.at) < 0) this.nodes.set(id, create(id, at));
-    return id;
+  add(node: MapNode): NodeId {
+    const known = this.nodes.get(node.id);
+    if (!known || compareRanges(node.at, known.at) < 0) this.nodes.set(node.id, node);
+    this.recording?.push(node);
+    return node.id;
   }
 }
 

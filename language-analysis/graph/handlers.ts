@@ -136,7 +136,7 @@ const LONGEST_CHAIN = 10;
 
 /** The function that `name` of the module stands for; followed through re-exports, variables and wrappers. */
 export function locate(programs: Programs, file: string, name: string, steps: number): HandlerLocation | undefined {
-  const code = programs.modules.code.get(file);
+  const code = programs.file(file);
   const index = programs.index(file);
   if (!code || !index || steps > LONGEST_CHAIN) return undefined;
   const entry = code.facts.entryPoints?.find((one) => one.name === name);

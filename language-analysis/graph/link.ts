@@ -1,23 +1,30 @@
 // Joins what every template declares with what every code file does into the one app map.
 import type { AppMap, MapEdge, MapNode, NodeId, OwnedStatement } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
-import type { EdgeEnd, Fragment, FragmentEdge } from "../model/fragment.ts";
-import type { Memo } from "../model/memo.ts";
-import { say } from "../model/message.ts";
+import type { Fragment, FragmentNode } from "../model/fragment.ts";
+import { jsonOf, type Memo } from "../model/memo.ts";
 import type { Problem, Unresolved } from "../model/problem.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
 import { textOf } from "../model/value.ts";
 import { CodeValues, type CodeContext } from "./code-values.ts";
-import { EdgeCollector } from "./edge-collector.ts";
-import { Elsewhere } from "./elsewhere.ts";
 import { findHandler } from "./handlers.ts";
-import { MapIndex } from "./map-index.ts";
+import {
+  isSameList,
+  keptLinks,
+  type KeptHandler,
+  type KeptLinks,
+  type KeptObservation,
+  type KeptStack,
+} from "./kept-links.ts";
+import { MapDraft } from "./map-draft.ts";
+import type { MapIndex } from "./map-index.ts";
 import { Modules } from "./modules.ts";
-import { Observer } from "./observed.ts";
-import { ancestorsOf, folderOf } from "./paths.ts";
-import { addPermissionEdges, grantsOf } from "./permissions.ts";
-import { Programs } from "./reach.ts";
-import { Resolver, type Resolution, type Target } from "./resolver.ts";
+import { Observer, type Observed } from "./observed.ts";
+import { grantsOf } from "./permissions.ts";
+import { Programs, type Reached } from "./reach.ts";
+import { Resolver } from "./resolver.ts";
+import { inOrder } from "./sorted-ids.ts";
+import { StackLinks } from "./stack-links.ts";
 import { undeclaredHandlers } from "./undeclared.ts";
 
 export interface LinkInput {
@@ -40,160 +47,127 @@ export function linkMap({ fragments, code, files }: LinkInput, memo?: Memo): Lin
 
 class Linker {
   private readonly index: MapIndex;
-  private readonly elsewhere = new Elsewhere();
-  private readonly edges = new EdgeCollector();
+  private readonly draft: MapDraft;
   private readonly resolver: Resolver;
   private readonly programs: Programs;
-  private readonly nodes = new Map<NodeId, MapNode>();
+  private readonly kept: KeptLinks;
   private readonly problems: Problem[] = [];
-  private readonly unresolved: Unresolved[];
 
   constructor(
     private readonly fragments: readonly Fragment[],
     private readonly code: ReadonlyMap<string, CodeFile>,
     private readonly files: ReadonlySet<string>,
-    memo: Memo | undefined,
+    private readonly memo: Memo | undefined,
   ) {
-    this.index = new MapIndex(fragments);
-    this.resolver = new Resolver(this.index, this.elsewhere);
+    this.kept = keptLinks(memo);
+    this.index = this.kept.index(fragments);
+    this.draft = new MapDraft(this.kept.joined);
+    this.resolver = new Resolver(this.index, this.draft.elsewhere);
     this.programs = new Programs(new Modules(code, memo), memo);
-    this.unresolved = fragments.flatMap((fragment) => [...fragment.unresolved]);
+    for (const { unresolved } of fragments) this.draft.unresolved.push(...unresolved);
   }
 
   link(): LinkOutput {
     this.findHandlers();
-    for (const fragment of this.fragments) for (const edge of fragment.edges) this.addDeclared(edge, fragment.file);
-    this.addRoles();
-    const statements = this.fragments.flatMap((fragment) => this.own(fragment));
-    this.addTrust(statements);
-    addPermissionEdges(statements, this.resolver, (id) => this.node(id), this.edges);
+    const statements = this.addStacks();
     this.observe();
+    const { nodes, elsewhere, unresolved } = this.draft;
+    for (const [id, node] of elsewhere.nodes) nodes.set(id, node);
+    const edges = this.draft.edges.edges((id) => nodes.has(id));
+    const used = new Set(statements.map(({ owner }) => owner));
+    for (const { from, to } of edges) used.add(from).add(to);
+    const ids = inOrder(nodes.keys(), this.kept.nodeIds);
+    this.kept.nodeIds = ids;
+    this.draft.edges.keep();
     this.programs.keep();
-    for (const [id, node] of this.elsewhere.nodes) this.nodes.set(id, node);
-    const nodes = [...this.nodes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const edges = this.edges.edges((id) => this.nodes.has(id));
-    const used = new Set(edges.flatMap((edge) => [edge.from, edge.to]).concat(statements.map(({ owner }) => owner)));
     return {
       map: {
         // A name that only a dropped edge referred to is not on the map.
-        nodes: nodes.filter((node) => !this.elsewhere.nodes.has(node.id) || used.has(node.id)),
+        nodes: ids.flatMap((id) => (elsewhere.nodes.has(id) && !used.has(id) ? [] : (nodes.get(id) ?? []))),
         edges,
         statements: statements.sort((a, b) => compareRanges(a.at, b.at) || compareText(keyOf(a), keyOf(b))),
       },
-      problems: sortUnique(this.problems),
-      unresolved: sortUnique(this.unresolved),
+      problems: sortUnique(this.problems, this.memo),
+      unresolved: sortUnique(unresolved, this.memo),
     };
   }
 
-  private node(id: NodeId): MapNode | undefined {
-    return this.nodes.get(id) ?? this.elsewhere.nodes.get(id);
-  }
-
   private findHandlers(): void {
-    const folders = new Set([...this.files].flatMap((file) => ancestorsOf(folderOf(file))));
-    for (const node of this.index.nodes.values()) {
-      if (node.kind !== "function" || node.declaredElsewhere) {
-        this.nodes.set(node.id, node);
+    const folders = this.kept.foldersOf(this.files);
+    for (const declared of this.index.nodes.values()) {
+      if (declared.kind !== "function" || declared.declaredElsewhere) {
+        this.draft.nodes.set(declared.id, declared);
         continue;
       }
-      const { handler, problem, unresolved } = findHandler(node, this.programs, folders);
-      this.nodes.set(node.id, handler ? { ...node, handler } : node);
-      if (problem) this.problems.push(problem);
-      if (unresolved) this.unresolved.push(unresolved);
+      const { node, search } = this.handlerOf(declared, folders);
+      this.draft.nodes.set(node.id, node);
+      if (search.problem) this.problems.push(search.problem);
+      if (search.unresolved) this.draft.unresolved.push(search.unresolved);
     }
   }
 
-  private addDeclared(edge: FragmentEdge, group: string): void {
-    const { at, label } = edge.evidence;
-    const from = this.end(edge.from, group, at);
-    const to = this.end(edge.to, group, at);
-    for (const { missing } of [from, to]) {
-      for (const { reason, text } of missing) {
-        const message = say("The other end of {0} is not known: {1}.", label, text);
-        this.unresolved.push({ reason, subject: label, message, at });
-      }
-    }
-    for (const start of from.targets) {
-      for (const end of to.targets) {
-        const { kind, trigger, actions, filter } = edge;
-        const doubt =
-          [start, end].find(({ confidence }) => confidence === "low") ?? (start.reason === undefined ? end : start);
-        const isDeclaredSure = edge.confidence === undefined || edge.confidence === "high";
-        const confidence = isDeclaredSure ? doubt.confidence : (edge.confidence ?? "high");
-        const reason = isDeclaredSure ? doubt.reason : edge.reason;
-        this.edges.add({
-          from: start.node,
-          to: end.node,
-          kind,
-          ...(trigger && { trigger }),
-          ...(actions && { actions }),
-          evidence: edge.evidence,
-          confidence,
-          ...(reason !== undefined && { reason }),
-          ...(filter && { filter }),
-        });
-      }
-    }
+  private handlerOf(declared: FragmentNode, folders: ReadonlySet<string>): KeptHandler {
+    const { layout } = this.programs.modules;
+    const known = this.kept.handlers.get(declared);
+    const isSame = known?.layout === layout && known.folders === folders && this.programs.isSameRead(known.reads);
+    if (isSame) return known;
+    const { value: search, reads } = this.programs.readsOf(() => findHandler(declared, this.programs, folders));
+    const { handler } = search;
+    const isAsBefore = known && JSON.stringify(known.search.handler) === JSON.stringify(handler);
+    const node = isAsBefore ? known.node : handler ? { ...declared, handler } : declared;
+    const found = { layout, folders, reads, search, node };
+    this.kept.handlers.set(declared, found);
+    return found;
   }
 
-  private end(end: EdgeEnd, group: string, at: SourceRange): Resolution {
-    if ("public" in end) return certain(this.elsewhere.internet());
-    if ("node" in end) return this.nodes.has(end.node) ? certain(end.node) : { targets: [], missing: [] };
-    const { value, kind, service } = end;
-    const hint = { ...(kind && { kind }), ...(service !== undefined && { service }) };
-    return this.resolver.resolve(value, hint, { group, at: value.at.file === "" ? at : value.at });
-  }
-
-  /** Functions whose reader names a role without drawing the edge. */
-  private addRoles(): void {
+  /** What the templates say, step after step; each sees what the steps before have added, whichever template it came from. */
+  private addStacks(): OwnedStatement[] {
+    const { draft, fragments } = this;
+    const links = new StackLinks(this.resolver, draft);
     const drawn = new Set(
-      this.fragments.flatMap(({ edges }) =>
+      fragments.flatMap(({ edges }) =>
         edges.flatMap(({ kind, from }) => (kind === "runs-as" && "node" in from ? [from.node] : [])),
       ),
     );
-    for (const node of this.index.nodes.values()) {
-      const { role } = node.properties;
-      if (!role || drawn.has(node.id) || (node.kind !== "function" && node.kind !== "workflow")) continue;
-      const { targets } = this.resolver.resolve(
-        role,
-        { kind: "role", service: "iam" },
-        { group: node.group, at: role.at },
-      );
-      for (const target of targets) this.addEdge(node.id, target, "runs-as", role.at, "Role");
-    }
-  }
-
-  private addEdge(from: NodeId, target: Target, kind: MapEdge["kind"], at: SourceRange, label: string): void {
-    const { node, confidence, reason } = target;
-    const evidence = { kind: "declared", at, label } as const;
-    this.edges.add({ from, to: node, kind, evidence, confidence, ...(reason !== undefined && { reason }) });
-  }
-
-  private own({ statements, file }: Fragment): OwnedStatement[] {
-    return statements.flatMap((statement) => {
-      const { targets } = this.end(statement.owner, file, statement.at);
-      return targets.map(({ node }) => ({ ...statement, owner: node }));
+    const step = (part: Exclude<keyof KeptStack, "statements">, work: (fragment: Fragment) => void) =>
+      fragments.map((fragment) => {
+        const known = this.kept.stacks.get(fragment)?.[part];
+        if (!known) return draft.record(() => work(fragment));
+        draft.add(known);
+        return known;
+      });
+    const statementsOf = new Map<Fragment, readonly OwnedStatement[]>();
+    const own = (fragment: Fragment) => statementsOf.set(fragment, links.ownedStatements(fragment));
+    const steps = {
+      declared: step("declared", (fragment) => links.addDeclared(fragment)),
+      roles: step("roles", (fragment) => links.addRoles(fragment, drawn)),
+      owned: step("owned", own),
+      trust: step("trust", (fragment) => links.addTrust(this.statementsOf(fragment, statementsOf))),
+      permissions: step("permissions", (fragment) => links.addPermissions(this.statementsOf(fragment, statementsOf))),
+    };
+    return fragments.flatMap((fragment, index): readonly OwnedStatement[] => {
+      const known = this.kept.stacks.get(fragment);
+      if (known) return known.statements;
+      const statements = this.statementsOf(fragment, statementsOf);
+      const [declared, roles, owned, trust, permissions] = [
+        steps.declared[index],
+        steps.roles[index],
+        steps.owned[index],
+        steps.trust[index],
+        steps.permissions[index],
+      ];
+      if (declared && roles && owned && trust && permissions) {
+        this.kept.stacks.set(fragment, { declared, roles, owned, trust, permissions, statements });
+      }
+      return statements;
     });
   }
 
-  private addTrust(statements: readonly OwnedStatement[]): void {
-    for (const { owner, policy, effect, principals, at } of statements) {
-      if (policy !== "trust" || effect !== "Allow") continue;
-      for (const principal of principals) {
-        const group = this.node(owner)?.group ?? "";
-        const text = textOf(principal);
-        if (text === "*")
-          this.addEdge(owner, { node: this.elsewhere.internet(), confidence: "high" }, "trusts", at, "Principal");
-        else {
-          // Accounts and host names of services are no nodes: only ARNs and references lead to one.
-          const texts = this.index.names
-            .of(principal)
-            .filter((one) => one.text.startsWith("arn:") || this.index.names.leading(one.text)?.mark.kind === "node");
-          const { targets } = this.resolver.resolveTexts(texts, {}, { group, at: principal.at });
-          for (const target of targets) this.addEdge(owner, target, "trusts", at, "Principal");
-        }
-      }
-    }
+  private statementsOf(
+    fragment: Fragment,
+    found: ReadonlyMap<Fragment, readonly OwnedStatement[]>,
+  ): readonly OwnedStatement[] {
+    return found.get(fragment) ?? this.kept.stacks.get(fragment)?.statements ?? [];
   }
 
   /** Nodes that trigger the function, and behind channels those that publish to them: a bucket's events come through a queue too. */
@@ -208,57 +182,72 @@ class Linker {
       if (distance >= LONGEST_RELAY) continue;
       for (const { from } of publishers.get(node) ?? []) if (!found.has(from)) found.set(from, distance + 1);
     }
-    return [...found.keys()].map((node) => ({ node, service: this.node(node)?.service ?? "" }));
+    return [...found.keys()].map((node) => ({ node, service: this.draft.node(node)?.service ?? "" }));
   }
 
   private socketOf(route: NodeId): NodeId | undefined {
-    const node = this.node(route);
+    const node = this.draft.node(route);
     const api = node?.properties["api"];
     if (!node || !api || textOf(node.properties["protocol"]) !== "websocket") return undefined;
     const id = textOf(api);
-    if (id !== undefined && this.nodes.has(id)) return id;
+    if (id !== undefined && this.draft.nodes.has(id)) return id;
     return this.resolver.resolve(api, {}, { group: node.group, at: api.at }).targets[0]?.node;
   }
 
   private observe(): void {
-    const isNode = (id: NodeId) => this.node(id) !== undefined;
-    const declared = this.edges.edges(isNode);
+    const { draft, programs } = this;
+    const declared = draft.edges.edges((id) => draft.node(id) !== undefined);
     const grants = grantsOf(declared);
     const roles = groupEdges(declared, "runs-as", (edge) => edge.from);
     const triggers = groupEdges(declared, "triggers", (edge) => edge.to);
     const publishers = groupEdges(declared, "publishes", (edge) => edge.to);
-    const observer = new Observer(
-      {
-        programs: this.programs,
-        values: new CodeValues(this.index, this.programs),
-        resolver: this.resolver,
-        elsewhere: this.elsewhere,
-        grantsOf: (id) => (roles.get(id) ?? []).flatMap((edge) => grants.get(edge.to) ?? []),
-        triggeredBy: (id) => this.sourcesOf(id, triggers, publishers),
-        socketOf: (id) => this.socketOf(id),
-        nodeOf: (id) => this.node(id),
-      },
-      this.edges,
-    );
+    const values = new CodeValues(this.index, programs);
+    const observer = new Observer({ programs, values, resolver: this.resolver }, draft);
+    const observations = new Map<NodeId, KeptObservation>();
+    const observe = (node: MapNode): Reached | undefined => {
+      if (!node.handler) return undefined;
+      const reached = programs.reachedFrom(node.handler.file, node.handler.functionIndex);
+      const triggeredBy = this.sourcesOf(node.id, triggers, publishers);
+      const sockets = [...new Set(triggeredBy.flatMap((source) => this.socketOf(source.node) ?? []))];
+      const granted = (roles.get(node.id) ?? []).flatMap((edge) => grants.get(edge.to) ?? []);
+      const observed = { node, reached, triggeredBy, sockets, grants: granted };
+      observations.set(node.id, this.observation(observer, observed));
+      return reached;
+    };
     const claimed = new Set<string>();
-    for (const node of [...this.nodes.values()]) {
-      for (const file of observer.observe(node).keys()) claimed.add(file);
+    for (const node of [...draft.nodes.values()]) for (const file of observe(node)?.keys() ?? []) claimed.add(file);
+    for (const node of undeclaredHandlers(this.code, claimed, this.kept.undeclared)) {
+      if (draft.nodes.has(node.id)) continue;
+      draft.nodes.set(node.id, node);
+      observe(node);
     }
-    for (const node of undeclaredHandlers(this.code, claimed)) {
-      if (this.nodes.has(node.id)) continue;
-      this.nodes.set(node.id, node);
-      observer.observe(node);
+    this.kept.observations = observations;
+  }
+
+  private observation(observer: Observer, observed: Observed): KeptObservation {
+    const { face } = this.kept;
+    const { layout } = this.programs.modules;
+    const known = this.kept.observations.get(observed.node.id);
+    const isKnown =
+      known?.face === face &&
+      known.layout === layout &&
+      known.node === observed.node &&
+      known.reached === observed.reached &&
+      isSameList(known.grants, observed.grants) &&
+      isSameList(known.sockets, observed.sockets) &&
+      JSON.stringify(known.triggeredBy) === JSON.stringify(observed.triggeredBy) &&
+      this.programs.isSameRead(known.reads);
+    if (isKnown) {
+      this.draft.add(known.added);
+      return known;
     }
-    this.unresolved.push(...observer.unresolved);
+    const { value: added, reads } = this.programs.readsOf(() => this.draft.record(() => observer.observe(observed)));
+    return { ...observed, face, layout, reads, added };
   }
 }
 
 /** Channels one behind the other between a bucket and the function that its events reach. */
 const LONGEST_RELAY = 3;
-
-function certain(node: NodeId): Resolution {
-  return { targets: [{ node, confidence: "high" }], missing: [] };
-}
 
 function groupEdges(
   edges: readonly MapEdge[],
@@ -290,8 +279,8 @@ function keyOf({ owner, policy, effect }: OwnedStatement): string {
   return `${owner}|${policy}|${effect}`;
 }
 
-function sortUnique<T extends { readonly at: SourceRange }>(items: readonly T[]): T[] {
-  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
+function sortUnique<T extends { readonly at: SourceRange }>(items: readonly T[], memo: Memo | undefined): T[] {
+  const byText = new Map(items.map((item) => [jsonOf(item, memo), item]));
   return [...byText]
     .sort(([a, one], [b, other]) => compareRanges(one.at, other.at) || compareText(a, b))
     .map(([, item]) => item);

@@ -118,11 +118,15 @@ export class MapIndex implements ReferenceTable {
     // While the export names themselves are being read, there are none to follow.
     if (!this.exports) {
       this.exports = [];
+      // Whoever asks first, and from how deep, makes no difference.
+      const { chain } = this;
+      this.chain = 0;
       this.exports = [...this.fragments.values()].flatMap(({ outputs }) =>
         outputs.flatMap(({ exportName, value }) =>
           exportName ? this.names.of(exportName).map(({ text }) => ({ text, value })) : [],
         ),
       );
+      this.chain = chain;
     }
     const exact = this.exports.filter(({ text }) => text === name);
     if (exact.length > 0) return exact.map(({ value }) => ({ value }));

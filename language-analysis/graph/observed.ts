@@ -3,11 +3,9 @@ import { matchesAction } from "../iam/action.ts";
 import type { Confidence, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { SdkCall } from "../model/code-facts.ts";
 import { say } from "../model/message.ts";
-import type { Unresolved } from "../model/problem.ts";
 import { rangeOf, type SourceRange } from "../model/range.ts";
 import type { CodeContext, CodeValues } from "./code-values.ts";
-import type { EdgeCollector } from "./edge-collector.ts";
-import type { Elsewhere } from "./elsewhere.ts";
+import type { MapDraft } from "./map-draft.ts";
 import { isAccountOperation, operationShape, type OperationShape } from "./operations.ts";
 import type { Programs, Reached } from "./reach.ts";
 import type { NameText } from "./name-text.ts";
@@ -18,13 +16,17 @@ export interface ObservedInput {
   readonly programs: Programs;
   readonly values: CodeValues;
   readonly resolver: Resolver;
-  readonly elsewhere: Elsewhere;
-  /** Edges to nodes that the roles of a function may use. */
-  readonly grantsOf: (node: NodeId) => readonly MapEdge[];
-  readonly triggeredBy: (node: NodeId) => CodeContext["triggeredBy"];
-  /** The API of a websocket route. */
-  readonly socketOf: (route: NodeId) => NodeId | undefined;
-  readonly nodeOf: (id: NodeId) => Pick<MapNode, "service" | "name"> | undefined;
+}
+
+/** One function, with what the map knows of it before its code is looked at. */
+export interface Observed {
+  readonly node: MapNode;
+  readonly reached: Reached;
+  /** Edges to nodes that the function's roles may use. */
+  readonly grants: readonly MapEdge[];
+  readonly triggeredBy: CodeContext["triggeredBy"];
+  /** APIs of the websocket routes that trigger it. */
+  readonly sockets: readonly NodeId[];
 }
 
 /** Calls that say nothing about the app's resources. */
@@ -43,44 +45,38 @@ const IGNORED = new Set([
 const RANK: readonly Confidence[] = ["high", "medium", "low"];
 
 export class Observer {
-  readonly unresolved: Unresolved[] = [];
-
   constructor(
     private readonly input: ObservedInput,
-    private readonly edges: EdgeCollector,
+    private readonly draft: MapDraft,
   ) {}
 
-  /** Adds the edges of one function; gives what it reaches. */
-  observe(node: MapNode): Reached {
-    const { handler } = node;
-    if (!handler) return new Map();
-    const { programs } = this.input;
-    const reached = programs.reachedFrom(handler.file, handler.functionIndex);
-    const triggeredBy = this.input.triggeredBy(node.id);
+  /** Adds the edges of one function. */
+  observe(observed: Observed): void {
+    const { node, reached, triggeredBy } = observed;
     for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      for (const call of programs.modules.code.get(file)?.facts.sdkCalls ?? []) {
+      for (const call of this.input.programs.file(file)?.facts.sdkCalls ?? []) {
         if (!functions.has(call.functionIndex) || IGNORED.has(call.service)) continue;
         const context = { file, node: node.id, environment: node.properties["environment"], triggeredBy };
-        this.observeCall(node, call, rangeOf(file, call.callAt), context);
+        this.observeCall(observed, call, rangeOf(file, call.callAt), context);
       }
     }
-    return reached;
   }
 
-  private observeCall(node: MapNode, call: SdkCall, at: SourceRange, context: CodeContext): void {
+  private observeCall(observed: Observed, call: SdkCall, at: SourceRange, context: CodeContext): void {
+    const { node } = observed;
     const shape = operationShape(call.service, call.operation);
     const place = { group: node.group, at };
     const service = serviceShape(call.service);
     if (!service) {
-      const external = this.input.elsewhere.external(call.service, serviceName(call.service), place);
-      this.add(node, call, at, { ...shape, kind: "connects" }, { node: external, confidence: "high" });
+      const external = this.draft.elsewhere.external(call.service, serviceName(call.service), place);
+      this.add(observed, call, at, { ...shape, kind: "connects" }, { node: external, confidence: "high" });
       return;
     }
     if (!call.resource && isAccountOperation(call.operation)) return;
     if (!call.resource && service.service === "sns") {
-      const phone = this.input.elsewhere.external("sms", "SMS", place);
+      const phone = this.draft.elsewhere.external("sms", "SMS", place);
       this.add(
-        node,
+        observed,
         call,
         at,
         { ...shape, kind: "connects" },
@@ -89,12 +85,12 @@ export class Observer {
       return;
     }
     const texts = call.resource ? this.input.values.texts(call.resource, context) : [];
-    const { targets, missing } = this.resolve(call, texts, context, place);
-    for (const target of targets) this.add(node, call, at, shape, target);
+    const { targets, missing } = this.resolve(observed, call, texts, place);
+    for (const target of targets) this.add(observed, call, at, shape, target);
     if (targets.length > 0) return;
-    const granted = this.onlyGranted(node, service.service, shape);
-    if (granted) this.add(node, call, at, shape, granted);
-    this.unresolved.push({
+    const granted = this.onlyGranted(observed, service.service, shape);
+    if (granted) this.add(observed, call, at, shape, granted);
+    this.draft.unresolved.push({
       reason: missing[0]?.reason ?? "dynamic-value",
       subject: `resource of ${labelOf(call)}`,
       message: say(
@@ -106,11 +102,9 @@ export class Observer {
     });
   }
 
-  private resolve(call: SdkCall, texts: readonly NameText[], context: CodeContext, place: Place): Resolution {
+  private resolve(observed: Observed, call: SdkCall, texts: readonly NameText[], place: Place): Resolution {
     // What is sent back over a websocket goes to the API that the connection came through, whatever its id.
-    const sockets =
-      call.service === "execute-api" ? context.triggeredBy.map(({ node }) => this.input.socketOf(node)) : [];
-    const apis = [...new Set(sockets.flatMap((api) => api ?? []))];
+    const apis = call.service === "execute-api" ? observed.sockets : [];
     if (apis.length > 0) return { targets: apis.map((node) => ({ node, confidence: "high" })), missing: [] };
     if (call.service !== "execute-api")
       return this.input.resolver.resolveTexts(texts, serviceShape(call.service) ?? {}, place);
@@ -118,9 +112,9 @@ export class Observer {
   }
 
   /** When the role allows the call on exactly one node of the service, that is the best guess. */
-  private onlyGranted(node: MapNode, service: string, shape: OperationShape): Target | undefined {
-    const allowed = this.input.grantsOf(node.id).filter((edge) => {
-      const isService = serviceWord(this.input.nodeOf(edge.to)?.service ?? "") === service;
+  private onlyGranted({ grants }: Observed, service: string, shape: OperationShape): Target | undefined {
+    const allowed = grants.filter((edge) => {
+      const isService = serviceWord(this.draft.node(edge.to)?.service ?? "") === service;
       return isService && shape.actions.some((needed) => edge.actions?.some((action) => matchesAction(action, needed)));
     });
     const ids = [...new Set(allowed.map((edge) => edge.to))];
@@ -129,12 +123,12 @@ export class Observer {
     return { node: only, confidence: "low", reason: "guessed: the only one its role may use" };
   }
 
-  private add(node: MapNode, call: SdkCall, at: SourceRange, shape: OperationShape, target: Target): void {
+  private add({ node, grants }: Observed, call: SdkCall, at: SourceRange, shape: OperationShape, target: Target): void {
     if (target.node === node.id && shape.kind !== "invokes") return;
     const worst = Math.max(RANK.indexOf(call.confidence), RANK.indexOf(target.confidence));
     const confidence = RANK[worst] ?? "low";
     const reason = target.reason ?? (confidence === "high" ? undefined : "the client of the call is not certain");
-    this.edges.add({
+    this.draft.edges.add({
       from: node.id,
       to: target.node,
       kind: shape.kind,
@@ -143,11 +137,11 @@ export class Observer {
       confidence,
       ...(reason === undefined ? {} : { reason }),
     });
-    for (const grant of this.input.grantsOf(node.id)) {
+    for (const grant of grants) {
       if (grant.to !== target.node) continue;
       if (!shape.actions.some((needed) => grant.actions?.some((action) => matchesAction(action, needed)))) continue;
       for (const evidence of grant.evidence) {
-        this.edges.add({ from: node.id, to: target.node, kind: shape.kind, evidence, confidence: "low" });
+        this.draft.edges.add({ from: node.id, to: target.node, kind: shape.kind, evidence, confidence: "low" });
       }
     }
   }

@@ -1,5 +1,6 @@
 // Which code can run when a handler runs. Whatever a reached function mentions is reached: called, passed on, stored in a table
 // of routes. A module's top level runs when it is imported, but the functions it only exports are not reached by that.
+import type { CodeFile } from "../model/code-facts.ts";
 import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Expression, ProgramFunction, ProgramModule } from "../model/program.ts";
 import { expressionsOf, headOf, partsOf, statementsWithin } from "./expression-walk.ts";
@@ -29,6 +30,7 @@ export class Programs {
   private readonly kept: Kept;
   private readonly known: ReadonlyMap<string, KeptReach>;
   private readonly walks = new Map<string, KeptReach>();
+  private reads = new Map<string, CodeFile | undefined>();
 
   constructor(
     readonly modules: Modules,
@@ -38,8 +40,25 @@ export class Programs {
     this.known = this.kept.layout === modules.layout ? this.kept.walks : new Map();
   }
 
+  file(file: string): CodeFile | undefined {
+    const found = this.modules.code.get(file);
+    this.reads.set(file, found);
+    return found;
+  }
+
+  /** The code files that `work` asks for, those that are not there included; `reachedFrom` keeps its own account. */
+  readsOf<T>(work: () => T): { readonly value: T; readonly reads: Reads<CodeFile> } {
+    const reads = new Map<string, CodeFile | undefined>();
+    this.reads = reads;
+    return { value: work(), reads };
+  }
+
+  isSameRead(reads: Reads<CodeFile>): boolean {
+    return isSameRead(reads, (file) => this.modules.code.get(file));
+  }
+
   index(file: string): ProgramIndex | undefined {
-    const module = this.modules.code.get(file)?.module;
+    const module = this.file(file)?.module;
     if (!module) return undefined;
     let index = this.kept.indexes.get(module);
     if (!index) this.kept.indexes.set(module, (index = new ProgramIndex(module)));

@@ -7,22 +7,29 @@ import { folderOf } from "./paths.ts";
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures|integration-tests?)\/|[._-](?:test|tests|spec|mock)\.[^/]+$|(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/i;
 
-/** `claimed`: files that belong to a declared function. */
+/** `claimed`: files that belong to a declared function. `known`: what an earlier call found in a file. */
 export function undeclaredHandlers(
   code: ReadonlyMap<string, CodeFile>,
   claimed: ReadonlySet<string>,
+  known: WeakMap<CodeFile, readonly MapNode[]>,
 ): readonly MapNode[] {
   const found: MapNode[] = [];
-  for (const [file, { facts }] of code) {
-    if (claimed.has(file) || TEST_FILE.test(file)) continue;
-    const seen = new Set<string>();
-    for (const shape of facts.handlers) {
-      if (shape.confidence === "low" || seen.has(shape.name)) continue;
-      seen.add(shape.name);
-      found.push(undeclaredFunction(file, shape));
-    }
+  for (const [file, one] of code) {
+    if (claimed.has(file)) continue;
+    let nodes = known.get(one);
+    if (!nodes) known.set(one, (nodes = TEST_FILE.test(file) ? [] : functionsOf(file, one)));
+    found.push(...nodes);
   }
   return found;
+}
+
+function functionsOf(file: string, { facts }: CodeFile): readonly MapNode[] {
+  const byName = new Map<string, MapNode>();
+  for (const shape of facts.handlers) {
+    if (shape.confidence === "low" || byName.has(shape.name)) continue;
+    byName.set(shape.name, undeclaredFunction(file, shape));
+  }
+  return [...byName.values()];
 }
 
 function undeclaredFunction(file: string, shape: HandlerShape): MapNode {

@@ -21,3 +21,11 @@ export function isSameRead<V>(reads: Reads<V>, lookUp: (key: string) => V | unde
   for (const [key, found] of reads) if (lookUp(key) !== found) return false;
   return true;
 }
+
+/** The item as JSON; with a memo written once for each object. Only for data that never changes. */
+export function jsonOf(item: object, memo: Memo | undefined): string {
+  const texts = remembered(memo, "json", () => new WeakMap<object, string>());
+  let text = texts.get(item);
+  if (text === undefined) texts.set(item, (text = JSON.stringify(item)));
+  return text;
+}

@@ -26,11 +26,11 @@ function ownersOf(context: RuleContext): Owners {
   return owners;
 }
 
-function buildOwners({ graph, code }: RuleContext): Owners {
+function buildOwners({ graph, code, memo }: RuleContext): Owners {
   const functions = new Map<string, MapNode[]>();
   const files = new Map<NodeId, readonly string[]>();
   const imports = new Map<string, readonly string[]>();
-  const modules = new Modules(code);
+  const modules = new Modules(code, memo);
   const importsOf = (file: string): readonly string[] => {
     let targets = imports.get(file);
     if (!targets) imports.set(file, (targets = importedFiles(modules, file)));

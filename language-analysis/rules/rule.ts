@@ -3,6 +3,7 @@ import type { AppGraph } from "../graph/app-graph.ts";
 import type { Confidence, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Fix, RelatedRange, RuleId, Severity } from "../model/finding.ts";
+import type { Memo } from "../model/memo.ts";
 import type { Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { FlowStep, TaintPath } from "../model/taint.ts";
@@ -12,6 +13,8 @@ export interface RuleContext {
   readonly taintPaths: readonly TaintPath[];
   /** By file path, for rules about code that are not data flow. */
   readonly code: ReadonlyMap<string, CodeFile>;
+  /** What earlier analyses of the workspace have left; only a way to be quicker. */
+  readonly memo?: Memo;
 }
 
 /** A rule's result before the runner adds id, base severity and sorted order. */

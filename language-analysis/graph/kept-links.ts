@@ -1,0 +1,110 @@
+// What linking leaves for the next analysis, and what of it still holds. Templates name resources of each other: what one adds to the
+// map holds as long as the face that all of them show to the others is the same.
+import type { MapEdge, MapNode, NodeId, OwnedStatement } from "../model/app-map.ts";
+import type { CodeFile } from "../model/code-facts.ts";
+import type { Fragment, FragmentNode } from "../model/fragment.ts";
+import { remembered, type Memo, type Reads } from "../model/memo.ts";
+import type { Value } from "../model/value.ts";
+import type { EdgeDraft, JoinedEdges } from "./edge-collector.ts";
+import type { HandlerSearch } from "./handlers.ts";
+import type { Contribution } from "./map-draft.ts";
+import { MapIndex } from "./map-index.ts";
+import type { CodeLayout } from "./modules.ts";
+import type { Observed } from "./observed.ts";
+import { ancestorsOf, folderOf } from "./paths.ts";
+
+/** What one template adds, by step. */
+export interface KeptStack {
+  readonly declared: Contribution;
+  readonly roles: Contribution;
+  readonly owned: Contribution;
+  readonly statements: readonly OwnedStatement[];
+  readonly trust: Contribution;
+  readonly permissions: Contribution;
+}
+
+export interface KeptHandler {
+  readonly layout: CodeLayout;
+  readonly folders: ReadonlySet<string>;
+  readonly reads: Reads<CodeFile>;
+  readonly search: HandlerSearch;
+  /** The node with its handler. */
+  readonly node: MapNode;
+}
+
+export interface KeptObservation extends Observed {
+  readonly face: readonly string[];
+  readonly layout: CodeLayout;
+  readonly reads: Reads<CodeFile>;
+  readonly added: Contribution;
+}
+
+export class KeptLinks {
+  readonly joined: JoinedEdges = { known: new WeakMap<EdgeDraft, { drafts: EdgeDraft[]; edge: MapEdge }>(), ids: [] };
+  readonly handlers = new WeakMap<FragmentNode, KeptHandler>();
+  readonly undeclared = new WeakMap<CodeFile, readonly MapNode[]>();
+  observations: ReadonlyMap<NodeId, KeptObservation> = new Map();
+  nodeIds: readonly string[] = [];
+  /** Holds for `face`. */
+  stacks = new WeakMap<Fragment, KeptStack>();
+  face: readonly string[] = [];
+  private readonly faces = new WeakMap<Fragment, string>();
+  private fragments: readonly Fragment[] = [];
+  private mapIndex = new MapIndex([]);
+  private files: ReadonlySet<string> = new Set();
+  private fileFolders: ReadonlySet<string> = new Set();
+
+  /** The index of the fragments; forgets what the stacks have added when they mean something else to each other now. */
+  index(fragments: readonly Fragment[]): MapIndex {
+    if (isSameList(fragments, this.fragments)) return this.mapIndex;
+    const face = fragments.map((fragment) => this.faceOf(fragment));
+    if (!isSameList(face, this.face)) {
+      this.face = face;
+      this.stacks = new WeakMap();
+    }
+    this.fragments = fragments;
+    this.mapIndex = new MapIndex(fragments);
+    return this.mapIndex;
+  }
+
+  /** Every folder that holds one of the files; the same object for the same object. */
+  foldersOf(files: ReadonlySet<string>): ReadonlySet<string> {
+    if (files !== this.files) {
+      const folders = new Set([...files].map(folderOf));
+      this.fileFolders = new Set([...folders].flatMap(ancestorsOf));
+    }
+    this.files = files;
+    return this.fileFolders;
+  }
+
+  private faceOf(fragment: Fragment): string {
+    let face = this.faces.get(fragment);
+    if (face === undefined) this.faces.set(fragment, (face = faceOf(fragment)));
+    return face;
+  }
+}
+
+export function keptLinks(memo: Memo | undefined): KeptLinks {
+  return remembered(memo, "links", () => new KeptLinks());
+}
+
+/** All that resolving a value of another template may ask of this one: `MapIndex` and the linker look at nothing else. */
+function faceOf({ file, nodes, edges, outputs, stacks }: Fragment): string {
+  const shown = nodes.map(({ id, kind, service, group, logicalId, declaredElsewhere, properties }) => {
+    const { physicalName, secretValue } = properties;
+    return [id, kind, service, group, logicalId, declaredElsewhere, physicalName, secretValue];
+  });
+  const drawn = edges.flatMap(({ kind, from }) => (kind === "runs-as" && "node" in from ? [from.node] : []));
+  return JSON.stringify([file, shown, drawn, outputs, stacks], withoutPlaces);
+}
+
+/** Where a value stands means something only when it is not known: then two of them are equal by their place. */
+function withoutPlaces(this: unknown, key: string, value: unknown): unknown {
+  if (key === "layout" || key === "keyAt") return undefined;
+  if (key !== "at") return value;
+  return (this as Value).kind === "unresolved" ? value : (value as Value["at"]).file;
+}
+
+export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

@@ -1,0 +1,46 @@
+// The map while it is put together, and what one stack or function adds to it: kept, and added again when nothing it was made of has
+// changed.
+import type { MapNode, NodeId } from "../model/app-map.ts";
+import type { Unresolved } from "../model/problem.ts";
+import { EdgeCollector, type JoinedEdges, type PlacedDraft } from "./edge-collector.ts";
+import { Elsewhere } from "./elsewhere.ts";
+
+export interface Contribution {
+  readonly edges: readonly PlacedDraft[];
+  readonly elsewhere: readonly MapNode[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+export class MapDraft {
+  readonly nodes = new Map<NodeId, MapNode>();
+  readonly elsewhere = new Elsewhere();
+  readonly edges: EdgeCollector;
+  readonly unresolved: Unresolved[] = [];
+
+  constructor(joined: JoinedEdges) {
+    this.edges = new EdgeCollector(joined);
+  }
+
+  node(id: NodeId): MapNode | undefined {
+    return this.nodes.get(id) ?? this.elsewhere.nodes.get(id);
+  }
+
+  /** Runs `work`, which adds to the draft; what it has added. */
+  record(work: () => void): Contribution {
+    const edges: PlacedDraft[] = [];
+    const elsewhere: MapNode[] = [];
+    const start = this.unresolved.length;
+    this.edges.recording = edges;
+    this.elsewhere.recording = elsewhere;
+    work();
+    this.edges.recording = undefined;
+    this.elsewhere.recording = undefined;
+    return { edges, elsewhere, unresolved: this.unresolved.slice(start) };
+  }
+
+  add({ edges, elsewhere, unresolved }: Contribution): void {
+    for (const placed of edges) this.edges.place(placed);
+    for (const node of elsewhere) this.elsewhere.add(node);
+    for (const one of unresolved) this.unresolved.push(one);
+  }
+}
