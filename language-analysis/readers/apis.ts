@@ -2,7 +2,7 @@
 import type { Value } from "../model/value.ts";
 import { textValue } from "./make-values.ts";
 import type { Resource, TemplateContext } from "./resource.ts";
-import { dig, elements, firstOf, logicalIdsIn, word } from "./walk-values.ts";
+import { dig, elements, firstOf, logicalIdsIn, pattern, word } from "./walk-values.ts";
 
 /** True when only callers inside of a VPC reach the API. */
 export function isPrivateApi(properties: Value | undefined): boolean {
@@ -17,6 +17,10 @@ export function addApi({ builder }: TemplateContext, value: Value | undefined, b
     const id = builder.idOf(logicalId);
     if (builder.node(id)) return id;
   }
+  // Where SAM is given an API's name as text, the ARN that it makes has the name in place of the API's id.
+  const named = /:execute-api:[^:]*:[^:]*:([A-Za-z0-9]+)/.exec(pattern(value))?.[1];
+  const own = named === undefined ? undefined : builder.node(builder.idOf(named));
+  if (own?.kind === "endpoint") return own.id;
   const id = builder.idOf(`${by.logicalId} API`);
   builder.addNode({
     id,

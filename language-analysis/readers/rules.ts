@@ -23,6 +23,8 @@ export interface RuleDraft {
   readonly targets: readonly Value[];
   /** Node that is the target when the rule is written inside of it. */
   readonly targetNode?: string;
+  /** Queues that take what can't be delivered: by value, or by node id. */
+  readonly deadLetters?: readonly (Value | string)[];
   readonly input?: Value | undefined;
   readonly role?: Value | undefined;
   readonly body?: MapValue | undefined;
@@ -75,6 +77,11 @@ export function addRule(builder: FragmentBuilder, draft: RuleDraft): void {
     builder.addEdge({ ...link, to: draft.targetNode, kind: "triggers" });
   }
   for (const target of draft.targets) addTarget(builder, link, target);
+  for (const queue of draft.deadLetters ?? []) {
+    const to = typeof queue === "string" ? queue : { value: queue, kind: "channel" as const, service: "sqs" };
+    const place = typeof queue === "string" ? nameAt : queue.at;
+    builder.addEdge({ from: id, to, kind: "publishes", at: place, label: "DeadLetterConfig" });
+  }
 }
 
 /** The named bus; the account's default bus, declared by no one, when there is no name or the name is `default`. */

@@ -26,10 +26,11 @@ export class Evaluator {
 
   constructor(readonly scope: TemplateScope) {}
 
-  /** `file` is the file that `node` was read from: a template's own, or one that it includes. */
-  evaluate(node: DataNode, file: string): Value {
+  /** `around` is the file that the node was read from, or the collection around it: a template's own, or one that it includes. */
+  evaluate(node: DataNode, around: string): Value {
     const known = this.cache.get(node);
     if (known) return known;
+    const file = node.file ?? around;
     const at = rangeOf(file, node.at);
     if (this.depth >= MAXIMUM_DEPTH || this.made >= MAXIMUM_VALUES) return this.cutOff(at);
     this.depth++;
@@ -69,7 +70,7 @@ export class Evaluator {
         return {
           kind: "list",
           items: node.items.map((item) => this.evaluate(item, file)),
-          layout: node.layout,
+          ...(node.layout && { layout: node.layout }),
           at,
         };
       case "map":
@@ -102,14 +103,15 @@ export class Evaluator {
         entries.push(...expandForEach(this, entry, file));
         continue;
       }
+      const where = entry.file ?? file;
       entries.push({
         key: entry.key,
-        keyAt: rangeOf(file, entry.keyAt),
-        value: this.evaluate(entry.value, file),
-        at: rangeOf(file, entry.at),
+        keyAt: rangeOf(where, entry.keyAt),
+        value: this.evaluate(entry.value, where),
+        at: rangeOf(where, entry.at),
       });
     }
-    return { kind: "map", entries, layout: node.layout, at };
+    return { kind: "map", entries, ...(node.layout && { layout: node.layout }), at };
   }
 
   private callIntrinsic(name: string, argument: DataNode, file: string, at: SourceRange): Value {
@@ -146,8 +148,8 @@ function withoutTag(node: DataNode): DataNode {
       return { type: "scalar", text, value: text, style, at: contentAt, contentAt };
     }
     case "list":
-      return { type: "list", items: node.items, at: node.at, layout: node.layout };
+      return { type: "list", items: node.items, at: node.at, ...(node.layout && { layout: node.layout }) };
     case "map":
-      return { type: "map", entries: node.entries, at: node.at, layout: node.layout };
+      return { type: "map", entries: node.entries, at: node.at, ...(node.layout && { layout: node.layout }) };
   }
 }

@@ -12,6 +12,7 @@ import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
 import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
 import { apiOfEvent, isInternetFacing, samAccess } from "./api-model.ts";
+import { addMadeChannel } from "./made-channels.ts";
 import { isSet } from "./roles.ts";
 import { lookup } from "../lookup.ts";
 
@@ -232,28 +233,24 @@ function addTopicEvent(event: SamEvent, context: TemplateContext): void {
   }
   const declared = dig(subscription, "QueueArn");
   const key = `${keyOf(event)}Queue`;
-  const queue = declared ? { value: declared, kind: "channel" as const, service: "sqs" } : builder.idOf(key);
-  if (!declared) {
-    builder.addNode({
-      id: builder.idOf(key),
-      kind: "channel",
-      provider: "aws",
-      service: "sqs",
-      name: key,
-      logicalId: key,
-      type: "",
-      dialect: "none",
-      group: builder.file,
-      at,
-      nameAt,
-      properties: {},
-    });
-  }
+  const queue = declared
+    ? { value: declared, kind: "channel" as const, service: "sqs" }
+    : addMadeChannel(builder, key, "sqs", at);
   builder.addEdge({ from: topic, to: queue, kind: "publishes", at: nameAt, label, filter });
   builder.addEdge({ from: queue, to: owner.id, kind: "triggers", trigger: "sqs", at: nameAt, label });
 }
 
-function addScheduleEvent(event: SamEvent, { builder }: TemplateContext): void {
+/** A dead-letter queue by ARN, or one that SAM makes. */
+function deadLettersOf(event: SamEvent, { builder }: TemplateContext): readonly (Value | string)[] {
+  const settings = dig(event.properties, "DeadLetterConfig");
+  const declared = dig(settings, "Arn");
+  if (!settings || declared) return declared ? [declared] : [];
+  const key = word(dig(settings, "QueueLogicalId")) ?? `${keyOf(event)}Queue`;
+  return [addMadeChannel(builder, key, "sqs", settings.at)];
+}
+
+function addScheduleEvent(event: SamEvent, context: TemplateContext): void {
+  const { builder } = context;
   const { properties, nameAt, at, owner } = event;
   addRule(builder, {
     key: keyOf(event),
@@ -266,12 +263,14 @@ function addScheduleEvent(event: SamEvent, { builder }: TemplateContext): void {
     input: dig(properties, "Input"),
     targets: [],
     targetNode: owner.id,
+    deadLetters: deadLettersOf(event, context),
     body: entryBody(properties),
     condition: owner.condition,
   });
 }
 
-function addRuleEvent(event: SamEvent, { builder }: TemplateContext): void {
+function addRuleEvent(event: SamEvent, context: TemplateContext): void {
+  const { builder } = context;
   const { properties, nameAt, at, owner } = event;
   addRule(builder, {
     key: keyOf(event),
@@ -285,6 +284,7 @@ function addRuleEvent(event: SamEvent, { builder }: TemplateContext): void {
     input: dig(properties, "Input"),
     targets: [],
     targetNode: owner.id,
+    deadLetters: deadLettersOf(event, context),
     body: entryBody(properties),
     condition: owner.condition,
   });

@@ -9,6 +9,7 @@ import { addTarget } from "../targets.ts";
 import { alternatives, dig, firstOf, word } from "../walk-values.ts";
 import { addEventGrants } from "./event-grants.ts";
 import { addEvents } from "./events.ts";
+import { addMadeChannel, mayBeMade } from "./made-channels.ts";
 import { addImpliedManagedPolicy, hasImplicitRole, wireRole } from "./roles.ts";
 import { lookup } from "../lookup.ts";
 
@@ -125,6 +126,13 @@ function addDestinations(resource: Resource, { builder }: TemplateContext): void
   add("DeadLetterQueue", letter, dig(letter, "TargetArn"));
   for (const outcome of ["OnSuccess", "OnFailure"]) {
     const destination = dig(properties, `EventInvokeConfig.DestinationConfig.${outcome}`);
-    add(outcome, destination, dig(destination, "Destination"));
+    const target = dig(destination, "Destination");
+    add(outcome, destination, target);
+    const kind = word(dig(destination, "Type"));
+    if (destination && mayBeMade(target) && (kind === "SQS" || kind === "SNS")) {
+      const key = `${resource.logicalId}EventInvokeConfig${outcome}${kind === "SQS" ? "Queue" : "Topic"}`;
+      const to = addMadeChannel(builder, key, kind === "SQS" ? "sqs" : "sns", destination.at);
+      builder.addEdge({ from, to, kind: "publishes", at: destination.at, label: outcome });
+    }
   }
 }

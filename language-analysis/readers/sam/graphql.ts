@@ -1,4 +1,6 @@
 // AWS::Serverless::GraphQLApi: resolvers are pipelines of functions, functions name a data source.
+import type { SourceRange } from "../../model/range.ts";
+import type { Value } from "../../model/value.ts";
 import { graphqlAuthentication } from "../cloudformation/types/appsync.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { nodeReference, textValue } from "../make-values.ts";
@@ -13,6 +15,7 @@ export const graphqlProperties: Readonly<Record<string, PropertySource>> = {
 
 export function addGraphqlApi(resource: Resource, { builder }: TemplateContext): void {
   const { properties } = resource;
+  const used = new Set<string>();
   for (const type of entriesOf(dig(properties, "Resolvers"))) {
     for (const { key, keyAt, value, at } of entriesOf(type.value)) {
       const field = word(dig(value, "FieldName")) ?? key;
@@ -36,21 +39,38 @@ export function addGraphqlApi(resource: Resource, { builder }: TemplateContext):
       for (const step of elements(dig(value, "Pipeline"))) {
         const settings = dig(properties, `Functions.${word(step) ?? ""}`);
         const source = dig(settings, "DataSource");
-        const names = word(source) ?? logicalIdsIn(source)[0] ?? "";
-        const lambda = dig(properties, `DataSources.Lambda.${names}.FunctionArn`);
-        if (lambda) {
-          const to = { value: lambda, kind: "function" as const, service: "lambda" };
-          builder.addEdge({ from: id, to, kind: "triggers", trigger: "appsync", at: keyAt, label: name });
-        }
-        const table = firstOf(
-          properties,
-          `DataSources.DynamoDb.${names}.TableArn`,
-          `DataSources.DynamoDb.${names}.TableName`,
-        );
-        const to = { value: table, kind: "store" as const, service: "dynamodb" };
-        const kind = type.key === "Mutation" ? "writes" : "reads";
-        builder.addEdge({ from: id, to, kind, at: keyAt, label: name });
+        const sourceName = word(source) ?? logicalIdsIn(source)[0] ?? "";
+        used.add(sourceName);
+        linkDataSource(builder, id, properties, sourceName, type.key, keyAt, name);
       }
     }
+  }
+  // A data source that no resolver uses is called through fields that are declared elsewhere.
+  for (const service of ["Lambda", "DynamoDb"]) {
+    for (const { key, keyAt } of entriesOf(dig(properties, `DataSources.${service}`))) {
+      if (!used.has(key)) linkDataSource(builder, resource.id, properties, key, "Query", keyAt, key, [service]);
+    }
+  }
+}
+
+function linkDataSource(
+  builder: TemplateContext["builder"],
+  from: string,
+  api: Value | undefined,
+  source: string,
+  parentType: string,
+  at: SourceRange,
+  label: string,
+  services: readonly string[] = ["Lambda", "DynamoDb"],
+): void {
+  const lambda = dig(api, `DataSources.Lambda.${source}.FunctionArn`);
+  if (lambda && services.includes("Lambda")) {
+    const to = { value: lambda, kind: "function" as const, service: "lambda" };
+    builder.addEdge({ from, to, kind: "triggers", trigger: "appsync", at, label });
+  }
+  const table = firstOf(api, `DataSources.DynamoDb.${source}.TableName`, `DataSources.DynamoDb.${source}.TableArn`);
+  if (table && services.includes("DynamoDb")) {
+    const to = { value: table, kind: "store" as const, service: "dynamodb" };
+    builder.addEdge({ from, to, kind: parentType === "Mutation" ? "writes" : "reads", at, label });
   }
 }

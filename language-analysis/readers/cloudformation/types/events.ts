@@ -30,6 +30,9 @@ export const EVENT_TYPES: ResourceTable = {
         bus: dig(properties, "EventBusName"),
         enabled: dig(properties, "State"),
         targets: elements(dig(properties, "Targets")).flatMap((target) => dig(target, "Arn") ?? []),
+        deadLetters: elements(dig(properties, "Targets")).flatMap(
+          (target) => dig(target, "DeadLetterConfig.Arn") ?? [],
+        ),
         body: resource.body,
         condition: resource.condition,
       });
@@ -49,6 +52,7 @@ export const EVENT_TYPES: ResourceTable = {
         schedule: dig(properties, "ScheduleExpression") ?? textValue("", resource.nameAt),
         enabled: dig(properties, "State"),
         targets: arn ? [arn] : [],
+        deadLetters: elements(dig(target, "DeadLetterConfig.Arn")),
         input: dig(target, "Input"),
         role: dig(target, "RoleArn"),
         body: resource.body,
