@@ -1,5 +1,5 @@
 // What is drawn, as plain data: from the graph, what the user chose, and where everything stands.
-import type { EdgeKind } from "../language-analysis/model/app-map.ts";
+import type { EdgeKind, NodeKind } from "../language-analysis/model/app-map.ts";
 import type { Box, Point, Size } from "../language-analysis/model/layout.ts";
 import type { EdgeView, FindingView, GroupView, NodeView, RiskBadge } from "../language-analysis/views/graph-view.ts";
 import type { GraphIndex } from "./graph-index.ts";
@@ -93,13 +93,23 @@ function groupNodes(index: GraphIndex, state: ViewState, scene: Scene, look: Loo
     );
     const data = {
       name: look.groupTitle(titleOf(group), CLOSED_GROUP.width, true),
-      face: look.groupFace(group, risk),
+      face: look.groupFace(state.showPermissions ? group : withoutAside(group, index), risk),
       width: CLOSED_GROUP.width,
       height: CLOSED_GROUP.height,
       titleShift: 16 - CLOSED_GROUP.width,
     };
     return [{ type: "closed", id, position, classes: join(["group closed", risk ? `risk-${risk.worst}` : ""]), data }];
   });
+}
+
+/** Counts only what is drawn when the group opens. */
+function withoutAside(group: GroupView, index: GraphIndex): GroupView {
+  const counts: Partial<Record<NodeKind, number>> = {};
+  for (const id of group.nodes) {
+    const kind = index.folded.has(id) || index.aside.has(id) ? undefined : index.nodes.get(id)?.kind;
+    if (kind) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return { ...group, counts };
 }
 
 /** Empty for nodes without a template: the look has words for that. */

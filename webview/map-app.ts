@@ -250,6 +250,7 @@ export class MapApp {
         ? { hiddenKinds: this.state.hiddenKinds.filter((kind) => kind !== node.kind) }
         : {}),
     });
+    this.partHint.show(false);
     // The details panel may have taken room: the drawing has to know its size before something is brought into view.
     this.canvas.resize();
     if (this.drawnSelection !== undefined) this.canvas.reveal(this.drawnSelection);

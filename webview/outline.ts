@@ -32,8 +32,12 @@ export class Outline {
       ? document.activeElement?.getAttribute("data-key")
       : undefined;
     const hits = state.search.trim() === "" ? undefined : new Set(index.search(state.search).map((node) => node.id));
-    const groups = index.graph.groups.filter((group) => !hits || group.nodes.some((node) => hits.has(node)));
-    this.element.replaceChildren(...groups.map((group) => this.group(group, index, state, theme, hits)));
+    // As on the map; a search finds the others too.
+    const isAside = (id: string) => !state.showPermissions && (index.folded.has(id) || index.aside.has(id));
+    const groups = index.graph.groups
+      .map((group) => ({ ...group, nodes: group.nodes.filter((id) => (hits ? hits.has(id) : !isAside(id))) }))
+      .filter((group) => group.nodes.length > 0);
+    this.element.replaceChildren(...groups.map((group) => this.group(group, index, state, theme, hits !== undefined)));
     this.select(this.selected);
     if (focused) this.find(focused)?.focus();
   }
@@ -54,17 +58,11 @@ export class Outline {
     return this.element.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(key)}"]`) ?? undefined;
   }
 
-  private group(
-    group: GroupView,
-    index: GraphIndex,
-    state: ViewState,
-    theme: Theme,
-    hits: ReadonlySet<string> | undefined,
-  ): HTMLElement {
-    const isOpen = hits !== undefined || (this.toggled.get(group.id) ?? index.graph.nodes.length <= OPEN_UP_TO);
+  private group(group: GroupView, index: GraphIndex, state: ViewState, theme: Theme, isSearch: boolean): HTMLElement {
+    const isOpen = isSearch || (this.toggled.get(group.id) ?? index.graph.nodes.length <= OPEN_UP_TO);
     const list = h("ul", { hidden: !isOpen });
     const fill = () => {
-      if (list.childElementCount === 0) list.append(...this.nodes(group, index, state, theme, hits));
+      if (list.childElementCount === 0) list.append(...this.nodes(group, index, state, theme));
     };
     if (isOpen || group.nodes.some((node) => nodeKey(node) === this.selected)) fill();
     const key = groupKey(group.id);
@@ -97,21 +95,15 @@ export class Outline {
     return h("section", {}, h("div", { class: "group-row" }, twistie, label), list);
   }
 
-  private nodes(
-    group: GroupView,
-    index: GraphIndex,
-    state: ViewState,
-    theme: Theme,
-    hits: ReadonlySet<string> | undefined,
-  ): readonly HTMLElement[] {
+  private nodes(group: GroupView, index: GraphIndex, state: ViewState, theme: Theme): readonly HTMLElement[] {
     const hidden = new Set(state.hiddenKinds);
     return group.nodes
       .flatMap((id) => index.nodes.get(id) ?? [])
-      .filter((node) => !hidden.has(node.kind) && (!hits || hits.has(node.id)))
+      .filter((node) => !hidden.has(node.kind))
       .sort((a, b) => NODE_KINDS.indexOf(a.kind) - NODE_KINDS.indexOf(b.kind) || a.label.localeCompare(b.label, "en"))
       .map((node) => {
         const key = nodeKey(node.id);
-        const risk = shownRisk(index.findingsOf(node.id), state);
+        const risk = shownRisk(index.findingsOnCard(node.id, state.showPermissions), state);
         const spoken = ["", t(`one.${node.kind}`)];
         if (risk) spoken.push(t("announceRisk", risk.findings, t(`severity.${risk.worst}`)));
         const button = h("button", {

@@ -23,7 +23,7 @@ export class StatusLine {
       ];
       const all = t("countFindings", graph.findings.length);
       say(worst.length > 0 ? `${all} (${worst.join(", ")})` : all);
-      if (aside > 0) say(t("countAside", graph.nodes.length - aside, aside));
+      if (aside > 0) say(isOverview ? t("countOnlyAside", aside) : t("countAside", graph.nodes.length - aside, aside));
       if (graph.unresolved.length > 0) say(t("countUnresolved", graph.unresolved.length));
       if (problems > 0) say(t("countProblems", problems));
       if (isOverview) say(t("overviewHint"), "hint");

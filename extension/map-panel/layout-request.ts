@@ -1,6 +1,7 @@
 import type { LayoutEdge, LayoutRequest } from "../../language-analysis/model/layout.ts";
 import type { GraphView } from "../../language-analysis/views/graph-view.ts";
 import { foldingOf } from "../../webview/folding.ts";
+import { SEVERITIES } from "../../webview/kinds.ts";
 import { pairKey } from "../../webview/pairs.ts";
 import { CARD, CLOSED_GROUP, GROUP_PADDING } from "../../webview/sizes.ts";
 
@@ -11,7 +12,12 @@ export function layoutRequestOf(graph: GraphView, showPermissions: boolean, aspe
   return {
     mode: graph.overview.isRecommended ? "overview" : "full",
     nodes: graph.nodes.filter(isDrawn).map(({ id, group, kind }) => ({ id, group, kind, ...CARD })),
-    groups: graph.groups.map(({ id }) => ({ id, ...CLOSED_GROUP })),
+    // The groups at most risk are what is seen first.
+    groups: graph.groups.map(({ id, risk }) => ({
+      id,
+      ...CLOSED_GROUP,
+      rank: risk ? SEVERITIES.indexOf(risk.worst) : SEVERITIES.length,
+    })),
     edges: drawnEdges(graph),
     groupEdges: graph.overview.edges.map(({ id, from, to }) => ({ id, from, to })),
     // Rounded: a slightly different panel is no reason for another picture.

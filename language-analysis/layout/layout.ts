@@ -218,7 +218,7 @@ function outerItems(request: LayoutRequest, insides: ReadonlyMap<string, Placed>
     .map((group): SizedItem => {
       const isOpen = request.mode === "full";
       const { width, height } = isOpen ? openSize(insides.get(group.id), group, request.padding) : group;
-      return { id: groupKey(group.id), width, height };
+      return { id: groupKey(group.id), width, height, rank: group.rank };
     });
   const alone = request.mode === "full" ? request.nodes.filter((node) => !insides.has(node.group)) : [];
   return [...alone.map(({ id, width, height }) => ({ id, width, height })), ...groups];

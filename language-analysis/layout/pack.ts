@@ -2,19 +2,25 @@
 import type { LayoutEdge, Point, Size } from "../model/layout.ts";
 import type { Placed } from "./placed.ts";
 
-export type SizedItem = Size & { readonly id: string };
+export type SizedItem = Size & {
+  readonly id: string;
+  /** Lower ones come first among equally large ones. */
+  readonly rank?: number | undefined;
+};
 
 /** Pictures are wider than tall by about this much, like the panel they are shown in, where that is not known. */
 export const USUAL_ASPECT = 1.5;
 
-/** Rows from left to right, tallest first; for things without an order among them. The row width is chosen as below. */
+/** Rows from left to right, tallest first, then by rank; for things without an order among them. The row width is chosen as below. */
 export function packInRows(items: readonly SizedItem[], gap: number, aspect = USUAL_ASPECT): Placed {
   return smallest(rowShapes(items, gap), aspect);
 }
 
 /** The same in several widths, from narrow to wide. */
 export function rowShapes(items: readonly SizedItem[], gap: number): readonly Placed[] {
-  const sorted = [...items].sort((a, b) => b.height - a.height || b.width - a.width || (a.id < b.id ? -1 : 1));
+  const sorted = [...items].sort(
+    (a, b) => b.height - a.height || b.width - a.width || (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1),
+  );
   const widest = Math.max(0, ...items.map((item) => item.width));
   const total = items.reduce((sum, item) => sum + item.width + gap, 0);
   return limitsBetween(widest, total).map((limit) => flow(sorted, gap, limit, "rows"));

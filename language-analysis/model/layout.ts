@@ -24,6 +24,8 @@ export interface LayoutNode extends Size {
 /** Width and height are those of the closed box. */
 export interface LayoutGroup extends Size {
   readonly id: string;
+  /** Of groups without an order by flow, those with a lower rank come first. */
+  readonly rank?: number;
 }
 
 /** A self-loop or an edge with an unknown end is left out of the layout. */
