@@ -11,6 +11,7 @@ export class AppGraph {
   private readonly incoming = new Map<NodeId, MapEdge[]>();
   private readonly statementsByOwner = new Map<NodeId, OwnedStatement[]>();
 
+  private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
   private attack: ReadonlyMap<NodeId, AttackPath> | undefined;
 
   constructor(map: AppMap) {
@@ -28,7 +29,10 @@ export class AppGraph {
   }
 
   nodes(kind?: NodeKind): readonly MapNode[] {
-    return kind === undefined ? this.map.nodes : this.map.nodes.filter((node) => node.kind === kind);
+    if (kind === undefined) return this.map.nodes;
+    let nodes = this.byKind.get(kind);
+    if (!nodes) this.byKind.set(kind, (nodes = this.map.nodes.filter((node) => node.kind === kind)));
+    return nodes;
   }
 
   /** Edges that leave `id`, all kinds or the given ones. */

@@ -1,11 +1,19 @@
 // Which functions of the map run the code of a module.
-import { Modules } from "../graph/modules.ts";
+import { Modules, type CodeLayout } from "../graph/modules.ts";
 import type { MapNode, NodeId } from "../model/app-map.ts";
+import { remembered } from "../model/memo.ts";
+import type { ProgramModule } from "../model/program.ts";
 import type { RuleContext } from "./rule.ts";
 
 interface Owners {
   readonly functions: ReadonlyMap<string, readonly MapNode[]>;
   readonly files: ReadonlyMap<NodeId, readonly string[]>;
+}
+
+/** Files that modules import; holds for one layout of the code. */
+interface KeptImports {
+  layout?: CodeLayout;
+  targets: WeakMap<ProgramModule, readonly string[]>;
 }
 
 const OWNERS = new WeakMap<RuleContext, Owners>();
@@ -29,12 +37,17 @@ function ownersOf(context: RuleContext): Owners {
 function buildOwners({ graph, code, memo }: RuleContext): Owners {
   const functions = new Map<string, MapNode[]>();
   const files = new Map<NodeId, readonly string[]>();
-  const imports = new Map<string, readonly string[]>();
   const modules = new Modules(code, memo);
+  const kept = remembered<KeptImports>(memo, "imports", () => ({ targets: new WeakMap() }));
+  if (kept.layout !== modules.layout) {
+    kept.layout = modules.layout;
+    kept.targets = new WeakMap();
+  }
   const importsOf = (file: string): readonly string[] => {
-    let targets = imports.get(file);
-    if (!targets) imports.set(file, (targets = importedFiles(modules, file)));
-    return targets;
+    const module = code.get(file)?.module;
+    let targets = module && kept.targets.get(module);
+    if (module && !targets) kept.targets.set(module, (targets = importedFiles(modules, module)));
+    return targets ?? [];
   };
   for (const node of graph.nodes("function")) {
     if (!node.handler) continue;
@@ -56,8 +69,7 @@ function closure(start: string, importsOf: (file: string) => readonly string[]):
   return [...files];
 }
 
-function importedFiles(modules: Modules, file: string): readonly string[] {
-  const imports = modules.code.get(file)?.module.imports ?? [];
+function importedFiles(modules: Modules, { file, imports }: ProgramModule): readonly string[] {
   return imports.flatMap(({ module, imported }) => {
     const whole = modules.resolve(file, module);
     // `from package import module`

@@ -1,9 +1,16 @@
+import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
+import { oncePerPath } from "../path-fixes.ts";
 import { defineRule } from "../rule.ts";
 import { argumentVectorEdits } from "./argument-vector.ts";
 import { injectionHits } from "./injection-hits.ts";
 import { SNIPPETS } from "./os-command-injection-snippets.ts";
+
+const fixesOf = oncePerPath((module, path): readonly Fix[] => {
+  const edits = argumentVectorEdits(module, spanOf(path.sink.callAt));
+  return edits ? [{ title: say("Start the program without a shell"), edits, isPreferred: true }] : [];
+});
 
 export const osCommandInjection = defineRule({
   id: "SAS-1/os-command-injection",
@@ -14,9 +21,5 @@ export const osCommandInjection = defineRule({
   mitigation:
     "Start the program without a shell and give each argument apart; better, use a library. Accept only values of an allow-list.",
   snippets: SNIPPETS,
-  check: (context) =>
-    injectionHits(context, "os-command", "reaches a shell", (module, path) => {
-      const edits = argumentVectorEdits(module, spanOf(path.sink.callAt));
-      return edits ? [{ title: say("Start the program without a shell"), edits, isPreferred: true }] : [];
-    }),
+  check: (context) => injectionHits(context, "os-command", "reaches a shell", fixesOf),
 });

@@ -5,6 +5,7 @@ import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { spanOf } from "../../model/range.ts";
 import type { TaintPath, TaintSink } from "../../model/taint.ts";
+import { oncePerPath } from "../path-fixes.ts";
 import { expressionsOf, sameSpan, spanContains } from "../program-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
@@ -105,8 +106,10 @@ function weigh(graph: AppGraph, node: MapNode, { source }: TaintPath): { severit
   }
 }
 
+const editsOf = oncePerPath((module, { sink }) => generalMessageEdits(module, sink.at, sink.callAt));
+
 function fixesOf(context: RuleContext, path: TaintPath): Fix[] {
   const module = context.code.get(path.sink.at.file)?.module;
-  const edits = module && generalMessageEdits(module, path.sink.at, path.sink.callAt);
+  const edits = module && editsOf(module, path);
   return edits ? [{ title: say("Log the error and answer with a general message"), edits, isPreferred: true }] : [];
 }

@@ -17,7 +17,7 @@ export function authenticationFixes(graph: AppGraph, endpoint: MapNode): Fix[] {
 function neighbourFix(graph: AppGraph, endpoint: MapNode): Fix | undefined {
   const { body } = endpoint;
   if (!body) return undefined;
-  for (const neighbour of guardedEndpoints(graph)) {
+  for (const neighbour of guardedEndpoints(graph, endpoint.group)) {
     if (neighbour.id === endpoint.id || !sameApi(neighbour, endpoint)) continue;
     const written = authorizerName(neighbour.body);
     const path = authorizerPath(endpoint);
@@ -38,12 +38,21 @@ function neighbourFix(graph: AppGraph, endpoint: MapNode): Fix | undefined {
   return undefined;
 }
 
-const GUARDED = new WeakMap<AppGraph, readonly MapNode[]>();
+/** By group. */
+const GUARDED = new WeakMap<AppGraph, ReadonlyMap<string, readonly MapNode[]>>();
 
-function guardedEndpoints(graph: AppGraph): readonly MapNode[] {
+function guardedEndpoints(graph: AppGraph, group: string): readonly MapNode[] {
   let guarded = GUARDED.get(graph);
-  if (!guarded) GUARDED.set(graph, (guarded = graph.nodes("endpoint").filter(isGuarded)));
-  return guarded;
+  if (!guarded) {
+    const groups = new Map<string, MapNode[]>();
+    for (const endpoint of graph.nodes("endpoint").filter(isGuarded)) {
+      const known = groups.get(endpoint.group);
+      if (known) known.push(endpoint);
+      else groups.set(endpoint.group, [endpoint]);
+    }
+    GUARDED.set(graph, (guarded = groups));
+  }
+  return guarded.get(group) ?? [];
 }
 
 function isGuarded(endpoint: MapNode): boolean {

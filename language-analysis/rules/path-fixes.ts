@@ -1,0 +1,18 @@
+// Edits for a taint path are looked for in the whole module of its sink: once for each path, which stays the same object from one
+// analysis to the next as long as no code on it has changed.
+import type { ProgramModule } from "../model/program.ts";
+import type { TaintPath } from "../model/taint.ts";
+
+/** `find`, whose answer must follow from its two arguments alone, asked once for each pair. */
+export function oncePerPath<T>(
+  find: (module: ProgramModule, path: TaintPath) => T,
+): (module: ProgramModule, path: TaintPath) => T {
+  const known = new WeakMap<TaintPath, { readonly module: ProgramModule; readonly found: T }>();
+  return (module, path) => {
+    const before = known.get(path);
+    if (before?.module === module) return before.found;
+    const found = find(module, path);
+    known.set(path, { module, found });
+    return found;
+  };
+}
