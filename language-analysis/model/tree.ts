@@ -1,10 +1,15 @@
-// Ranged trees of YAML and JSON documents: one vocabulary for both, so that a reader does not know which it reads.
+// Ranged trees of YAML and JSON documents and of configuration scripts: one vocabulary, so that a reader does not know which it reads.
 import type { Problem } from "./problem.ts";
 import type { Span } from "./range.ts";
 
 export type DataNode = ScalarNode | MapNode | ListNode;
 
-export interface ScalarNode {
+interface NodeBase {
+  /** The file where the node is written, when it is not that of the collection around it (a script's imports). */
+  readonly file?: string;
+}
+
+export interface ScalarNode extends NodeBase {
   readonly type: "scalar";
   /** YAML tag as written (`!Ref`); absent when none. */
   readonly tag?: string;
@@ -24,15 +29,16 @@ export interface ScalarNode {
   readonly indent?: number;
 }
 
-export interface MapNode {
+export interface MapNode extends NodeBase {
   readonly type: "map";
   readonly tag?: string;
   readonly entries: readonly MapEntry[];
   readonly at: Span;
-  readonly layout: Layout;
+  /** Absent in scripts: nothing can be added there in a known style. */
+  readonly layout?: Layout;
 }
 
-export interface MapEntry {
+export interface MapEntry extends NodeBase {
   readonly key: string;
   readonly keyAt: Span;
   readonly value: DataNode;
@@ -40,12 +46,13 @@ export interface MapEntry {
   readonly at: Span;
 }
 
-export interface ListNode {
+export interface ListNode extends NodeBase {
   readonly type: "list";
   readonly tag?: string;
   readonly items: readonly DataNode[];
   readonly at: Span;
-  readonly layout: Layout;
+  /** Absent in scripts: nothing can be added there in a known style. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -63,7 +70,7 @@ export interface Layout {
 /** One file may hold several YAML documents; templates use the first. A broken file still has the tree up to the error. */
 export interface DocumentTree {
   readonly file: string;
-  readonly format: "yaml" | "json";
+  readonly format: "yaml" | "json" | "script";
   readonly root: DataNode | undefined;
   /** Documents after the first, when there are any. */
   readonly others?: readonly DataNode[];

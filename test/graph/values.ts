@@ -8,7 +8,12 @@ import { parseDocument } from "../../language-analysis/syntax/document.ts";
 export function toValue(file: string, node: DataNode): Value {
   const at = rangeOf(file, node.at);
   if (node.type === "list") {
-    return { kind: "list", items: node.items.map((item) => toValue(file, item)), at, layout: node.layout };
+    return {
+      kind: "list",
+      items: node.items.map((item) => toValue(file, item)),
+      at,
+      ...(node.layout && { layout: node.layout }),
+    };
   }
   if (node.type === "map") {
     const entries = node.entries.map((entry) => ({
@@ -17,7 +22,7 @@ export function toValue(file: string, node: DataNode): Value {
       value: toValue(file, entry.value),
       at: rangeOf(file, entry.at),
     }));
-    return { kind: "map", entries, at, layout: node.layout };
+    return { kind: "map", entries, at, ...(node.layout && { layout: node.layout }) };
   }
   if (node.value === null) return { kind: "null", at };
   if (typeof node.value === "number") return { kind: "number", value: node.value, at };

@@ -65,16 +65,29 @@ describe("variables", () => {
     "app/config.dev.yml": "db: { host: h }\nlist: [1, 2]\n",
     "app/data.json": '{ "key": "value" }',
     "app/text.txt": "content\n",
+    "app/code.js": "module.exports = { name: 'shop', make: () => 'made', later: load() };\n",
+    "app/made.js": "module.exports = async () => ({ size: 3 });\n",
   };
   it.each([
     ["${file(./config.dev.yml):db.host}", '"h"'],
     ["${file(config.${opt:stage, 'dev'}.yml):db.host}", '"h"'],
     ["${file(./data.json):key}", '"value"'],
     ["${file(./text.txt)}", '"content"'],
+    ["${file(./code.js):name}", '"shop"'],
+    ["${file(./made.js):size}", "3"],
+    ["${file(./code.js):none, 'x'}", '"x" (no value for file:none)'],
     ["${file(./config.dev.yml):none, 'x'}", '"x" (no value for file:none)'],
     ["${file(./absent.yml):a, 'x'}", '"x" (no value for file:a)'],
   ])("%s", (variable, expected) => {
     expect(evaluate(variable, "", files)).toEqual({ shown: expected, text: variable, reasons: [] });
+  });
+
+  it("that code computes are not known", () => {
+    expect(evaluate("${file(./code.js):later}", "", files)).toEqual({
+      shown: "unknown(load is computed by code, which is not executed)",
+      text: "${file(./code.js):later}",
+      reasons: ["dynamic-value"],
+    });
   });
 
   it("lead to the file where a map is written", () => {
@@ -86,7 +99,7 @@ describe("variables", () => {
     ["${env:SECRET}", "unknown-variable"],
     ["${opt:color}", "unknown-variable"],
     ["${nowhere:x}", "unknown-variable"],
-    ["${file(./code.js):x}", "unknown-variable"],
+    ["${file(./code.js):x}", "missing-file"],
     ["${file(./absent.yml):a}", "missing-file"],
     ["${self:custom.loop}", "cyclic-reference"],
   ])("%s is not known: %s", (variable, reason) => {

@@ -64,7 +64,7 @@ function walk(node: DataNode, lines: LineIndex): void {
     if (node.style === "plain" && !/[\r\n]/.test(content)) expect(content).toBe(node.text);
     return;
   }
-  const [line, character] = node.layout.insertAt;
+  const [line, character] = node.layout?.insertAt ?? [-1, -1];
   isInside(lines, [line, character, line, character]);
   if (node.type === "list") node.items.forEach((item) => walk(item, lines));
   else {

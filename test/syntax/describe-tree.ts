@@ -18,6 +18,7 @@ function describe(path: string, node: DataNode, lines: string[]): void {
     lines.push([...head, JSON.stringify(node.value), ...content, ...indent].join(" "));
     return;
   }
+  if (!node.layout) throw new Error("A collection in YAML and JSON has a layout.");
   const { style, indent, insertAt, isEmpty } = node.layout;
   const [line, character] = insertAt;
   lines.push([...head, isEmpty ? `${style}-empty` : style, `+${line}:${character}`, `|${indent}`].join(" "));

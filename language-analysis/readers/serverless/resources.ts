@@ -68,7 +68,7 @@ function entriesUnder(variables: Variables, node: DataNode, file: string, key: s
   const child = childOf(node, key);
   if (!child) return [];
   return parts(variables, { node: child, file }).flatMap((part) =>
-    entriesOfNode(part.node).map((entry) => ({ entry, file: part.file })),
+    entriesOfNode(part.node).map((entry) => ({ entry, file: entry.file ?? part.file })),
   );
 }
 

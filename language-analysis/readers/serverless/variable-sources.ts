@@ -4,6 +4,7 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import { assume, referenceValue, textValue } from "../make-values.ts";
 import { word } from "../walk-values.ts";
+import { isScript } from "./scripts.ts";
 import type { Variables } from "./variables.ts";
 
 export interface SourceCall {
@@ -83,17 +84,18 @@ function readFile(call: SourceCall): Value | string {
   const { variables, address, parameters, at } = call;
   const path = variables.pathOf(parameters);
   if (path === undefined) return `${parameters} is no file of the workspace`;
-  if (/\.(ya?ml|json)$/i.test(path)) {
+  const isCode = isScript(path);
+  if (isCode || /\.(ya?ml|json)$/i.test(path)) {
     const found = variables.evaluateAddress(`file(${path}):${address}`, at, () => {
       const start = variables.startOf("file", parameters);
       return start && variables.nodeAt(start, address);
     });
     if (found) return found;
+    if (isCode && variables.companions.text(path) !== undefined) return `${path} is code, which is not executed`;
     return variables.companions.isMissing(path) && !call.hasFallback
       ? variables.unresolved("missing-file", `\${file(${parameters})}`, `${path} is not in the workspace`, at)
       : `${address} is not set in ${path}`;
   }
-  if (/\.([cm]?[jt]s)$/i.test(path)) return `${path} is code, which is not executed`;
   const text = variables.companions.text(path);
   return text === undefined ? `${path} is not in the workspace` : textValue(text.trimEnd(), at);
 }

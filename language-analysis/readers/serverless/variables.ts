@@ -12,7 +12,8 @@ import { rangeInScalar } from "../cloudformation/substitute.ts";
 import type { Companions } from "../companions.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { assume, joinValues, nullValue, placeAt, textValue, unresolvedValue } from "../make-values.ts";
-import { companionPath } from "../paths.ts";
+import { companionPath, folderOf } from "../paths.ts";
+import { includedScriptTree, isScript } from "./scripts.ts";
 import { dig, pattern } from "../walk-values.ts";
 import { placeholdersIn, sourcesOf } from "./variable-syntax.ts";
 import type { Source } from "./variable-syntax.ts";
@@ -29,6 +30,7 @@ export class Variables {
   evaluator!: Evaluator;
   private readonly active = new Set<string>();
   private readonly reported = new Set<string>();
+  private readonly scripts = new Map<string, DataNode | undefined>();
   private depth = 0;
 
   constructor(
@@ -49,7 +51,7 @@ export class Variables {
 
   /** The node that a scalar which is one variable stands for; the node itself when it is none or leads to no node. */
   follow(node: DataNode, file: string): Located {
-    let current: Located = { node, file };
+    let current: Located = { node, file: node.file ?? file };
     for (let steps = 0; steps < MAXIMUM_DEPTH; steps++) {
       const next = current.node.type === "scalar" ? this.locate(current.node, current.file) : undefined;
       if (!next) break;
@@ -114,7 +116,7 @@ export class Variables {
           ? node.entries.findLast((entry) => entry.key === key)?.value
           : node.items[Number.parseInt(key, 10)];
       if (!child) return undefined;
-      current = { node: child, file: located.file };
+      current = { node: child, file: child.file ?? located.file };
     }
     return current;
   }
@@ -171,6 +173,10 @@ export class Variables {
         return value.kind === "unresolved" && hasFallback ? undefined : value;
       }
       case "variable": {
+        if (source.type === "script") {
+          const clause = `${source.address} is computed by code, which is not executed`;
+          return hasFallback ? undefined : this.unresolved("dynamic-value", source.address, clause, at);
+        }
         const subject = `\${${source.type}${source.parameters === "" ? "" : `(${source.parameters})`}:${source.address}}`;
         const read = VARIABLE_SOURCES.get(source.type);
         if (!read) {
@@ -220,9 +226,20 @@ export class Variables {
     if (type === "self") return this.root && { node: this.root, file: this.file };
     if (type !== "file") return undefined;
     const path = this.pathOf(parameters);
-    if (path === undefined || !/\.(ya?ml|json)$/i.test(path)) return undefined;
-    const root = this.companions.tree(path)?.root;
-    return root && { node: root, file: path };
+    if (path === undefined) return undefined;
+    const root = isScript(path)
+      ? this.scriptRoot(path)
+      : /\.(ya?ml|json)$/i.test(path)
+        ? this.companions.tree(path)?.root
+        : undefined;
+    return root && { node: root, file: root.file ?? path };
+  }
+
+  private scriptRoot(path: string): DataNode | undefined {
+    if (!this.scripts.has(path)) {
+      this.scripts.set(path, includedScriptTree(path, folderOf(this.file), this.companions)?.root);
+    }
+    return this.scripts.get(path);
   }
 
   /** A path in `file(...)` is seen from the service's folder, wherever the variable stands. */
