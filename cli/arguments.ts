@@ -29,6 +29,8 @@ export interface ScanCommand extends CommonOptions {
 export interface GraphCommand extends CommonOptions {
   readonly name: "graph";
   readonly format: GraphFormat;
+  /** Instead of the map: how much of the templates and of the code was understood. */
+  readonly isStatistics: boolean;
 }
 
 /** The user asked for something that can't be done: exit code 2, and the message is all they need. */
@@ -47,6 +49,8 @@ const SCAN = {
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
 } as const satisfies ParseArgsConfig["options"];
+
+const GRAPH = { ...COMMON, stats: { type: "boolean" } } as const satisfies ParseArgsConfig["options"];
 
 export function parseCommand(args: readonly string[]): Command {
   const [name, ...rest] = args;
@@ -84,12 +88,16 @@ function parseScan(args: readonly string[]): Command {
 }
 
 function parseGraph(args: readonly string[]): Command {
-  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: COMMON, allowPositionals: true }));
+  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: GRAPH, allowPositionals: true }));
   if (values.help) return { name: "help", of: "graph" };
+  if (values.stats && values.format !== undefined) {
+    throw new UsageError("--stats is text and takes no --format; see --help.");
+  }
   return {
     name: "graph",
     folders: positionals.length > 0 ? positionals : ["."],
     format: oneOf("--format", values.format ?? "json", GRAPH_FORMATS),
+    isStatistics: values.stats ?? false,
     output: values.output,
     useCache: !values["no-cache"],
   };

@@ -15,6 +15,8 @@ const GRAPH = `serverless-atlas graph [DIR...]
   Writes the app map: functions, triggers, stores, channels, roles and what connects them.
 
   -f, --format FORMAT      json (default), mermaid or dot
+      --stats              instead of the map, how much was understood: for each template format functions,
+                           handlers, triggers and values; SDK calls; what is not known, by reason
   -o, --output FILE        write there instead of standard output
       --no-cache           neither read nor write the cache of earlier runs`;
 

@@ -12,6 +12,7 @@ import { toHtmlReport } from "../language-analysis/views/html-report.ts";
 import { toMarkdownReport } from "../language-analysis/views/markdown-report.ts";
 import { toMermaid } from "../language-analysis/views/mermaid.ts";
 import { hasNoApp, isAtLeast, openFindings, type ReportInput } from "../language-analysis/views/report.ts";
+import { toStatisticsText } from "../language-analysis/views/statistics-text.ts";
 import { toSarif } from "../language-analysis/views/sarif.ts";
 import { noAppText, toTextReport } from "../language-analysis/views/text-report.ts";
 import { UsageError, parseCommand, type GraphCommand, type ScanCommand } from "./arguments.ts";
@@ -96,7 +97,8 @@ async function graph(command: GraphCommand): Promise<number> {
   });
 }
 
-function drawing(result: AnalysisResult, { format }: GraphCommand): string {
+function drawing(result: AnalysisResult, { format, isStatistics }: GraphCommand): string {
+  if (isStatistics) return toStatisticsText(result);
   switch (format) {
     case "json":
       return `${JSON.stringify(toGraphJson(result), null, 2)}\n`;

@@ -1,6 +1,6 @@
 // The app map for other programs. Lines are one-based here and nowhere in the model.
 import type { AnalysisResult } from "../model/analysis-result.ts";
-import type { MapEdge, MapNode } from "../model/app-map.ts";
+import type { MapEdge, MapNode, Trigger } from "../model/app-map.ts";
 import { formatMessage } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import { textOf } from "../model/value.ts";
@@ -124,12 +124,17 @@ function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reas
     from,
     to,
     kind,
-    ...(trigger === undefined ? {} : { trigger }),
+    ...(trigger === undefined ? {} : { trigger: triggerWord(trigger) }),
     ...(actions === undefined ? {} : { actions }),
     evidence: evidence.map((each) => ({ kind: each.kind, label: each.label, ...placeOf(each.at) })),
     confidence,
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** Other programs know no word for a function that an API asks before it lets a request through. */
+function triggerWord(trigger: Trigger): string {
+  return trigger === "authorizer" ? "api" : trigger;
 }
 
 function placeOf({ file, start }: SourceRange): JsonPlace {

@@ -197,6 +197,22 @@ describe("graph", () => {
     expect(out).toContain('"Run"');
   });
 
+  test("--stats tells how much was understood, the same at every run", async () => {
+    const folder = temporaryFolder({
+      ...RISKY,
+      "service/serverless.yml":
+        "service: shop\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions:\n  sell: { handler: gone.sell, events: [{ http: POST /sell }] }\n",
+    });
+    const { code, out } = await run(["graph", folder, "--stats"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^3 files: 2 templates \(2 with something on the map\), 1 module; /);
+    expect(out).toMatch(/\nAWS SAM: 1 template\n.*\n {2}functions {9}1\n {2}handlers found {4}1 of 1 \(100%\)\n/);
+    expect(out).toMatch(
+      /\nServerless Framework: 1 template\n.*\n {2}functions {9}1\n {2}handlers found {4}0 of 1 \(0%\); not found: 1 [a-z-]+\n {2}triggers {10}1: 1 api\n/,
+    );
+    expect((await run(["graph", folder, "--stats"])).out).toBe(out);
+  });
+
   test("an empty folder has an empty map", async () => {
     const { code, out, err } = await run(["graph", temporaryFolder()]);
     expect(code).toBe(0);
@@ -218,6 +234,7 @@ describe("usage", () => {
     [["scan", "--format", "xml"], '--format must be one of text, json, sarif, markdown, html; it is "xml".'],
     [["scan", "--fail-on", "bad"], "--fail-on must be one of"],
     [["scan", "--nonsense"], "Unknown option '--nonsense'"],
+    [["graph", "--stats", "--format", "dot"], "--stats is text and takes no --format"],
     [["graph", "--baseline", "x"], "Unknown option '--baseline'"],
     [["scan", "--output"], "argument missing"],
     [["scan", ".", "--baseline", "no-such-file"], "The baseline no-such-file can't be read"],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Trigger } from "../../language-analysis/model/app-map.ts";
 import { toDot } from "../../language-analysis/views/dot.ts";
 import { toGraphJson } from "../../language-analysis/views/graph-json.ts";
 import { toMermaid } from "../../language-analysis/views/mermaid.ts";
@@ -61,6 +62,16 @@ describe("kinds in graph JSON", () => {
     expect(kindsWith("rest")).toContain("endpoint");
     expect(kindsWith("rest")).not.toContain("api");
   });
+});
+
+test("the call of an authorizer's function is an `api` trigger in graph JSON; other words stay", () => {
+  const wordsWith = (trigger: Trigger) => {
+    const edges = RESULT.map.edges.map((edge) => (edge.kind === "triggers" ? { ...edge, trigger } : edge));
+    const graph = toGraphJson({ ...RESULT, map: { ...RESULT.map, edges } });
+    return graph.edges.flatMap((edge) => edge.trigger ?? []);
+  };
+  expect(wordsWith("authorizer")).toEqual(["api"]);
+  for (const word of ["alb", "cloudfront", "ses", "other"] as const) expect(wordsWith(word)).toEqual([word]);
 });
 
 describe("mermaid", () => {
