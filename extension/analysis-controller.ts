@@ -60,6 +60,11 @@ export class AnalysisController implements vscode.Disposable {
     return !this.isStale && this.running === undefined;
   }
 
+  /** Whether an analysis runs or is about to. */
+  get isResultDue(): boolean {
+    return this.running !== undefined || this.timer !== undefined;
+  }
+
   /** Analyses after `delayMs`; calls meanwhile are merged into one. */
   schedule(delayMs: number): void {
     clearTimeout(this.timer);

@@ -26,7 +26,7 @@ const QUIET_SETTINGS = {
 
 /**
  * Starts a server on a free loopback port. `userData` is kept when given, else a temporary folder that `stop` removes.
- * `env` reaches the extension host. Returns `{ url, logs, logTail(), broken, stop() }`, where `broken` resolves when the
+ * `env` reaches the extension host. Returns `{ url, userData, logTail(), broken, stop() }`, where `broken` resolves when the
  * server ends by itself. Throws with the log's end when it does not listen within `timeoutSeconds`.
  */
 export async function startVscodeServer({ userData, settings = {}, env = {}, port = 0, timeoutSeconds = 60 } = {}) {
@@ -87,7 +87,7 @@ export async function startVscodeServer({ userData, settings = {}, env = {}, por
     });
   });
   try {
-    return { url: `http://127.0.0.1:${await listening}/`, logs: path.join(data, "logs"), logTail, broken, stop };
+    return { url: `http://127.0.0.1:${await listening}/`, userData: data, logTail, broken, stop };
   } catch (error) {
     await stop();
     throw error;

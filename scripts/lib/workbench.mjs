@@ -24,6 +24,8 @@ export async function openWorkbench({ folder, theme = "dark", settings = {}, ext
   return workbench;
 }
 
+// Where the theme picker has another name for a theme than the setting.
+const THEME_LABELS = { "high-contrast": "Dark High Contrast" };
 // How the workbench names the kind of its theme.
 const THEME_CLASSES = { light: "vs", dark: "vs-dark", "high-contrast": "hc-black" };
 
@@ -43,10 +45,11 @@ export async function openWindow(server, { folder, extension = checkout, browser
     browser = await launchChromium({ env: browserEnv });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(server, browser, page);
     await page.goto(developmentUrl(server, { folder, extension }));
     await page.waitForFunction(() => window.driver, undefined, { timeout: 60_000 });
     await page.evaluate(() => window.driver.whenWorkbenchRestored());
-    return new Workbench(server, browser, page);
+    return workbench;
   } catch (error) {
     await browser?.close();
     await server.stop();
@@ -61,11 +64,24 @@ class Workbench {
     this.server = server;
     this.#browser = browser;
     this.page = page;
+    /** What the page and everything in it has written to the console: `{ type, text, url }`. */
+    this.console = [];
+    page.on("console", (message) => {
+      this.console.push({ type: message.type(), text: message.text(), url: message.location().url });
+    });
   }
 
   async close() {
     await this.#browser.close();
     await this.server.stop();
+  }
+
+  /** Changes to another theme of THEMES. */
+  async setTheme(theme) {
+    await this.runCommand("Preferences: Color Theme");
+    const label = THEME_LABELS[theme] ?? THEMES[theme];
+    await this.#choose(label, label);
+    await this.waitForTheme(theme);
   }
 
   /** Waits until the window has the colours of a theme of THEMES. It starts with others. */
@@ -88,19 +104,28 @@ class Workbench {
     await this.waitForCursor(name, line);
   }
 
-  /** Types into the open quick input until its first choice is the one labelled `label`, and takes it. */
+  /** Types into the open quick input until a choice is labelled `label`, and takes the first such. */
   async #choose(text, label) {
     const widget = this.page.locator(".quick-input-widget");
-    const first = widget.locator(".monaco-list-row").first().locator(".label-name").first();
-    await waitFor(`"${label}" is the first choice for "${text}"`, async () => {
+    const input = widget.locator(".quick-input-box input");
+    const labels = widget.locator(".monaco-list-row .label-name");
+    const chosen = labels.filter({ hasText: new RegExp(`^\\s*${label.replace(/[^\w\s]/g, "\\$&")}\\s*$`) }).first();
+    // Gone, or the next question is there.
+    const isTaken = async () => !(await widget.isVisible()) || (await input.inputValue()) !== text;
+    await input.waitFor();
+    await waitFor(`"${label}" is a choice for "${text}"`, async () => {
       // Text that is typed while the quick input still opens is shown but not searched for: type it again.
-      await widget.locator(".quick-input-box input").fill("");
-      await widget.locator(".quick-input-box input").fill(text);
-      const isFirst = async () => (await first.textContent({ timeout: 200 }).catch(() => ""))?.trim() === label;
-      return waitFor("", isFirst, { timeoutSeconds: 3 }).catch(() => false);
+      await input.fill("");
+      await input.fill(text);
+      const isThere = await chosen
+        .waitFor({ timeout: 3000 })
+        .then(() => true)
+        .catch(() => false);
+      if (!isThere) return false;
+      // A choice can be gone while the click still waits for it to stand still.
+      return chosen.click({ timeout: 3000 }).then(() => true, isTaken);
     });
-    await this.page.keyboard.press("Enter");
-    await widget.waitFor({ state: "hidden" });
+    await waitFor(`"${label}" is taken`, isTaken);
   }
 
   /** Waits until the active editor is the file named `name` with the cursor on the one-based `line` (any line without). */
@@ -262,11 +287,14 @@ class Workbench {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
   }
 
-  /** Opens a closed row of a tree in the side bar. */
-  async expandTreeRow(text) {
+  /** Opens a row of a tree in the side bar, or closes it. */
+  async expandTreeRow(text, isOpen = true) {
     const row = this.treeRow(text);
-    await row.click();
-    await waitFor(`"${text}" is open`, async () => (await row.getAttribute("aria-expanded")) === "true");
+    const isDone = async () => (await row.getAttribute("aria-expanded")) === String(isOpen);
+    if (await isDone()) return;
+    // Not on the label: where it has a source, a click there opens it.
+    await row.locator(".monaco-tl-twistie").click();
+    await waitFor(`"${text}" is ${isOpen ? "open" : "closed"}`, isDone);
   }
 
   /** Moves the pointer to where it shows no hover, and waits until none is shown. */

@@ -30,6 +30,5 @@ test("opens the sample's map, goes to a function's code, and fixes a finding", a
       const lines = (await readFile(path.join(folder, "template.yaml"), "utf8")).split("\n");
       return lines[292].trim() === "AuthType: AWS_IAM";
     });
-    assert.deepEqual(await workbench.toasts(), []);
   });
 });
