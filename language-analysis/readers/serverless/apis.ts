@@ -11,7 +11,11 @@ const APIS = {
 } as const;
 
 /** The id of the API that routes of one protocol belong to. */
-export function apiFor(service: Service, protocol: keyof typeof APIS, { at, nameAt }: ServiceEvent): string {
+export function apiFor(
+  service: Service,
+  protocol: keyof typeof APIS,
+  { at, nameAt }: Pick<ServiceEvent, "at" | "nameAt">,
+): string {
   const { builder, provider } = service;
   const { logicalId, existing } = APIS[protocol];
   const id = builder.idOf(logicalId);

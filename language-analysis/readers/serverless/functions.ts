@@ -73,7 +73,7 @@ function propertiesOf(service: Service, key: string, value: Value, nameAt: Sourc
   const either = (name: string): Value | undefined => dig(value, name) ?? dig(provider, name);
   const found: Record<string, Value | undefined> = {
     runtime: either("runtime"),
-    handler: dig(value, "handler"),
+    handler: applicationBehind(service, dig(value, "handler")),
     codeUri: textValue(".", nameAt),
     imageUri: image && (firstOf(image, "uri", "name") ?? image),
     packageType: image && textValue("Image", image.at),
@@ -95,6 +95,19 @@ function propertiesOf(service: Service, key: string, value: Value, nameAt: Sourc
   const properties: Record<string, Value> = {};
   for (const [name, property] of Object.entries(found)) if (property) properties[name] = property;
   return properties;
+}
+
+/** Handlers that a plugin brings along: they run the application that it is configured with. */
+const BROUGHT_HANDLER = /^(?:wsgi_handler|wsgi|serverless_wsgi)\.handler$/;
+
+/** Plugin serverless-wsgi: `custom.wsgi.app` names the application, `api.app` or `folder/api.app`. */
+function applicationBehind(service: Service, handler: Value | undefined): Value | undefined {
+  const name = word(handler);
+  const application = name !== undefined && BROUGHT_HANDLER.test(name) ? service.section("custom.wsgi.app") : undefined;
+  if (application?.kind !== "text") return handler;
+  const dot = application.value.lastIndexOf(".");
+  const file = application.value.slice(0, Math.max(dot, 0)).replaceAll(".", "/");
+  return dot <= 0 ? handler : { ...application, value: file + application.value.slice(dot) };
 }
 
 function tracingOf(tracing: Value | undefined): Value | undefined {

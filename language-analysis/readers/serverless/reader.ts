@@ -13,12 +13,15 @@ import type { Companions } from "../companions.ts";
 import { FragmentBuilder } from "../fragment-builder.ts";
 import type { TemplateContext } from "../resource.ts";
 import { dig, word } from "../walk-values.ts";
+import { wireGraphApis } from "./appsync.ts";
 import { cloudOfService } from "./cloud.ts";
+import { addConstructNodes, constructFunctions, wireConstructs } from "./constructs.ts";
 import { addFunctionNode, readFunctions, wireFunction } from "./functions.ts";
 import { functionsByLogicalId } from "./names.ts";
 import { locateResources } from "./resources.ts";
-import { wireRoles } from "./roles.ts";
+import { SHARED_ROLE, wireRoles } from "./roles.ts";
 import { pluginNames } from "./service.ts";
+import { wireServiceProxies } from "./service-proxies.ts";
 import type { Service } from "./service.ts";
 import { addStateMachineNodes, wireStateMachines } from "./step-functions.ts";
 import { Variables } from "./variables.ts";
@@ -75,6 +78,9 @@ export function readServerless(
     return rest.length === 0 ? value : dig(value, rest.join("."));
   };
   const functions = readFunctions(functionsNode && evaluator.evaluate(functionsNode, file), builder);
+  for (const owner of constructFunctions(section("constructs"), file)) {
+    if (!functions.has(owner.key)) functions.set(owner.key, owner);
+  }
   const entries: ValueEntry[] = located.resources.map(({ entry, file: where }) => ({
     key: entry.key,
     keyAt: rangeOf(where, entry.keyAt),
@@ -108,9 +114,13 @@ export function readServerless(
   addNodes(context, CLOUDFORMATION_TYPES);
   builder.nodeDialect = "serverless";
   addStateMachineNodes(service);
+  addConstructNodes(service);
   for (const owner of functions.values()) wireFunction(service, owner);
   if (cloudOfService(service.provider) === "aws") wireRoles(service);
   wireStateMachines(service);
+  wireConstructs(service, builder.idOf(SHARED_ROLE));
+  wireGraphApis(service);
+  wireServiceProxies(service);
   builder.nodeDialect = "cloudformation";
   wireResources(context, CLOUDFORMATION_TYPES);
   for (const { entry, file: where } of located.outputs) {

@@ -9,7 +9,7 @@ import { streamService } from "./events/streams.ts";
 import { defaultName, upperFirst } from "./names.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
-const SHARED_ROLE = "IamRoleLambdaExecution";
+export const SHARED_ROLE = "IamRoleLambdaExecution";
 const PER_FUNCTION = "serverless-iam-roles-per-function";
 
 export function wireRoles(service: Service): void {

@@ -4,6 +4,7 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import { assume, referenceValue, textValue } from "../make-values.ts";
 import { word } from "../walk-values.ts";
+import { constructKey } from "./constructs.ts";
 import { isScript } from "./scripts.ts";
 import type { Variables } from "./variables.ts";
 
@@ -35,6 +36,7 @@ export const VARIABLE_SOURCES: ReadonlyMap<string, SourceReader> = new Map<strin
   ["s3", () => "the content of an object in a bucket"],
   ["git", () => "a fact of the repository's history"],
   ["aws", readAccount],
+  ["construct", readConstruct],
   [
     "strToBool",
     ({ parameters, address, at }) => ({ kind: "boolean", value: /^(true|1)$/i.test(parameters || address), at }),
@@ -120,6 +122,14 @@ function readStoredValue({ address, at }: SourceCall): Value {
 
 function readStackOutput({ address, at }: SourceCall): Value {
   return referenceValue({ by: "export", name: textValue(address, at) }, at);
+}
+
+/** An output of a construct stands for the construct. */
+function readConstruct({ address, at, variables }: SourceCall): Value {
+  const [name = "", output = ""] = address.split(".");
+  const attribute = /arn$/i.test(output) ? { attribute: "Arn" } : {};
+  const { file } = variables;
+  return referenceValue({ by: "logical-id", file, logicalId: constructKey(name), ...attribute }, at);
 }
 
 function readAccount({ address, at }: SourceCall): Value | string {

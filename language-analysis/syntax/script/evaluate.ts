@@ -22,7 +22,7 @@ import type { ScriptProgram } from "./program.ts";
 import type { Binding, Scope } from "./scope.ts";
 
 const MAXIMUM_DEPTH = 120;
-const MAXIMUM_STEPS = 200_000;
+const MAXIMUM_STEPS = 60_000;
 
 export class ScriptEvaluator {
   private depth = 0;
@@ -48,7 +48,7 @@ export class ScriptEvaluator {
   }
 
   get isExhausted(): boolean {
-    return this.depth >= MAXIMUM_DEPTH;
+    return this.depth >= MAXIMUM_DEPTH || this.steps > MAXIMUM_STEPS;
   }
 
   expression(node: ts.Expression, scope: Scope): Known {
