@@ -36,6 +36,7 @@ export const PROPERTIES = {
     requestValidation: "boolean or reference: a request validator or model is set",
     cors: "map or boolean as written",
     throttling: "map: rateLimit, burstLimit",
+    accessLog: "map as written: access log of the API's stages",
     api: "reference to the API node",
   },
   schedule: { expression: "text: rate(...) or cron(...)", enabled: "boolean" },

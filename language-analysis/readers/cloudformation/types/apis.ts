@@ -9,6 +9,7 @@ import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts
 import { resourceIn } from "../../resource.ts";
 import { alternatives, dig, elements, firstOf, logicalIdsIn, pattern, word } from "../../walk-values.ts";
 import { methodAccess, routeAccess } from "../api-access.ts";
+import { stageSettings } from "../api-stages.ts";
 import { nodeReference, textValue } from "../../make-values.ts";
 import { isPrivateApi } from "../../apis.ts";
 
@@ -152,6 +153,7 @@ function addMethod(resource: Resource, context: TemplateContext): void {
     properties: {
       api: dig(properties, "RestApiId"),
       requestValidation: firstOf(properties, "RequestValidatorId", "RequestModels"),
+      ...stageSettings(context, api, { verb: (word(method) ?? "ANY").toUpperCase(), path }),
     },
     body: resource.body,
     condition: resource.condition,
@@ -193,7 +195,11 @@ function addRoute(resource: Resource, context: TemplateContext): void {
     ...(key && (isWebsocket ? { method: key } : routeParts(key))),
     access: routeAccess(builder, properties, resource.nameAt, isWebsocket),
     isPublic: true,
-    properties: { api: dig(properties, "ApiId"), cors: dig(api?.properties, "CorsConfiguration") },
+    properties: {
+      api: dig(properties, "ApiId"),
+      cors: dig(api?.properties, "CorsConfiguration"),
+      ...stageSettings(context, api),
+    },
     body: resource.body,
     condition: resource.condition,
   });
