@@ -22,7 +22,7 @@ import type { ScriptProgram } from "./program.ts";
 import type { Binding, Scope } from "./scope.ts";
 
 const MAXIMUM_DEPTH = 120;
-const MAXIMUM_STEPS = 60_000;
+const MAXIMUM_STEPS = 40_000;
 
 export class ScriptEvaluator {
   private depth = 0;

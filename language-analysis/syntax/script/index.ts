@@ -12,7 +12,7 @@ import { ScriptProgram } from "./program.ts";
 import type { ScriptHost } from "./program.ts";
 
 /** Nodes of one tree, and their nesting: scripts can multiply what they write. */
-const MAXIMUM_NODES = 60_000;
+const MAXIMUM_NODES = 20_000;
 const MAXIMUM_NESTING = 150;
 
 export function isScript(path: string): boolean {
