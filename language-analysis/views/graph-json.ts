@@ -124,17 +124,12 @@ function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reas
     from,
     to,
     kind,
-    ...(trigger === undefined ? {} : { trigger: triggerWord(trigger) }),
+    ...(trigger === undefined ? {} : { trigger }),
     ...(actions === undefined ? {} : { actions }),
     evidence: evidence.map((each) => ({ kind: each.kind, label: each.label, ...placeOf(each.at) })),
     confidence,
     ...(reason === undefined ? {} : { reason }),
   };
-}
-
-/** Other programs know no word for a function that an API asks before it lets a request through. */
-function triggerWord(trigger: Trigger): string {
-  return trigger === "authorizer" ? "api" : trigger;
 }
 
 function placeOf({ file, start }: SourceRange): JsonPlace {

@@ -64,16 +64,6 @@ describe("kinds in graph JSON", () => {
   });
 });
 
-test("the call of an authorizer's function is an `api` trigger in graph JSON; other words stay", () => {
-  const wordsWith = (trigger: Trigger) => {
-    const edges = RESULT.map.edges.map((edge) => (edge.kind === "triggers" ? { ...edge, trigger } : edge));
-    const graph = toGraphJson({ ...RESULT, map: { ...RESULT.map, edges } });
-    return graph.edges.flatMap((edge) => edge.trigger ?? []);
-  };
-  expect(wordsWith("authorizer")).toEqual(["api"]);
-  for (const word of ["alb", "cloudfront", "ses", "other"] as const) expect(wordsWith(word)).toEqual([word]);
-});
-
 describe("mermaid", () => {
   test("groups, shapes and labels; names can't break out", () => {
     const text = toMermaid(RESULT);
