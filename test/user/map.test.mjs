@@ -115,9 +115,9 @@ async function followsTheCursor(workbench, map) {
   await waitFor("the source is in front", async () => /\.ya?ml$/.test(await workbench.activeTab()));
   // The map keeps what was chosen on it for a moment after it has moved the cursor itself.
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  await workbench.openFile("orders/fulfil_order.py", 14);
+  await workbench.openFile("orders/fulfil_order.py", 10, 6);
   await map.locator(".details h2", { hasText: /^FulfilOrderFunction$/ }).waitFor();
-  await workbench.openFile("orders/create-order.js", 8);
+  await workbench.openFile("orders/create-order.js", 6, 10);
   await map.locator(".details h2", { hasText: /^CreateOrderFunction$/ }).waitFor();
   assert.match(await map.locator(".outline [aria-current=true]").innerText(), /CreateOrderFunction/);
 }
