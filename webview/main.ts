@@ -16,6 +16,8 @@ const send = (message: FromWebview) => api.postMessage(message);
 
 /** An outline beside the map needs this width; below it the map comes first. */
 const OUTLINE_FROM_WIDTH = 1_000;
+/** Below it the outline stands above the map; as in `main.css`. */
+const OUTLINE_BESIDE_WIDTH = 700;
 /** Of the toolbar and the status line together, about. */
 const AROUND_HEIGHT = 64;
 
@@ -24,12 +26,13 @@ let app: MapApp | undefined;
 function start(): MapApp {
   const stored = api.getState();
   const state = restoreState(stored);
-  const needsOutline =
-    document.body.classList.contains("vscode-using-screen-reader") ||
-    (stored === undefined && window.innerWidth >= OUTLINE_FROM_WIDTH);
+  const isReadAloud = document.body.classList.contains("vscode-using-screen-reader");
+  const needsOutline = isReadAloud || (stored === undefined && window.innerWidth >= OUTLINE_FROM_WIDTH);
+  // Moved beside an editor: there it would stand above the map and take its room.
+  const hasRoom = isReadAloud || window.innerWidth >= OUTLINE_BESIDE_WIDTH;
   return new MapApp(
     { send, saveState: (saved: ViewState) => api.setState(saved) },
-    needsOutline ? { ...state, showOutline: true } : state,
+    { ...state, showOutline: (needsOutline || state.showOutline) && hasRoom },
   );
 }
 
