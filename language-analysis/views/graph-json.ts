@@ -1,6 +1,6 @@
 // The app map for other programs. Lines are one-based here and nowhere in the model.
 import type { AnalysisResult } from "../model/analysis-result.ts";
-import type { MapEdge, MapNode, Trigger } from "../model/app-map.ts";
+import type { MapEdge, MapNode } from "../model/app-map.ts";
 import { formatMessage } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import { textOf } from "../model/value.ts";

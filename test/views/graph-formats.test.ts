@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Trigger } from "../../language-analysis/model/app-map.ts";
 import { toDot } from "../../language-analysis/views/dot.ts";
 import { toGraphJson } from "../../language-analysis/views/graph-json.ts";
 import { toMermaid } from "../../language-analysis/views/mermaid.ts";
