@@ -18,10 +18,12 @@ const dist = path.resolve(checkout, values.outdir ?? "dist");
 if (values.watch) {
   await mkdir(dist, { recursive: true });
   await copyFiles(dist);
-  for (const options of bundles({ outdir: dist, isWatch: true, version })) {
-    const context = await esbuild.context(options);
-    await context.watch();
+  const announce = announceBuilds();
+  const contexts = [];
+  for (const { plugins = [], ...options } of bundles({ outdir: dist, isWatch: true, version })) {
+    contexts.push(await esbuild.context({ ...options, plugins: [...plugins, announce] }));
   }
+  for (const context of contexts) await context.watch();
 } else {
   // Built aside and moved into place: whoever reads dist/ meanwhile sees a whole build, the old or the new one.
   const fresh = path.join(checkout, ".cache", `build-${process.pid}`);
@@ -60,6 +62,26 @@ async function copyFiles(outdir) {
   // The bundles are CommonJS, whatever the checkout's own package.json says.
   await writeFile(path.join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   return COPIES.map(([from]) => from);
+}
+
+/** Says when building starts and when every bundle is there: the editor's task waits for these words before it goes on. */
+function announceBuilds() {
+  const building = new Set();
+  return {
+    name: "announce-builds",
+    setup(build) {
+      const bundle = Symbol();
+      building.add(bundle);
+      build.onStart(() => {
+        if (building.size === 0) console.log("build started");
+        building.add(bundle);
+      });
+      build.onEnd(() => {
+        building.delete(bundle);
+        if (building.size === 0) console.log("build finished");
+      });
+    },
+  };
 }
 
 function ignoreMissing(error) {

@@ -16,7 +16,7 @@ export function bundles({ outdir, isWatch, version }) {
     sourcemap: isWatch ? "linked" : false,
     legalComments: "none",
     metafile: true,
-    logLevel: isWatch ? "info" : "warning",
+    logLevel: "warning",
   };
   const node = {
     ...common,
