@@ -3,6 +3,7 @@ import { joinModules } from "./code/join-modules.ts";
 import { findTaintPaths } from "./dataflow/index.ts";
 import { AppGraph } from "./graph/app-graph.ts";
 import { linkMap } from "./graph/link.ts";
+import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
 import type { CodeFile } from "./model/code-facts.ts";
 import type { Fragment } from "./model/fragment.ts";
@@ -29,7 +30,7 @@ export interface AnalysisInput {
  * in, and the same objects for files that have not changed: the result is the same as without, only sooner.
  */
 export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
-  const fragments = [...input.fragments].sort((a, b) => compareTexts(a.file, b.file));
+  const fragments = ownTemplates([...input.fragments].sort((a, b) => compareTexts(a.file, b.file)));
   const files = sameFiles(input.files, memo);
   const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo);
 
