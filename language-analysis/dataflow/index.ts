@@ -3,7 +3,7 @@ import type { AppGraph } from "../graph/app-graph.ts";
 import type { CodeLayout } from "../graph/modules.ts";
 import type { Confidence, HandlerLocation, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
-import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
+import { isSameRead, jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
 import { say } from "../model/message.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import type { ProgramModule } from "../model/program.ts";
@@ -50,7 +50,7 @@ export function findTaintPaths(
   for (const node of graph.nodes("function")) {
     if (!node.handler) continue;
     const source = eventSourceOf(graph, node);
-    const key = JSON.stringify([node.name, node.handler, source.deliveries, source.isKnown, source.isAnswered, limits]);
+    const key = `${node.name} ${jsonOf(node.handler, memo)} ${keyOf(source)} ${limits.steps} ${limits.depth}`;
     const before = known.get(node.id);
     const isSame = before?.key === key && isSameRead(before.reads, (file) => program.moduleNow(file));
     handlers.set(node.id, isSame ? before : handlerPaths(node, node.handler, source, program, limits, key));
@@ -62,6 +62,11 @@ export function findTaintPaths(
     value: all.flatMap(({ paths }) => paths).sort(comparePaths),
     problems: all.flatMap((one) => one.problem ?? []),
   };
+}
+
+function keyOf({ deliveries, isKnown, isAnswered }: EventSource): string {
+  const delivered = deliveries.map(({ trigger, trust }) => `${trigger} ${trust}`).join();
+  return `${delivered} ${isKnown} ${isAnswered}`;
 }
 
 function handlerPaths(

@@ -11,6 +11,8 @@ export class AppGraph {
   private readonly incoming = new Map<NodeId, MapEdge[]>();
   private readonly statementsByOwner = new Map<NodeId, OwnedStatement[]>();
 
+  private readonly triggers = new Map<NodeId, ReturnType<AppGraph["triggersOf"]>>();
+  private readonly publicEndpoints = new Map<NodeId, ReturnType<AppGraph["publicEndpointsOf"]>>();
   private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
   private attack: ReadonlyMap<NodeId, AttackPath> | undefined;
 
@@ -62,10 +64,15 @@ export class AppGraph {
 
   /** Nodes that trigger `id`, with the edge. */
   triggersOf(id: NodeId): readonly { readonly edge: MapEdge; readonly source: MapNode }[] {
-    return this.edgesTo(id, "triggers").flatMap((edge) => {
-      const source = this.node(edge.from);
-      return source ? [{ edge, source }] : [];
-    });
+    let found = this.triggers.get(id);
+    if (!found) {
+      found = this.edgesTo(id, "triggers").flatMap((edge) => {
+        const source = this.node(edge.from);
+        return source ? [{ edge, source }] : [];
+      });
+      this.triggers.set(id, found);
+    }
+    return found;
   }
 
   /**
@@ -75,6 +82,12 @@ export class AppGraph {
   publicEndpointsOf(
     id: NodeId,
   ): readonly { readonly endpoint: MapNode; readonly authenticated: boolean | undefined }[] {
+    let found = this.publicEndpoints.get(id);
+    if (!found) this.publicEndpoints.set(id, (found = this.findPublicEndpoints(id)));
+    return found;
+  }
+
+  private findPublicEndpoints(id: NodeId): ReturnType<AppGraph["publicEndpointsOf"]> {
     return this.triggersOf(id)
       .filter(
         ({ source }) =>

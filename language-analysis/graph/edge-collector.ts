@@ -26,10 +26,15 @@ export interface JoinedEdges {
 /** Merges parallel evidence into one edge: the surest evidence decides the confidence, actions are joined. */
 export class EdgeCollector {
   private readonly drafts = new Map<string, EdgeDraft[]>();
+  private all: readonly MapEdge[] | undefined;
   /** While set, what is added is noted here too. */
   recording: PlacedDraft[] | undefined;
 
-  constructor(private readonly joined: JoinedEdges = { known: new WeakMap(), ids: [] }) {}
+  /** Begins with all of `base`, to which nothing is added any more. */
+  constructor(
+    private readonly joined: JoinedEdges,
+    private readonly base?: EdgeCollector,
+  ) {}
 
   add(draft: EdgeDraft): void {
     const id = `${draft.from}|${draft.kind}|${draft.to}${draft.trigger === undefined ? "" : `|${draft.trigger}`}`;
@@ -37,25 +42,34 @@ export class EdgeCollector {
   }
 
   place(placed: PlacedDraft): void {
-    const known = this.drafts.get(placed.id);
-    if (known) known.push(placed.draft);
-    else this.drafts.set(placed.id, [placed.draft]);
+    const { id, draft } = placed;
+    const known = this.drafts.get(id);
+    if (known) known.push(draft);
+    else this.drafts.set(id, [...(this.base?.drafts.get(id) ?? []), draft]);
     this.recording?.push(placed);
   }
 
-  /** Sorted by id; edges with an end that is no node are left out. */
+  /** Sorted by id; edges with an end that is no node are left out. Nothing may be added any more. */
   edges(isNode: (id: NodeId) => boolean): readonly MapEdge[] {
-    const edges: MapEdge[] = [];
-    for (const id of inOrder(this.drafts.keys(), this.joined.ids)) {
-      const edge = this.edge(id, this.drafts.get(id) ?? []);
-      if (edge && isNode(edge.from) && isNode(edge.to)) edges.push(edge);
-    }
-    return edges;
+    return this.sorted().filter((edge) => isNode(edge.from) && isNode(edge.to));
   }
 
-  /** Leaves the order of all ids for the next analysis. */
-  keep(): void {
-    this.joined.ids = inOrder(this.drafts.keys(), this.joined.ids);
+  private sorted(): readonly MapEdge[] {
+    if (this.all) return this.all;
+    const ids = inOrder(this.drafts.keys(), this.joined.ids);
+    const below = this.base?.sorted() ?? [];
+    const merged: MapEdge[] = [];
+    let next = 0;
+    for (const id of ids) {
+      for (let edge = below[next]; edge !== undefined && edge.id <= id; edge = below[++next]) {
+        if (edge.id !== id) merged.push(edge);
+      }
+      const own = this.edge(id, this.drafts.get(id) ?? []);
+      if (own) merged.push(own);
+    }
+    this.all = merged.concat(below.slice(next));
+    this.joined.ids = this.all.map((edge) => edge.id);
+    return this.all;
   }
 
   private edge(id: string, drafts: readonly EdgeDraft[]): MapEdge | undefined {

@@ -15,9 +15,13 @@ export interface ElsewhereName {
 }
 
 export class Elsewhere {
-  readonly nodes = new Map<NodeId, MapNode>();
+  readonly nodes: Map<NodeId, MapNode>;
   /** While set, what is added is noted here too. */
   recording: MapNode[] | undefined;
+
+  constructor(known: ReadonlyMap<NodeId, MapNode> = new Map()) {
+    this.nodes = new Map(known);
+  }
 
   internet(): NodeId {
     return this.add(make(INTERNET_ID, "public", "internet", "Internet", "", startOfFile("")));

@@ -1,27 +1,18 @@
 // What linking leaves for the next analysis, and what of it still holds. Templates name resources of each other: what one adds to the
 // map holds as long as the face that all of them show to the others is the same.
-import type { MapEdge, MapNode, NodeId, OwnedStatement } from "../model/app-map.ts";
+import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Fragment, FragmentNode } from "../model/fragment.ts";
 import { remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Value } from "../model/value.ts";
 import type { EdgeDraft, JoinedEdges } from "./edge-collector.ts";
 import type { HandlerSearch } from "./handlers.ts";
+import { DeclaredMap, type KeptStack } from "./declared-map.ts";
 import type { Contribution } from "./map-draft.ts";
 import { MapIndex } from "./map-index.ts";
 import type { CodeLayout } from "./modules.ts";
 import type { Observed } from "./observed.ts";
 import { ancestorsOf, folderOf } from "./paths.ts";
-
-/** What one template adds, by step. */
-export interface KeptStack {
-  readonly declared: Contribution;
-  readonly roles: Contribution;
-  readonly owned: Contribution;
-  readonly statements: readonly OwnedStatement[];
-  readonly trust: Contribution;
-  readonly permissions: Contribution;
-}
 
 export interface KeptHandler {
   readonly layout: CodeLayout;
@@ -45,26 +36,24 @@ export class KeptLinks {
   readonly undeclared = new WeakMap<CodeFile, readonly MapNode[]>();
   observations: ReadonlyMap<NodeId, KeptObservation> = new Map();
   nodeIds: readonly string[] = [];
-  /** Holds for `face`. */
-  stacks = new WeakMap<Fragment, KeptStack>();
   face: readonly string[] = [];
+  /** Holds for `face`. */
+  private stacks = new WeakMap<Fragment, KeptStack>();
   private readonly faces = new WeakMap<Fragment, string>();
-  private fragments: readonly Fragment[] = [];
-  private mapIndex = new MapIndex([]);
+  private known: DeclaredMap | undefined;
   private files: ReadonlySet<string> = new Set();
   private fileFolders: ReadonlySet<string> = new Set();
 
-  /** The index of the fragments; forgets what the stacks have added when they mean something else to each other now. */
-  index(fragments: readonly Fragment[]): MapIndex {
-    if (isSameList(fragments, this.fragments)) return this.mapIndex;
+  /** What the fragments say: as before, as far as none of them means something else to the others now. */
+  declared(fragments: readonly Fragment[]): DeclaredMap {
+    if (this.known && isSameList(fragments, this.known.fragments)) return this.known;
     const face = fragments.map((fragment) => this.faceOf(fragment));
     if (!isSameList(face, this.face)) {
       this.face = face;
       this.stacks = new WeakMap();
     }
-    this.fragments = fragments;
-    this.mapIndex = new MapIndex(fragments);
-    return this.mapIndex;
+    this.known = new DeclaredMap(fragments, new MapIndex(fragments), this.stacks, this.joined);
+    return this.known;
   }
 
   /** Every folder that holds one of the files; the same object for the same object. */

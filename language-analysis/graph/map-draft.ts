@@ -13,12 +13,15 @@ export interface Contribution {
 
 export class MapDraft {
   readonly nodes = new Map<NodeId, MapNode>();
-  readonly elsewhere = new Elsewhere();
+  readonly elsewhere: Elsewhere;
   readonly edges: EdgeCollector;
-  readonly unresolved: Unresolved[] = [];
+  readonly unresolved: Unresolved[];
 
-  constructor(joined: JoinedEdges) {
-    this.edges = new EdgeCollector(joined);
+  /** Begins with all of `base` but its nodes; `base` itself is not changed any more. */
+  constructor(joined: JoinedEdges, base?: MapDraft) {
+    this.elsewhere = new Elsewhere(base?.elsewhere.nodes);
+    this.edges = new EdgeCollector(joined, base?.edges);
+    this.unresolved = [...(base?.unresolved ?? [])];
   }
 
   node(id: NodeId): MapNode | undefined {

@@ -18,15 +18,25 @@ export interface ObservedInput {
   readonly resolver: Resolver;
 }
 
-/** One function, with what the map knows of it before its code is looked at. */
-export interface Observed {
-  readonly node: MapNode;
-  readonly reached: Reached;
+/** The API of a websocket route, with the nodes that it means outside of the workspace. */
+export interface Socket {
+  readonly api: NodeId;
+  readonly elsewhere: readonly MapNode[];
+}
+
+/** What the templates say of a function. */
+export interface FunctionContext {
   /** Edges to nodes that the function's roles may use. */
   readonly grants: readonly MapEdge[];
   readonly triggeredBy: CodeContext["triggeredBy"];
-  /** APIs of the websocket routes that trigger it. */
-  readonly sockets: readonly NodeId[];
+  /** Of the routes that trigger it. */
+  readonly sockets: readonly Socket[];
+}
+
+export interface Observed {
+  readonly node: MapNode;
+  readonly reached: Reached;
+  readonly context: FunctionContext;
 }
 
 /** Calls that say nothing about the app's resources. */
@@ -52,7 +62,8 @@ export class Observer {
 
   /** Adds the edges of one function. */
   observe(observed: Observed): void {
-    const { node, reached, triggeredBy } = observed;
+    const { node, reached } = observed;
+    const { triggeredBy } = observed.context;
     for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const call of this.input.programs.file(file)?.facts.sdkCalls ?? []) {
         if (!functions.has(call.functionIndex) || IGNORED.has(call.service)) continue;
@@ -104,7 +115,9 @@ export class Observer {
 
   private resolve(observed: Observed, call: SdkCall, texts: readonly NameText[], place: Place): Resolution {
     // What is sent back over a websocket goes to the API that the connection came through, whatever its id.
-    const apis = call.service === "execute-api" ? observed.sockets : [];
+    const sockets = call.service === "execute-api" ? observed.context.sockets : [];
+    for (const { elsewhere } of sockets) for (const node of elsewhere) this.draft.elsewhere.add(node);
+    const apis = [...new Set(sockets.map(({ api }) => api))];
     if (apis.length > 0) return { targets: apis.map((node) => ({ node, confidence: "high" })), missing: [] };
     if (call.service !== "execute-api")
       return this.input.resolver.resolveTexts(texts, serviceShape(call.service) ?? {}, place);
@@ -112,7 +125,7 @@ export class Observer {
   }
 
   /** When the role allows the call on exactly one node of the service, that is the best guess. */
-  private onlyGranted({ grants }: Observed, service: string, shape: OperationShape): Target | undefined {
+  private onlyGranted({ context: { grants } }: Observed, service: string, shape: OperationShape): Target | undefined {
     const allowed = grants.filter((edge) => {
       const isService = serviceWord(this.draft.node(edge.to)?.service ?? "") === service;
       return isService && shape.actions.some((needed) => edge.actions?.some((action) => matchesAction(action, needed)));
@@ -123,7 +136,13 @@ export class Observer {
     return { node: only, confidence: "low", reason: "guessed: the only one its role may use" };
   }
 
-  private add({ node, grants }: Observed, call: SdkCall, at: SourceRange, shape: OperationShape, target: Target): void {
+  private add(
+    { node, context: { grants } }: Observed,
+    call: SdkCall,
+    at: SourceRange,
+    shape: OperationShape,
+    target: Target,
+  ): void {
     if (target.node === node.id && shape.kind !== "invokes") return;
     const worst = Math.max(RANK.indexOf(call.confidence), RANK.indexOf(target.confidence));
     const confidence = RANK[worst] ?? "low";

@@ -2,11 +2,21 @@
 // The bodies are most of a result; without the rest it crosses to the editor's thread, and comes from the disk, several times faster.
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapNode } from "../model/app-map.ts";
+import { remembered, type Memo } from "../model/memo.ts";
 import type { MapValue, Value } from "../model/value.ts";
 
-/** The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. */
-export function leanResult(result: AnalysisResult): AnalysisResult {
-  return { ...result, map: { ...result.map, nodes: result.map.nodes.map(leanNode) } };
+/**
+ * The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. With a memo each node
+ * is cut once.
+ */
+export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult {
+  const known = remembered(memo, "lean nodes", () => new WeakMap<MapNode, MapNode>());
+  const nodes = result.map.nodes.map((node) => {
+    let lean = known.get(node);
+    if (!lean) known.set(node, (lean = leanNode(node)));
+    return lean;
+  });
+  return { ...result, map: { ...result.map, nodes } };
 }
 
 function leanNode(node: MapNode): MapNode {

@@ -170,7 +170,8 @@ export class AnalysisSession {
     const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);
     const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
     const revision = ++this.revision;
-    return leanResult(analyze({ fragments, code, files: paths, problems, revision, statistics: counts }, this.memo));
+    const result = analyze({ fragments, code, files: paths, problems, revision, statistics: counts }, this.memo);
+    return leanResult(result, this.memo);
   }
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {

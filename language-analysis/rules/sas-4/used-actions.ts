@@ -60,21 +60,33 @@ function isFullyKnown(context: RuleContext, user: MapNode): boolean {
   return filesRunBy(context, user.id).every((file) =>
     (context.code.get(file)?.facts.sdkCalls ?? []).every(
       ({ confidence, at, callAt }) =>
-        confidence !== "low" && [at, callAt].some(([line, character]) => observed.has(`${file}:${line}:${character}`)),
+        confidence !== "low" &&
+        [at, callAt].some(([line, character]) => observed.get(file)?.has(placeOf(line, character))),
     ),
   );
 }
 
-const PLACES = new WeakMap<RuleContext, ReadonlySet<string>>();
+/** By file. */
+const PLACES = new WeakMap<RuleContext, ReadonlyMap<string, ReadonlySet<number>>>();
 
-function observedPlaces(context: RuleContext): ReadonlySet<string> {
-  let places = PLACES.get(context);
-  if (!places) {
-    const observed = context.graph.map.edges.flatMap(({ evidence }) =>
-      evidence.filter(({ kind }) => kind === "observed"),
-    );
-    places = new Set(observed.map(({ at }) => `${at.file}:${at.start.line}:${at.start.character}`));
-    PLACES.set(context, places);
+function observedPlaces(context: RuleContext): ReadonlyMap<string, ReadonlySet<number>> {
+  const known = PLACES.get(context);
+  if (known) return known;
+  const places = new Map<string, Set<number>>();
+  for (const { evidence } of context.graph.map.edges) {
+    for (const { kind, at } of evidence) {
+      if (kind !== "observed") continue;
+      const ofFile = places.get(at.file);
+      const place = placeOf(at.start.line, at.start.character);
+      if (ofFile) ofFile.add(place);
+      else places.set(at.file, new Set([place]));
+    }
   }
+  PLACES.set(context, places);
   return places;
+}
+
+/** One number for both: no line has that many characters. */
+function placeOf(line: number, character: number): number {
+  return line * 2 ** 24 + character;
 }
