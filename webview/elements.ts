@@ -8,6 +8,7 @@ import { pairKey } from "./pairs.ts";
 import type { Scene } from "./placement.ts";
 import { curveData, routeData } from "./routes.ts";
 import { CARD, CLOSED_GROUP } from "./sizes.ts";
+import { t } from "./strings.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** Text and pictures that need the theme and a font. */
@@ -188,7 +189,7 @@ function kindsOf(edges: readonly EdgeView[]): readonly EdgeKind[] {
 }
 
 function lineLabel(edges: readonly EdgeView[], kinds: readonly EdgeKind[]): string {
-  if (edges.length > 3) return `${edges.length} × ${kinds.join(", ")}`;
+  if (edges.length > 3) return `${edges.length} × ${kinds.map((kind) => t(`edge.${kind}`)).join(", ")}`;
   return [...new Set(edges.map((edge) => edge.label))].join(", ");
 }
 
