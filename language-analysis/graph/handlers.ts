@@ -53,7 +53,7 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
     if (location) {
       const isSure = uri.path !== undefined && language !== undefined;
       const confidence = worse(worse(found.confidence, location.confidence), isSure ? "high" : "medium");
-      return { handler: { ...location, confidence } };
+      return { handler: { ...location, ...bodyOf(location, programs), confidence } };
     }
     return {
       ...unknown("unknown-function", say("{0} exports no function {1}.", found.file, name.name), handler.at),
@@ -77,6 +77,12 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   if (node.provider !== "aws" || looked === undefined || !folders.has(looked) || !holdsCode(programs, looked))
     return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** The whole function: a cursor in it is a cursor in the handler. Nothing for an object that a library serves. */
+function bodyOf({ file, functionIndex }: HandlerLocation, programs: Programs): Pick<HandlerLocation, "bodyAt"> {
+  const found = functionIndex > 0 ? programs.modules.code.get(file)?.module.functions[functionIndex] : undefined;
+  return found ? { bodyAt: rangeOf(file, found.at) } : {};
 }
 
 /** Modules that a plugin writes at deployment; they serve an application object of the app's own. */

@@ -1,6 +1,7 @@
 // Handlers in code that no template declares: shown as functions whose trigger is not known.
 import type { MapNode } from "../model/app-map.ts";
 import type { CodeFile, HandlerShape } from "../model/code-facts.ts";
+import type { ProgramModule } from "../model/program.ts";
 import { rangeOf } from "../model/range.ts";
 import { folderOf } from "./paths.ts";
 
@@ -23,17 +24,18 @@ export function undeclaredHandlers(
   return found;
 }
 
-function functionsOf(file: string, { facts }: CodeFile): readonly MapNode[] {
+function functionsOf(file: string, { facts, module }: CodeFile): readonly MapNode[] {
   const byName = new Map<string, MapNode>();
   for (const shape of facts.handlers) {
     if (shape.confidence === "low" || byName.has(shape.name)) continue;
-    byName.set(shape.name, undeclaredFunction(file, shape));
+    byName.set(shape.name, undeclaredFunction(file, shape, module));
   }
   return [...byName.values()];
 }
 
-function undeclaredFunction(file: string, shape: HandlerShape): MapNode {
+function undeclaredFunction(file: string, shape: HandlerShape, { functions }: ProgramModule): MapNode {
   const at = rangeOf(file, shape.at);
+  const body = shape.functionIndex > 0 ? functions[shape.functionIndex] : undefined;
   const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
   return {
     id: `${file}#${shape.name}`,
@@ -49,6 +51,12 @@ function undeclaredFunction(file: string, shape: HandlerShape): MapNode {
     nameAt: at,
     properties: {},
     undeclared: true,
-    handler: { file, functionIndex: shape.functionIndex, at, confidence: "low" },
+    handler: {
+      file,
+      functionIndex: shape.functionIndex,
+      at,
+      ...(body && { bodyAt: rangeOf(file, body.at) }),
+      confidence: "low",
+    },
   };
 }

@@ -164,6 +164,7 @@ describe("hover", () => {
 
 describe("node under the cursor", () => {
   test.each([
+    [TEMPLATE, 4, "CreateOrder"],
     [TEMPLATE, 10, "CreateOrder"],
     [TEMPLATE, 22, "Orders"],
     [TEMPLATE, 18, undefined],
