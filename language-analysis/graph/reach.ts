@@ -3,7 +3,8 @@
 import type { CodeFile } from "../model/code-facts.ts";
 import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Expression, ProgramFunction, ProgramModule } from "../model/program.ts";
-import { expressionsOf, headOf, partsOf, statementsWithin } from "./expression-walk.ts";
+import { expressionParts, statementExpressions } from "../model/program-parts.ts";
+import { headOf, statementsWithin } from "./expression-walk.ts";
 import type { CodeLayout, Modules } from "./modules.ts";
 import { isPython } from "./modules.ts";
 import { ProgramIndex } from "./program-index.ts";
@@ -119,7 +120,7 @@ class Walk {
       if (one.classIndex !== undefined) this.reachClass(index, one.classIndex);
       for (const expression of headOf(one)) this.visit(index, expression, one.index);
       for (const statement of statementsWithin(one.body)) {
-        for (const expression of expressionsOf(statement)) this.visit(index, expression, one.index);
+        for (const expression of statementExpressions(statement)) this.visit(index, expression, one.index);
       }
     }
   }
@@ -170,7 +171,7 @@ class Walk {
     const { functions, exports } = index.module;
     const exported = new Set(exports.map((one) => one.value.at.join()));
     for (const statement of statementsWithin(functions[0]?.body ?? [])) {
-      for (const expression of expressionsOf(statement)) {
+      for (const expression of statementExpressions(statement)) {
         const isRun = statement.kind !== "assign" && expression.kind === "call" && !exported.has(expression.at.join());
         if (isRun) this.visit(index, expression, 0);
         else this.visitCallees(index, expression);
@@ -181,7 +182,7 @@ class Walk {
   /** The handler is made by a library from what the module holds: all of it may run. */
   private visitWholeTopLevel(index: ProgramIndex): void {
     for (const statement of statementsWithin(index.module.functions[0]?.body ?? [])) {
-      for (const expression of expressionsOf(statement)) this.visit(index, expression, 0);
+      for (const expression of statementExpressions(statement)) this.visit(index, expression, 0);
     }
   }
 
@@ -190,7 +191,7 @@ class Walk {
     const stack = [expression];
     for (let next = stack.pop(); next; next = stack.pop()) {
       if (next.kind === "call") this.visit(index, next.callee, 0);
-      stack.push(...partsOf(next));
+      stack.push(...expressionParts(next));
     }
   }
 
@@ -228,7 +229,7 @@ class Walk {
         this.methodNames.add(next.property);
         if (next.object.kind === "name") this.mentionMember(index, next.object.name, next.property, scope);
         else stack.push(next.object);
-      } else stack.push(...partsOf(next));
+      } else stack.push(...expressionParts(next));
     }
   }
 
