@@ -9,6 +9,7 @@ import type { ResourceTable, TemplateContext } from "../resource.ts";
 import { addSamExtras, isGeneratedBySam, samDefaults, wireSam } from "../sam/extras.ts";
 import { SAM_TYPES } from "../sam/types.ts";
 import { dig, entriesOf } from "../walk-values.ts";
+import { circularDependencies } from "./cycles.ts";
 import { Evaluator } from "./evaluator.ts";
 import { FOR_EACH } from "./for-each.ts";
 import { addNodes, ownPoliciesOf, toResources, wireResources } from "./read-resources.ts";
@@ -93,7 +94,8 @@ export function readCloudFormation(
     addOutput(builder, output.key, evaluator.evaluate(output.value, file));
   }
   const fragment = builder.build(titleOf(root, file));
-  return { fragment, problems: [...tree.problems, ...evaluator.problems, ...builder.problems] };
+  const cycles = circularDependencies(entriesOf(evaluated), file);
+  return { fragment, problems: [...tree.problems, ...evaluator.problems, ...builder.problems, ...cycles] };
 }
 
 /** `${Function}Alias${name}` and `.Alias` forms that SAM makes stand for the function. */

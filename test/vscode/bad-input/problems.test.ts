@@ -16,7 +16,7 @@ import {
   workspaceFolder,
 } from "../editor.ts";
 
-// File, one-based line, code. What is odd but readable (`good/`, the queues of `cycle/template.yaml`) is not named.
+// File, one-based line, code. What is odd but readable (`good/`) is not named.
 const EXPECTED = [
   "alias-bomb/template.yaml:7 alias-limit error",
   "binary/template.yaml:1 binary-file information",
@@ -25,6 +25,8 @@ const EXPECTED = [
   "broken-yaml/template.yaml:13 syntax-error error",
   "cycle/serverless.yml:14 cyclic-reference warning",
   "cycle/serverless.yml:5 cyclic-reference warning",
+  "cycle/template.yaml:18 cyclic-reference warning",
+  "cycle/template.yaml:6 cyclic-reference warning",
   "duplicate-keys/template.yaml:8 duplicate-key warning",
   "duplicate-keys/template.yaml:9 duplicate-key warning",
   "encoding/template.yaml:3 invalid-encoding warning",
