@@ -2,7 +2,7 @@
 import { rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { createVSIX, listFiles } from "@vscode/vsce";
+import vsce from "@vscode/vsce";
 import { checkout } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
 
@@ -13,7 +13,7 @@ const packagePath = path.resolve(values.out);
 
 const built = await run(process.execPath, [path.join(checkout, "scripts/build.mjs")]);
 if (built !== 0) process.exit(built);
-await createVSIX({
+await vsce.createVSIX({
   cwd: checkout,
   packagePath,
   dependencies: false,
@@ -22,7 +22,7 @@ await createVSIX({
   allowMissingRepository: true,
 });
 const { size } = await stat(packagePath);
-const files = await listFiles({ cwd: checkout, packageManager: 0 });
+const files = await vsce.listFiles({ cwd: checkout, packageManager: vsce.PackageManager.None });
 const megabytes = size / 1024 / 1024;
 console.log(
   `${path.basename(packagePath)}: ${files.length} files, ${megabytes.toFixed(2)} MB of ${BUDGET_MEGABYTES} MB.`,
