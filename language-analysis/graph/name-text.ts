@@ -35,6 +35,8 @@ const DEEPEST = 12;
 export class NameTexts {
   private readonly marks: Mark[] = [];
   private readonly numbers = new Map<string, number>();
+  /** References that are being followed right now. */
+  private readonly following = new Set<string>();
 
   constructor(private readonly table: ReferenceTable) {}
 
@@ -84,15 +86,27 @@ export class NameTexts {
       const isOfStack = /Stack|NotificationARNs/.test(to.name);
       return [{ text: this.mark({ kind: "pseudo", name: to.name }, isOfStack ? value.at.file : "") }];
     }
-    const followed = this.table.follow(to).flatMap((found) =>
-      this.of(found.value, depth + 1).map((one) => {
-        const assumed = one.assumed ?? found.assumed;
-        return assumed === undefined ? one : { ...one, assumed };
-      }),
-    );
-    if (followed.length > 0) return followed.slice(0, MOST_TEXTS);
+    const followed = this.follow(to, depth);
+    if (followed.length > 0) return followed;
     const label = valueText(value);
     return [{ text: this.mark({ kind: "unknown", label, reason: reasonOf(to, label) }, keyOf(to)) }];
+  }
+
+  /** What a reference to another template stands for. One that leads back to itself stands for nothing: it would never end. */
+  private follow(to: Reference, depth: number): readonly NameText[] {
+    const key = JSON.stringify(to);
+    if (this.following.has(key)) return [];
+    this.following.add(key);
+    const texts: NameText[] = [];
+    for (const found of this.table.follow(to)) {
+      for (const one of this.of(found.value, depth + 1)) {
+        const assumed = one.assumed ?? found.assumed;
+        texts.push(assumed === undefined ? one : { ...one, assumed });
+      }
+      if (texts.length >= MOST_TEXTS) break;
+    }
+    this.following.delete(key);
+    return texts.slice(0, MOST_TEXTS);
   }
 
   private product(parts: readonly Value[], depth: number): readonly NameText[] {
