@@ -5,6 +5,7 @@ import { AppGraph } from "./graph/app-graph.ts";
 import { linkMap } from "./graph/link.ts";
 import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
+import type { AppMap } from "./model/app-map.ts";
 import type { CodeFile } from "./model/code-facts.ts";
 import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
@@ -35,7 +36,7 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo);
 
   const linked = linkMap({ fragments, code, files }, memo);
-  const graph = new AppGraph(linked.map);
+  const graph = graphOf(linked.map, memo);
   const taint = findTaintPaths(graph, code, undefined, memo);
   const judged = judge({ graph, taintPaths: taint.value, code, ...(memo && { memo }) });
 
@@ -47,6 +48,13 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
     unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved], memo),
     statistics: input.statistics,
   };
+}
+
+/** The same object for the same map: it has found out a lot by then. */
+function graphOf(map: AppMap, memo: Memo | undefined): AppGraph {
+  const kept = remembered(memo, "graph", () => ({ graph: new AppGraph(map) }));
+  if (kept.graph.map !== map) kept.graph = new AppGraph(map);
+  return kept.graph;
 }
 
 /** Sorted; the same object as long as they are the same. */

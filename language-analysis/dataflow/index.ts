@@ -22,6 +22,8 @@ const LIMITS: Limits = { steps: 150_000, depth: 24 };
 
 /** What one function gave, with all that it was made of. */
 interface KeptHandler {
+  /** The event, as long as the graph is the same. */
+  readonly graph: AppGraph;
   readonly key: string;
   readonly reads: Reads<ProgramModule>;
   readonly paths: readonly TaintPath[];
@@ -31,6 +33,8 @@ interface KeptHandler {
 interface Kept {
   layout?: CodeLayout;
   handlers: ReadonlyMap<NodeId, KeptHandler>;
+  /** Sorted. */
+  paths: readonly TaintPath[];
 }
 
 /**
@@ -44,24 +48,35 @@ export function findTaintPaths(
   memo?: Memo,
 ): Outcome<readonly TaintPath[]> {
   const program = new Program(code, memo);
-  const kept = remembered<Kept>(memo, "taint", () => ({ handlers: new Map() }));
+  const kept = remembered<Kept>(memo, "taint", () => ({ handlers: new Map(), paths: [] }));
   const known = kept.layout === program.layout ? kept.handlers : new Map<NodeId, KeptHandler>();
   const handlers = new Map<NodeId, KeptHandler>();
   for (const node of graph.nodes("function")) {
     if (!node.handler) continue;
-    const source = eventSourceOf(graph, node);
-    const key = `${node.name} ${jsonOf(node.handler, memo)} ${keyOf(source)} ${limits.steps} ${limits.depth}`;
     const before = known.get(node.id);
-    const isSame = before?.key === key && isSameRead(before.reads, (file) => program.moduleNow(file));
-    handlers.set(node.id, isSame ? before : handlerPaths(node, node.handler, source, program, limits, key));
+    const isSameEvent = before?.graph === graph;
+    const source = isSameEvent ? undefined : eventSourceOf(graph, node);
+    const key = source
+      ? `${node.name} ${jsonOf(node.handler, memo)} ${keyOf(source)} ${limits.steps} ${limits.depth}`
+      : (before?.key ?? "");
+    if (before?.key === key && isSameRead(before.reads, (file) => program.moduleNow(file))) {
+      handlers.set(node.id, isSameEvent ? before : { ...before, graph });
+      continue;
+    }
+    const found = handlerPaths(node, node.handler, source ?? eventSourceOf(graph, node), program, limits);
+    // Equal paths stay the same objects: what was found out about them still holds.
+    const isAsBefore = before && JSON.stringify(before.paths) === JSON.stringify(found.paths);
+    handlers.set(node.id, { graph, key, ...found, ...(isAsBefore && { paths: before.paths }) });
   }
   kept.layout = program.layout;
   kept.handlers = handlers;
   const all = [...handlers.values()];
-  return {
-    value: all.flatMap(({ paths }) => paths).sort(comparePaths),
-    problems: all.flatMap((one) => one.problem ?? []),
-  };
+  kept.paths = samePaths(all.flatMap(({ paths }) => paths).sort(comparePaths), kept.paths);
+  return { value: kept.paths, problems: all.flatMap((one) => one.problem ?? []) };
+}
+
+function samePaths(paths: readonly TaintPath[], before: readonly TaintPath[]): readonly TaintPath[] {
+  return paths.length === before.length && paths.every((path, index) => path === before[index]) ? before : paths;
 }
 
 function keyOf({ deliveries, isKnown, isAnswered }: EventSource): string {
@@ -75,10 +90,9 @@ function handlerPaths(
   source: EventSource,
   program: Program,
   limits: Limits,
-  key: string,
-): KeptHandler {
+): Omit<KeptHandler, "graph" | "key"> {
   const { value: analysis, reads } = program.readsOf(() => analyzeHandler(handler, source, program, limits));
-  if (!analysis) return { key, reads, paths: [], problem: undefined };
+  if (!analysis) return { reads, paths: [], problem: undefined };
   const message = say(
     "Data flow of {0} is analysed in part only: its code takes more than {1} steps.",
     node.name,
@@ -86,7 +100,7 @@ function handlerPaths(
   );
   const problem: Problem = { code: "deadline-exceeded", severity: "information", message, at: handler.at };
   const paths = pathsOf(node, analysis);
-  return { key, reads, paths, problem: analysis.isExhausted ? problem : undefined };
+  return { reads, paths, problem: analysis.isExhausted ? problem : undefined };
 }
 
 function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly TaintPath[] {

@@ -1,9 +1,9 @@
 // What linking leaves for the next analysis, and what of it still holds. Templates name resources of each other: what one adds to the
 // map holds as long as the face that all of them show to the others is the same.
-import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
+import type { AppMap, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Fragment, FragmentNode } from "../model/fragment.ts";
-import { remembered, type Memo, type Reads } from "../model/memo.ts";
+import { jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Value } from "../model/value.ts";
 import type { EdgeDraft, JoinedEdges } from "./edge-collector.ts";
 import type { HandlerSearch } from "./handlers.ts";
@@ -41,6 +41,7 @@ export class KeptLinks {
   private stacks = new WeakMap<Fragment, KeptStack>();
   private readonly faces = new WeakMap<Fragment, string>();
   private known: DeclaredMap | undefined;
+  private map: AppMap = { nodes: [], edges: [], statements: [] };
   private files: ReadonlySet<string> = new Set();
   private fileFolders: ReadonlySet<string> = new Set();
 
@@ -64,6 +65,24 @@ export class KeptLinks {
     }
     this.files = files;
     return this.fileFolders;
+  }
+
+  /** Everything on it that is equal as the object of the analysis before: what was found out about that still holds. */
+  settled({ nodes, edges, statements }: AppMap, memo: Memo | undefined): AppMap {
+    const before = this.map;
+    const isEqual = (a: object, b: object) => a === b || jsonOf(a, memo) === jsonOf(b, memo);
+    const map = {
+      nodes: settledList(nodes, before.nodes, isEqual),
+      edges: settledList(edges, before.edges, isEqual),
+      statements:
+        statements.length === before.statements.length &&
+        statements.every((one, index) => isEqual(one, before.statements[index] ?? {}))
+          ? before.statements
+          : statements,
+    };
+    const isSame = map.nodes === before.nodes && map.edges === before.edges && map.statements === before.statements;
+    if (!isSame) this.map = map;
+    return this.map;
   }
 
   private faceOf(fragment: Fragment): string {
@@ -96,4 +115,19 @@ function withoutPlaces(this: unknown, key: string, value: unknown): unknown {
 
 export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** Both sorted by id. */
+function settledList<T extends { readonly id: string }>(
+  now: readonly T[],
+  before: readonly T[],
+  isEqual: (a: T, b: T) => boolean,
+): readonly T[] {
+  let next = 0;
+  const settled = now.map((one) => {
+    let other = before[next];
+    while (other && other.id < one.id) other = before[++next];
+    return other?.id === one.id && isEqual(one, other) ? other : one;
+  });
+  return isSameList(settled, before) ? before : settled;
 }

@@ -8,7 +8,7 @@ import { compareRanges, type SourceRange } from "../model/range.ts";
 import { CodeValues } from "./code-values.ts";
 import type { DeclaredMap } from "./declared-map.ts";
 import { findHandler } from "./handlers.ts";
-import { keptLinks, type KeptHandler, type KeptLinks, type KeptObservation } from "./kept-links.ts";
+import { isSameList, keptLinks, type KeptHandler, type KeptLinks, type KeptObservation } from "./kept-links.ts";
 import { MapDraft } from "./map-draft.ts";
 import { Modules } from "./modules.ts";
 import { Observer, type FunctionContext, type Observed } from "./observed.ts";
@@ -62,17 +62,23 @@ class Linker {
     for (const [id, node] of elsewhere.nodes) nodes.set(id, node);
     const { statements } = this.declared;
     const edges = this.draft.edges.edges((id) => nodes.has(id));
-    const used = new Set(statements.map(({ owner }) => owner));
-    for (const { from, to } of edges) used.add(from).add(to);
+    const used = new Set<NodeId>();
+    const use = (id: NodeId) => elsewhere.nodes.has(id) && used.add(id);
+    for (const { owner } of statements) use(owner);
+    for (const { from, to } of edges) {
+      use(from);
+      use(to);
+    }
     const ids = inOrder(nodes.keys(), this.kept.nodeIds);
     this.kept.nodeIds = ids;
+    const known: MapNode[] = [];
+    for (const id of ids) {
+      const node = nodes.get(id);
+      // A name that only a dropped edge referred to is not on the map.
+      if (node && (used.has(id) || !elsewhere.nodes.has(id))) known.push(node);
+    }
     return {
-      map: {
-        // A name that only a dropped edge referred to is not on the map.
-        nodes: ids.flatMap((id) => (elsewhere.nodes.has(id) && !used.has(id) ? [] : (nodes.get(id) ?? []))),
-        edges,
-        statements,
-      },
+      map: this.kept.settled({ nodes: known, edges, statements }, this.memo),
       problems: sortUnique(this.problems, this.memo),
       unresolved: sortUnique(unresolved, this.memo),
     };
@@ -151,8 +157,14 @@ class Linker {
 
 function isSameContext(a: FunctionContext, b: FunctionContext): boolean {
   if (a === b) return true;
-  const isSameList = a.grants.length === b.grants.length && a.grants.every((edge, index) => edge === b.grants[index]);
-  return isSameList && JSON.stringify([a.triggeredBy, a.sockets]) === JSON.stringify([b.triggeredBy, b.sockets]);
+  const isSameSource = ({ node, service }: (typeof a.triggeredBy)[number], index: number) =>
+    node === b.triggeredBy[index]?.node && service === b.triggeredBy[index].service;
+  return (
+    isSameList(a.grants, b.grants) &&
+    a.triggeredBy.length === b.triggeredBy.length &&
+    a.triggeredBy.every(isSameSource) &&
+    JSON.stringify(a.sockets) === JSON.stringify(b.sockets)
+  );
 }
 
 /** By file; two fragments of one file, which should not be, by content: then the first of them counts. */

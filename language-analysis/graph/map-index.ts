@@ -30,7 +30,8 @@ export class MapIndex implements ReferenceTable {
   private readonly namesByService = new Map<string, NamedNode[]>();
   private readonly namesByText = new Map<string, NamedNode[]>();
   private readonly members = new Map<string, FragmentNode[]>();
-  private exports: readonly { readonly text: string; readonly value: Value }[] | undefined;
+  /** Empty while the export names themselves are being read: none of them leads to another export. */
+  private exports: readonly { readonly text: string; readonly value: Value }[] = [];
   private chain = 0;
 
   /** `fragments` sorted by file; of two with the same file the first counts. */
@@ -46,6 +47,12 @@ export class MapIndex implements ReferenceTable {
         else this.parents.set(stack.template, [stack]);
       }
     }
+    // Before anything is asked: whoever asks first, and from how deep, makes no difference.
+    this.exports = [...this.fragments.values()].flatMap(({ outputs }) =>
+      outputs.flatMap(({ exportName, value }) =>
+        exportName ? this.names.of(exportName).map(({ text }) => ({ text, value })) : [],
+      ),
+    );
     for (const node of this.nodes.values()) this.addNames(node);
   }
 
@@ -115,19 +122,6 @@ export class MapIndex implements ReferenceTable {
   }
 
   private exported(name: string): Followed {
-    // While the export names themselves are being read, there are none to follow.
-    if (!this.exports) {
-      this.exports = [];
-      // Whoever asks first, and from how deep, makes no difference.
-      const { chain } = this;
-      this.chain = 0;
-      this.exports = [...this.fragments.values()].flatMap(({ outputs }) =>
-        outputs.flatMap(({ exportName, value }) =>
-          exportName ? this.names.of(exportName).map(({ text }) => ({ text, value })) : [],
-        ),
-      );
-      this.chain = chain;
-    }
     const exact = this.exports.filter(({ text }) => text === name);
     if (exact.length > 0) return exact.map(({ value }) => ({ value }));
     const pattern = asPattern(name);
