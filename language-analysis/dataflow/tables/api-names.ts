@@ -19,9 +19,15 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^builtins\.os\b/, "os"],
 ];
 
+/** Whatever a row changes has one of these; most paths have none. */
+const MAY_BE_RENAMED =
+  /^(?:node:|globalThis\b|global\b|window\b|self\b|fs\b|graceful-fs|cross-spawn|promisify-|child[-_]process|mz\/|six\.|future\.|simplejson|ujson|orjson|builtins\.os)|\.default/;
+
 /** `path` with aliases of modules and of the global object taken out. Very long paths (loops over properties) become one. */
 export function canonicalApi(path: string): string {
   let name = path;
-  for (const [pattern, replacement] of RENAMED) name = name.replace(pattern, replacement);
+  if (MAY_BE_RENAMED.test(path)) {
+    for (const [pattern, replacement] of RENAMED) name = name.replace(pattern, replacement);
+  }
   return name.length > NAME_LIMIT ? "?" : name;
 }
