@@ -1,5 +1,14 @@
 // Queries over the app map: what rules, data flow and views ask. Knows no template format.
-import type { AppMap, EdgeKind, MapEdge, MapNode, NodeId, NodeKind, OwnedStatement } from "../model/app-map.ts";
+import type {
+  AppMap,
+  EdgeKind,
+  MapEdge,
+  MapNode,
+  MapSetting,
+  NodeId,
+  NodeKind,
+  OwnedStatement,
+} from "../model/app-map.ts";
 import { attackPaths, type AttackPath } from "./attack-path.ts";
 import { grantedOn, type GrantedActions } from "./role-powers.ts";
 import { sensitivityOf, type SensitivityHint } from "./sensitivity.ts";
@@ -14,6 +23,8 @@ export class AppGraph {
   private readonly triggers = new Map<NodeId, ReturnType<AppGraph["triggersOf"]>>();
   private readonly publicEndpoints = new Map<NodeId, ReturnType<AppGraph["publicEndpointsOf"]>>();
   private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
+  private settingsByNode: Map<NodeId, MapSetting[]> | undefined;
+  private settingsByType: Map<string, MapSetting[]> | undefined;
   private attack: ReadonlyMap<NodeId, AttackPath> | undefined;
 
   constructor(map: AppMap) {
@@ -50,6 +61,29 @@ export class AppGraph {
   statementsOf(owner: NodeId, policy?: OwnedStatement["policy"]): readonly OwnedStatement[] {
     const all = this.statementsByOwner.get(owner) ?? [];
     return policy === undefined ? all : all.filter((statement) => statement.policy === policy);
+  }
+
+  /** Declared resources of the type that are no node (alarms, stages, trails, policies); all of them without a type. */
+  settings(type?: string): readonly MapSetting[] {
+    const all = this.map.settings ?? [];
+    if (type === undefined) return all;
+    if (!this.settingsByType) {
+      this.settingsByType = new Map();
+      for (const setting of all) append(this.settingsByType, setting.type, setting);
+    }
+    return this.settingsByType.get(type) ?? [];
+  }
+
+  /** The settings that are made for a node, all or those of the types. */
+  settingsOf(id: NodeId, ...types: readonly string[]): readonly MapSetting[] {
+    if (!this.settingsByNode) {
+      this.settingsByNode = new Map();
+      for (const setting of this.map.settings ?? []) {
+        for (const node of setting.configures) append(this.settingsByNode, node, setting);
+      }
+    }
+    const found = this.settingsByNode.get(id) ?? [];
+    return types.length === 0 ? found : found.filter(({ type }) => types.includes(type));
   }
 
   /** Roles that `id` runs as. */

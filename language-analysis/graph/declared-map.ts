@@ -1,5 +1,5 @@
 // What the templates alone say: all of the map but handlers and what code is seen to do. Holds until a template changes.
-import type { MapEdge, NodeId, OwnedStatement } from "../model/app-map.ts";
+import type { MapEdge, MapSetting, NodeId, OwnedStatement } from "../model/app-map.ts";
 import type { Fragment } from "../model/fragment.ts";
 import { compareRanges } from "../model/range.ts";
 import { textOf } from "../model/value.ts";
@@ -10,6 +10,7 @@ import type { MapIndex } from "./map-index.ts";
 import type { FunctionContext, Socket } from "./observed.ts";
 import { grantsOf } from "./permissions.ts";
 import { Resolver } from "./resolver.ts";
+import { mapSettings } from "./settings.ts";
 import { StackLinks } from "./stack-links.ts";
 
 /** What one template adds, by step. */
@@ -20,6 +21,7 @@ export interface KeptStack {
   readonly statements: readonly OwnedStatement[];
   readonly trust: Contribution;
   readonly permissions: Contribution;
+  readonly settings: readonly MapSetting[];
 }
 
 type Groups = ReadonlyMap<NodeId, readonly MapEdge[]>;
@@ -31,6 +33,8 @@ export class DeclaredMap {
   readonly draft: MapDraft;
   /** Sorted. */
   readonly statements: readonly OwnedStatement[];
+  /** Sorted by id. */
+  readonly settings: readonly MapSetting[];
   private readonly grants: Groups;
   private readonly roles: Groups;
   private readonly triggers: Groups;
@@ -51,6 +55,9 @@ export class DeclaredMap {
     this.statements = fragments
       .flatMap((fragment) => stacks.get(fragment)?.statements ?? [])
       .sort((a, b) => compareRanges(a.at, b.at) || compareText(keyOf(a), keyOf(b)));
+    this.settings = fragments
+      .flatMap((fragment) => stacks.get(fragment)?.settings ?? [])
+      .sort((a, b) => compareText(a.id, b.id));
     const edges = this.draft.edges.edges((id) => this.draft.node(id) !== undefined);
     this.grants = grantsOf(edges);
     this.roles = groupEdges(edges, "runs-as", (edge) => edge.from);
@@ -69,7 +76,7 @@ export class DeclaredMap {
     );
     const owned = new Map<Fragment, readonly OwnedStatement[]>();
     const statementsOf = (fragment: Fragment) => owned.get(fragment) ?? [];
-    const step = (part: Exclude<keyof KeptStack, "statements">, work: (fragment: Fragment) => void) =>
+    const step = (part: Exclude<keyof KeptStack, "statements" | "settings">, work: (fragment: Fragment) => void) =>
       new Map(
         fragments.map((fragment) => {
           const known = stacks.get(fragment)?.[part];
@@ -93,7 +100,9 @@ export class DeclaredMap {
         steps.permissions.get(fragment),
       ];
       if (stacks.has(fragment) || !declared || !roles || !own || !trust || !permissions) continue;
-      stacks.set(fragment, { declared, roles, owned: own, trust, permissions, statements: statementsOf(fragment) });
+      const settings = mapSettings(fragment, this.index);
+      const statements = statementsOf(fragment);
+      stacks.set(fragment, { declared, roles, owned: own, trust, permissions, statements, settings });
     }
   }
 

@@ -68,9 +68,11 @@ export class KeptLinks {
   }
 
   /** Everything on it that is equal as the object of the analysis before: what was found out about that still holds. */
-  settled({ nodes, edges, statements }: AppMap, memo: Memo | undefined): AppMap {
+  settled({ nodes, edges, statements, settings = [] }: AppMap, memo: Memo | undefined): AppMap {
     const before = this.map;
     const isEqual = (a: object, b: object) => a === b || jsonOf(a, memo) === jsonOf(b, memo);
+    const known = before.settings ?? [];
+    const kept = settledList(settings, known, isEqual);
     const map = {
       nodes: settledList(nodes, before.nodes, isEqual),
       edges: settledList(edges, before.edges, isEqual),
@@ -79,8 +81,13 @@ export class KeptLinks {
         statements.every((one, index) => isEqual(one, before.statements[index] ?? {}))
           ? before.statements
           : statements,
+      ...(kept.length > 0 && { settings: kept }),
     };
-    const isSame = map.nodes === before.nodes && map.edges === before.edges && map.statements === before.statements;
+    const isSame =
+      map.nodes === before.nodes &&
+      map.edges === before.edges &&
+      map.statements === before.statements &&
+      isSameList(kept, known);
     if (!isSame) this.map = map;
     return this.map;
   }

@@ -60,7 +60,7 @@ class Linker {
     this.programs.keep();
     const { nodes, elsewhere, unresolved } = this.draft;
     for (const [id, node] of elsewhere.nodes) nodes.set(id, node);
-    const { statements } = this.declared;
+    const { statements, settings } = this.declared;
     const edges = this.draft.edges.edges((id) => nodes.has(id));
     const used = new Set<NodeId>();
     const use = (id: NodeId) => elsewhere.nodes.has(id) && used.add(id);
@@ -78,7 +78,7 @@ class Linker {
       if (node && (used.has(id) || !elsewhere.nodes.has(id))) known.push(node);
     }
     return {
-      map: this.kept.settled({ nodes: known, edges, statements }, this.memo),
+      map: this.kept.settled({ nodes: known, edges, statements, ...(settings.length > 0 && { settings }) }, this.memo),
       problems: sortUnique(this.problems, this.memo),
       unresolved: sortUnique(unresolved, this.memo),
     };

@@ -6,7 +6,7 @@ import { remembered, type Memo } from "../model/memo.ts";
 import type { MapValue, Value } from "../model/value.ts";
 
 /**
- * The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. With a memo each node
+ * The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. Settings, which only rules ask for, stay behind. With a memo each node
  * is cut once.
  */
 export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult {
@@ -16,7 +16,8 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
     if (!lean) known.set(node, (lean = leanNode(node)));
     return lean;
   });
-  return { ...result, map: { ...result.map, nodes } };
+  const { edges, statements } = result.map;
+  return { ...result, map: { nodes, edges, statements } };
 }
 
 function leanNode(node: MapNode): MapNode {

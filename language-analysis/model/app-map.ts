@@ -149,9 +149,23 @@ export interface OwnedStatement extends PolicyStatement {
   readonly policy: "identity" | "resource" | "trust";
 }
 
+/**
+ * A declared resource that is no node: it sets something up for nodes (an alarm, a stage, a bucket policy, a security group, a trail),
+ * or no table knows its type.
+ */
+export interface MapSetting extends Pick<
+  MapNode,
+  "id" | "type" | "logicalId" | "dialect" | "group" | "at" | "nameAt" | "body" | "condition"
+> {
+  /** Nodes that it is set up for, as far as they are known: what it names, or what names it. Sorted. */
+  readonly configures: readonly NodeId[];
+}
+
 /** Nodes sorted by id, edges by id, statements by range: byte-equal for the same input in any order. */
 export interface AppMap {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
   readonly statements: readonly OwnedStatement[];
+  /** Sorted by id. Absent means none. */
+  readonly settings?: readonly MapSetting[];
 }

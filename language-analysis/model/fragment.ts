@@ -1,5 +1,5 @@
 // What a reader makes of one template. Everything that needs another file is left to the linker as a `Value`.
-import type { Confidence, Dialect, EdgeKind, Evidence, MapNode, NodeKind, Trigger } from "./app-map.ts";
+import type { Confidence, Dialect, EdgeKind, Evidence, MapNode, MapSetting, NodeKind, Trigger } from "./app-map.ts";
 import type { Problem, Unresolved } from "./problem.ts";
 import type { PolicyStatement } from "./statement.ts";
 import type { MapValue, Value } from "./value.ts";
@@ -12,6 +12,8 @@ export interface Fragment {
   readonly nodes: readonly FragmentNode[];
   readonly edges: readonly FragmentEdge[];
   readonly statements: readonly FragmentStatement[];
+  /** Resources that are no node. */
+  readonly settings?: readonly FragmentSetting[];
   /** `Outputs` with an `Export`, and plain outputs (`exportName` absent) for nested stacks. */
   readonly outputs: readonly { readonly name: string; readonly exportName?: Value; readonly value: Value }[];
   readonly unresolved: readonly Unresolved[];
@@ -31,6 +33,13 @@ export interface NestedStack {
 }
 
 export type FragmentNode = Omit<MapNode, "handler">;
+
+export type SettingSubject = Extract<EdgeEnd, { readonly value: Value }>;
+
+export interface FragmentSetting extends Omit<MapSetting, "configures"> {
+  /** What it is set up for; what is no node is left out by the linker. */
+  readonly subjects: readonly SettingSubject[];
+}
 
 /** One end of an edge: a node of this fragment by its id, the internet, or a value that the linker resolves to a node. */
 export type EdgeEnd =

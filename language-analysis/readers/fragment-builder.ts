@@ -5,6 +5,7 @@ import type {
   Fragment,
   FragmentEdge,
   FragmentNode,
+  FragmentSetting,
   FragmentStatement,
   NestedStack,
 } from "../model/fragment.ts";
@@ -49,6 +50,7 @@ export class FragmentBuilder {
   private readonly statements: FragmentStatement[] = [];
   private readonly unresolvedList: Unresolved[] = [];
   private readonly stacks: NestedStack[] = [];
+  private readonly settings = new Map<string, FragmentSetting>();
   private readonly outputs: Fragment["outputs"][number][] = [];
 
   /** How what is being read now is written: CloudFormation inside of a Serverless service is CloudFormation. */
@@ -104,6 +106,11 @@ export class FragmentBuilder {
 
   addOutput(output: Fragment["outputs"][number]): void {
     this.outputs.push(output);
+  }
+
+  /** The first declaration of an id stays. */
+  addSetting(setting: FragmentSetting): void {
+    if (!this.settings.has(setting.id)) this.settings.set(setting.id, setting);
   }
 
   addStack(stack: NestedStack): void {
@@ -167,6 +174,9 @@ export class FragmentBuilder {
           compareText(endKey(a.to), endKey(b.to)),
       ),
       statements: statements.sort((a, b) => compareRanges(a.at, b.at) || compareText(endKey(a.owner), endKey(b.owner))),
+      ...(this.settings.size > 0 && {
+        settings: [...this.settings.values()].sort((a, b) => compareText(a.id, b.id)),
+      }),
       outputs: this.outputs,
       ...(this.stacks.length > 0 && { stacks: this.stacks }),
       unresolved: this.unresolvedList.sort((a, b) => compareRanges(a.at, b.at) || compareText(a.subject, b.subject)),

@@ -6,6 +6,7 @@ import { addApiPermissionTrigger } from "../permissions.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../resource.ts";
 import { nodeOf } from "../resource.ts";
 import { dig, logicalIdsIn, mapsOf, word } from "../walk-values.ts";
+import { addSettings } from "./settings.ts";
 import { addCustomResource } from "./types/events.ts";
 import { isSilentType } from "./types/silent.ts";
 import { lookup } from "../lookup.ts";
@@ -77,6 +78,7 @@ export function wireResources(context: TemplateContext, table: ResourceTable): v
     }
   }
   addPermissionTriggers(context);
+  addSettings(context);
 }
 
 /** Only when all routes are there, it is known which functions no route leads to. */

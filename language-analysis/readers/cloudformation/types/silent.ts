@@ -51,9 +51,9 @@ export const SILENT_TYPES: ReadonlySet<string> = new Set([
   "AWS::Serverless::CapacityProvider",
 ]);
 
-/** Whole services that only carry the network or the account. */
+/** Whole services that only carry the network, watch over the account, or deploy. */
 const SILENT_SERVICES =
-  /^AWS::(EC2|Route53|ResourceGroups|AutoScaling|ApplicationAutoScaling|ServiceDiscovery|WAFv2|WAFRegional)::/;
+  /^AWS::(EC2|Route53|ResourceGroups|AutoScaling|ApplicationAutoScaling|ServiceDiscovery|WAF|WAFv2|WAFRegional|Shield|CloudTrail|GuardDuty|SecurityHub|Inspector|InspectorV2|Macie|AccessAnalyzer|Detective|Backup|Budgets|XRay|Synthetics|RUM|ApplicationInsights|Oam|ResilienceHub|FIS|Signer|RAM)::/;
 
 export function isSilentType(type: string): boolean {
   return SILENT_TYPES.has(type) || SILENT_SERVICES.test(type);
