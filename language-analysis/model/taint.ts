@@ -20,8 +20,37 @@ export interface TaintSource {
   readonly at: SourceRange;
 }
 
-/** What a tainted value reaches; closed list, one word a class. */
-export type SinkClass = "os-command" | "code" | "response" | "log";
+/** What a tainted value reaches; closed list. New classes come last: protection is kept as one bit each. */
+export const SINK_CLASSES = [
+  "os-command",
+  "code",
+  "response",
+  "log",
+  "sql",
+  "nosql",
+  "message",
+  "deserialization",
+  "xml",
+  /** Address of an outbound request. */
+  "ssrf",
+  /** Path of a file, or name of an entry that is unpacked. */
+  "path",
+  /** Key of an object in a bucket. */
+  "object-key",
+  "template",
+  "html",
+  "prompt",
+  "redirect",
+  /** Text that a regular expression of super-linear cost looks through, or that becomes a regular expression. */
+  "regex",
+  /** Number of rounds, size, wait or amount of parallel work. */
+  "work",
+  /** Name of the function, state machine, table or step that comes next; record that is changed with values of the sender's choice. */
+  "flow-control",
+] as const;
+
+/** What a tainted value reaches. */
+export type SinkClass = (typeof SINK_CLASSES)[number];
 
 export interface TaintSink {
   readonly class: SinkClass;

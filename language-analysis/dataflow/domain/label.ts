@@ -2,7 +2,7 @@
 import type { Trigger } from "../../model/app-map.ts";
 import type { Message } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
-import type { SinkClass, TaintSource, Trust } from "../../model/taint.ts";
+import { SINK_CLASSES, type SinkClass, type TaintSource, type Trust } from "../../model/taint.ts";
 
 /** One place where data enters: the event of the handler, a catch binding, a read of stored content. */
 export interface Origin {
@@ -12,6 +12,8 @@ export interface Origin {
   /** How the data may be read further: undefined drops the part (`requestContext.requestId` is nobody's choice). */
   readonly part: (path: readonly string[]) => PartFacts | undefined;
   readonly doubt: Doubt;
+  /** The part as it is delivered is a text, never an object. */
+  readonly isText?: (path: readonly string[]) => boolean;
 }
 
 export interface PartFacts {
@@ -59,7 +61,8 @@ const PATH_LIMIT = 9;
 const LABEL_LIMIT = 16;
 const TRACE_LIMIT = 40;
 
-const SINK_CLASSES: readonly SinkClass[] = ["os-command", "code", "response", "log"];
+/** Beside the bits of classes: the value has become a text, so it is no object that its sender shapes. */
+export const TEXT_BIT = 1 << 30;
 
 export function classBit(sinkClass: SinkClass): number {
   return 1 << SINK_CLASSES.indexOf(sinkClass);

@@ -1,5 +1,6 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
+import type { SinkClass } from "../../model/taint.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, libraryPaths } from "../domain/value.ts";
 import { isApplicationClass } from "../models/errors.ts";
@@ -90,6 +91,16 @@ export function isInstanceGuard(operator: string, left: Value, right: Value): Gu
 /** Guards are label keys; this key says that everything of the origin is less certain. */
 export function doubtedKey(origin: number): string {
   return `doubt|${origin}`;
+}
+
+/** Says that a label can't harm sinks of this class. */
+export function classKey(sinkClass: SinkClass, key: string): string {
+  return `${sinkClass}|${key}`;
+}
+
+/** Says that a label is a text, and no object that its sender shapes. */
+export function textKey(key: string): string {
+  return `text|${key}`;
 }
 
 /** In a `case` the subject is one of its constants. */

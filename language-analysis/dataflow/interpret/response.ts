@@ -2,7 +2,7 @@
 import type { Expression } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import type { Value } from "../domain/value.ts";
-import { reportLabels } from "../sinks/check.ts";
+import { reportLabels } from "../sinks/report.ts";
 import type { Machine } from "./machine.ts";
 import { deepLabels } from "./memory.ts";
 

@@ -5,10 +5,11 @@ import { deepLabels, readProperty } from "../interpret/memory.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, NO_LABELS, withStep } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { joinValues, labelled, library, UNKNOWN } from "../domain/value.ts";
+import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { CONTENT_READS, LISTINGS } from "../tables/aws-content.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
+import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 
 export function isAws(api: string): boolean {
@@ -22,12 +23,9 @@ export function callAws(
   args: CallArguments,
   site: CallSite,
 ): Value {
-  const operation = api
-    .slice(api.lastIndexOf(".") + 1)
-    .replace(/Command$/, "")
-    .replace(/_/g, "")
-    .toLowerCase();
-  const made = library(canonicalApi(`${api}()`));
+  checkAwsSinks(machine, api, args, site);
+  const { operation } = awsOperation(api);
+  const made = library(canonicalApi(`${api}${clientName(operation, args)}`));
   let labels: Labels = receiver ? receiver.labels : NO_LABELS;
   if (operation === "send") labels = joinLabels(labels, args.positional[0]?.labels ?? NO_LABELS);
   labels = joinLabels(labels, contentLabels(machine, operation, args, site));
@@ -47,6 +45,14 @@ export function callAws(
     ]);
   });
   return result;
+}
+
+/** `boto3.client("s3")` is remembered as `boto3.client(s3)`. */
+function clientName(operation: string, args: CallArguments): string {
+  if (operation !== "client" && operation !== "resource") return "()";
+  const service = args.named.get("service_name") ?? args.positional[0];
+  const name = service && knownText(service);
+  return name !== undefined && /^[\w-]+$/.test(name) ? `(${name})` : "()";
 }
 
 function nameOfFirst(pattern: { readonly kind: string; readonly name?: string } | undefined): string {

@@ -33,7 +33,7 @@ export function callLibrary(
   site: CallSite,
 ): Value {
   const api = canonicalApi(path);
-  const isOutput = checkSinks(machine, api, args, site);
+  const isOutput = checkSinks(machine, api, receiver, args, site);
   const [first] = args.positional;
   if (IMPORTS.has(api) && first) {
     const specifier = knownText(first);

@@ -1,27 +1,42 @@
-// The shape of the tables: what libraries do with values. A table is data; the code that reads it is in `models/` and `sinks/`.
+// The shape of the tables: what libraries do with values. A table is data, one file for a library family; the code that reads it is in
+// `models/` and `sinks/`. API paths are written as a program spells them from the import on: `child_process.exec`; `()` stands for a
+// call's result (`vm2.VM().run`), and `new` makes no difference.
 import type { SinkClass } from "../../model/taint.ts";
 
 export interface ArgumentPlace {
-  /** Zero-based position; `receiver` is the object that the method is called on. */
+  /** Zero-based position. */
   readonly index: number;
   /** Python keyword that means the same argument. */
   readonly keyword?: string;
+  /** The named properties of the object that stands there (`{ url }`), each on its own; absent: the argument as a whole. */
+  readonly properties?: readonly string[];
+  /** With `properties`: a text in place of the object counts too (`request(url)` and `request({ url })`). */
+  readonly orText?: true;
 }
 
 interface Row {
-  /** API paths: `child_process.exec`; `()` stands for a call's result: `vm2.VM().run`. */
   readonly apis: readonly string[];
   /** Completes "reaches X, which ...". */
   readonly effect: string;
   /** Added to the doubt of what arrives. */
   readonly doubt?: 1 | 2;
+  /** The row counts only when an argument says so: the property or keyword `option` of any argument. */
+  readonly when?: OptionTest;
 }
 
-/** The argument's text is interpreted (`text`), or whatever the argument holds gets out (`everything`). */
+/** `equals`: it is one of these texts or values; `unless`: it is none of them, or absent. Not known counts, with doubt. */
+export type OptionTest =
+  | { readonly option: string; readonly equals: readonly (string | number | boolean)[] }
+  | { readonly option: string; readonly unless: readonly (string | number | boolean)[] };
+
+/**
+ * `text`: the argument's text is interpreted. `value`: an object that the sender shapes does harm there, a plain text does not.
+ * `everything`: whatever the argument holds, however deep, gets out.
+ */
 export interface TextSink extends Row {
-  readonly kind: "text" | "everything";
+  readonly kind: "text" | "value" | "everything";
   readonly class: SinkClass;
-  readonly argument: ArgumentPlace | "all";
+  readonly argument: ArgumentPlace | "all" | "receiver";
 }
 
 /** Starts a program without a shell, unless an option asks for one: arguments alone are not interpreted. */
@@ -42,6 +57,22 @@ export type SinkRow = TextSink | ProcessSink;
 export interface PatternSink {
   readonly pattern: RegExp;
   readonly row: Omit<TextSink, "apis">;
+}
+
+/**
+ * Parameters of operations of AWS, the same for every SDK: `sql` of RDS Data `ExecuteStatement`. Services and operations are written
+ * small and without punctuation: `rdsdata`, `executestatement`.
+ */
+export interface AwsSink {
+  /** Absent: any service that has the operation. */
+  readonly services?: readonly string[];
+  readonly operations: readonly string[];
+  /** Names of parameters; `a.b` for one within another, `*` for the items of a list. */
+  readonly parameters: readonly string[];
+  readonly kind: TextSink["kind"];
+  readonly class: SinkClass;
+  readonly effect: string;
+  readonly doubt?: 1 | 2;
 }
 
 /**

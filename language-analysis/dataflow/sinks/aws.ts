@@ -1,0 +1,71 @@
+// Parameters of AWS operations that are interpreted, whatever SDK calls them.
+import type { Expression } from "../../model/program.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { deepLabels } from "../interpret/memory.ts";
+import { AWS_SINKS } from "../tables/aws-sinks.ts";
+import type { AwsSink } from "../tables/schema.ts";
+import { textLabels } from "./check.ts";
+import { partAt, type Given } from "./given.ts";
+import { reportLabels } from "./report.ts";
+
+/** An operation of AWS as a call names it, small and without punctuation: `rdsdata`, `executestatement`. */
+export interface AwsOperation {
+  /** Empty when it is not known. */
+  readonly service: string;
+  readonly operation: string;
+}
+
+/**
+ * `aws-sdk.RDSDataService().executeStatement`, `@aws-sdk/client-rds-data.ExecuteStatementCommand`, `boto3.client(rds-data).execute_statement`.
+ */
+export function awsOperation(api: string): AwsOperation {
+  const operation = plain(api.slice(api.lastIndexOf(".") + 1)).replace(/command$/, "");
+  const [, v3, v2, boto] =
+    /^@aws-sdk\/(?:client|lib)-([\w-]+)|^aws-sdk(?:\/clients\/|\.)(\w+)|\b(?:client|resource)\(([\w-]+)\)/.exec(api) ??
+    [];
+  const service = plain(v3 ?? v2 ?? boto ?? "").replace(/service$/, "");
+  return { service: ALIASES[service] ?? service, operation };
+}
+
+const ALIASES: Readonly<Record<string, string | undefined>> = {
+  storage: "s3",
+  sfn: "stepfunctions",
+  events: "eventbridge",
+  cloudwatchevents: "eventbridge",
+  iotdataplane: "iotdata",
+  sesv2: "ses",
+};
+
+function plain(name: string): string {
+  return name.replace(/[_-]/g, "").toLowerCase();
+}
+
+const rowsByOperation = new Map<string, AwsSink[]>();
+for (const row of AWS_SINKS) {
+  for (const name of row.operations) rowsByOperation.set(name, [...(rowsByOperation.get(name) ?? []), row]);
+}
+
+export function checkAwsSinks(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
+  const { service, operation } = awsOperation(api);
+  for (const row of rowsByOperation.get(operation) ?? []) {
+    if (row.services && service !== "" && !row.services.includes(service)) continue;
+    for (const parameter of row.parameters) {
+      for (const given of parameterAt(machine, parameter, args, site)) {
+        const labels = row.kind === "text" ? textLabels(machine, given.value) : deepLabels(machine, given.value);
+        reportLabels(machine, api, row, labels, given, site, 0);
+      }
+    }
+  }
+}
+
+/** The parameter in the input object, or as a keyword argument. */
+function parameterAt(machine: Machine, parameter: string, args: CallArguments, site: CallSite): readonly Given[] {
+  const [first = "", ...rest] = parameter.split(".");
+  const named = args.named.get(first);
+  const written: Expression | undefined = site.arguments.find(({ name }) => name === first)?.value;
+  const [input] = args.positional;
+  return [
+    ...(named ? [partAt(machine, named, rest, written)] : []),
+    ...(input ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value)] : []),
+  ].filter((one) => one !== undefined);
+}

@@ -1,0 +1,59 @@
+// Writes down what of the labels at a sink is worth telling there.
+import type { CallSite, Machine } from "../interpret/machine.ts";
+import { classKey, doubtedKey, textKey } from "../interpret/guards.ts";
+import type { Label, Labels } from "../domain/label.ts";
+import { classBit, TEXT_BIT } from "../domain/label.ts";
+import { DISCLOSED } from "../tables/disclosure.ts";
+import type { TextSink } from "../tables/schema.ts";
+import type { Given } from "./given.ts";
+import { narrowPlace } from "./narrow.ts";
+
+/** What reports need of a row. */
+export type Reported = Pick<TextSink, "class" | "effect" | "doubt"> & { readonly kind?: TextSink["kind"] | "process" };
+
+export function reportLabels(
+  machine: Machine,
+  api: string,
+  row: Reported,
+  labels: Labels,
+  given: Given,
+  site: CallSite,
+  doubt: number,
+): void {
+  for (const label of labels.values()) {
+    if (!DISCLOSED[row.class].has(label.origin.kind)) continue;
+    if ((label.harmless & classBit(row.class)) !== 0 || isGuarded(machine, row, label)) continue;
+    if (row.kind === "value" && isText(label)) continue;
+    const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
+    const place = given.expression
+      ? narrowPlace(machine, given.expression, label, row.class === "response")
+      : undefined;
+    machine.report({
+      class: row.class,
+      api: shownApi(api),
+      label,
+      doubt: doubt + (row.doubt ?? 0) + (isDoubted ? 1 : 0),
+      at: place ?? machine.place(given.expression?.at ?? site.at),
+      callAt: machine.place(site.at),
+      calleeAt: machine.place(site.callee?.at ?? site.at),
+      effect: row.effect,
+    });
+  }
+}
+
+function isGuarded({ state: { guarded } }: Machine, { class: sinkClass, kind }: Reported, { key }: Label): boolean {
+  return guarded.has(key) || guarded.has(classKey(sinkClass, key)) || (kind === "value" && guarded.has(textKey(key)));
+}
+
+/** Nothing but a text, so no object that the sender shapes. */
+function isText({ harmless, change, origin, path }: Label): boolean {
+  return (harmless & TEXT_BIT) !== 0 || (change === 0 && origin.isText?.(path) === true);
+}
+
+function shownApi(api: string): string {
+  return api
+    .replace(/^builtins\./, "")
+    .replace(/^lambda\./, "")
+    .replace(/^express\.response/, "res")
+    .replace(/\(\)/g, "");
+}
