@@ -68,11 +68,13 @@ export class KeptLinks {
   }
 
   /** Everything on it that is equal as the object of the analysis before: what was found out about that still holds. */
-  settled({ nodes, edges, statements, settings = [] }: AppMap, memo: Memo | undefined): AppMap {
+  settled({ nodes, edges, statements, settings = [], usage = [] }: AppMap, memo: Memo | undefined): AppMap {
     const before = this.map;
     const isEqual = (a: object, b: object) => a === b || jsonOf(a, memo) === jsonOf(b, memo);
     const known = before.settings ?? [];
     const kept = settledList(settings, known, isEqual);
+    const knownUses = before.usage ?? [];
+    const uses = sameOrNow(usage, knownUses, isEqual);
     const map = {
       nodes: settledList(nodes, before.nodes, isEqual),
       edges: settledList(edges, before.edges, isEqual),
@@ -82,12 +84,14 @@ export class KeptLinks {
           ? before.statements
           : statements,
       ...(kept.length > 0 && { settings: kept }),
+      ...(uses.length > 0 && { usage: uses }),
     };
     const isSame =
       map.nodes === before.nodes &&
       map.edges === before.edges &&
       map.statements === before.statements &&
-      isSameList(kept, known);
+      isSameList(kept, known) &&
+      isSameList(uses, knownUses);
     if (!isSame) this.map = map;
     return this.map;
   }
@@ -122,6 +126,18 @@ function withoutPlaces(this: unknown, key: string, value: unknown): unknown {
 
 export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function sameOrNow<T extends object>(
+  now: readonly T[],
+  before: readonly T[],
+  isEqual: (a: T, b: T) => boolean,
+): readonly T[] {
+  const settled = now.map((one, index) => {
+    const other = before[index];
+    return other && isEqual(one, other) ? other : one;
+  });
+  return isSameList(settled, before) ? before : settled;
 }
 
 /** Both sorted by id. */

@@ -77,8 +77,18 @@ class Linker {
       // A name that only a dropped edge referred to is not on the map.
       if (node && (used.has(id) || !elsewhere.nodes.has(id))) known.push(node);
     }
+    const usage = [...this.draft.usage].sort((a, b) => compareText(a.node, b.node));
     return {
-      map: this.kept.settled({ nodes: known, edges, statements, ...(settings.length > 0 && { settings }) }, this.memo),
+      map: this.kept.settled(
+        {
+          nodes: known,
+          edges,
+          statements,
+          ...(settings.length > 0 && { settings }),
+          ...(usage.length > 0 && { usage }),
+        },
+        this.memo,
+      ),
       problems: sortUnique(this.problems, this.memo),
       unresolved: sortUnique(unresolved, this.memo),
     };

@@ -2,6 +2,7 @@
 // changed.
 import type { MapNode, NodeId } from "../model/app-map.ts";
 import type { Unresolved } from "../model/problem.ts";
+import type { FunctionUsage } from "../model/usage.ts";
 import { EdgeCollector, type JoinedEdges, type PlacedDraft } from "./edge-collector.ts";
 import { Elsewhere } from "./elsewhere.ts";
 
@@ -9,6 +10,7 @@ export interface Contribution {
   readonly edges: readonly PlacedDraft[];
   readonly elsewhere: readonly MapNode[];
   readonly unresolved: readonly Unresolved[];
+  readonly usage: readonly FunctionUsage[];
 }
 
 export class MapDraft {
@@ -16,6 +18,7 @@ export class MapDraft {
   readonly elsewhere: Elsewhere;
   readonly edges: EdgeCollector;
   readonly unresolved: Unresolved[];
+  readonly usage: FunctionUsage[] = [];
 
   /** Begins with all of `base` but its nodes; `base` itself is not changed any more. */
   constructor(joined: JoinedEdges, base?: MapDraft) {
@@ -33,17 +36,19 @@ export class MapDraft {
     const edges: PlacedDraft[] = [];
     const elsewhere: MapNode[] = [];
     const start = this.unresolved.length;
+    const usageStart = this.usage.length;
     this.edges.recording = edges;
     this.elsewhere.recording = elsewhere;
     work();
     this.edges.recording = undefined;
     this.elsewhere.recording = undefined;
-    return { edges, elsewhere, unresolved: this.unresolved.slice(start) };
+    return { edges, elsewhere, unresolved: this.unresolved.slice(start), usage: this.usage.slice(usageStart) };
   }
 
-  add({ edges, elsewhere, unresolved }: Contribution): void {
+  add({ edges, elsewhere, unresolved, usage }: Contribution): void {
     for (const placed of edges) this.edges.place(placed);
     for (const node of elsewhere) this.elsewhere.add(node);
     for (const one of unresolved) this.unresolved.push(one);
+    for (const one of usage) this.usage.push(one);
   }
 }

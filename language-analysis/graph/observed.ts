@@ -3,7 +3,9 @@ import { matchesAction } from "../iam/action.ts";
 import type { Confidence, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { SdkCall } from "../model/code-facts.ts";
 import { say } from "../model/message.ts";
-import { rangeOf, type SourceRange } from "../model/range.ts";
+import { compareRanges, rangeOf, type SourceRange } from "../model/range.ts";
+import type { UsedPermission, UsedResource } from "../model/usage.ts";
+import { usageGaps } from "./usage-gaps.ts";
 import type { CodeContext, CodeValues } from "./code-values.ts";
 import type { MapDraft } from "./map-draft.ts";
 import { isAccountOperation, operationShape, type OperationShape } from "./operations.ts";
@@ -39,7 +41,7 @@ export interface Observed {
   readonly context: FunctionContext;
 }
 
-/** Calls that say nothing about the app's resources. */
+/** Calls that say nothing about the app's resources: they need permissions, and are not drawn. */
 const IGNORED = new Set([
   "application-autoscaling",
   "cloudformation",
@@ -53,8 +55,12 @@ const IGNORED = new Set([
 ]);
 
 const RANK: readonly Confidence[] = ["high", "medium", "low"];
+const UNCERTAIN_CLIENT = "the client of the call is not certain";
 
 export class Observer {
+  /** Of the function that is looked at. */
+  private uses: UsedPermission[] = [];
+
   constructor(
     private readonly input: ObservedInput,
     private readonly draft: MapDraft,
@@ -64,12 +70,49 @@ export class Observer {
   observe(observed: Observed): void {
     const { node, reached } = observed;
     const { triggeredBy } = observed.context;
+    this.uses = [];
     for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const call of this.input.programs.file(file)?.facts.sdkCalls ?? []) {
-        if (!functions.has(call.functionIndex) || IGNORED.has(call.service)) continue;
+        if (!functions.has(call.functionIndex)) continue;
         const context = { file, node: node.id, environment: node.properties["environment"], triggeredBy };
         this.observeCall(observed, call, rangeOf(file, call.callAt), context);
       }
+    }
+    const uses = this.uses.sort((a, b) => compareRanges(a.at, b.at) || compareText(keyOf(a), keyOf(b)));
+    this.draft.usage.push({ node: node.id, uses, gaps: usageGaps(this.input.programs, reached) });
+  }
+
+  private use(
+    call: SdkCall,
+    at: SourceRange,
+    { actions }: OperationShape,
+    resource: UsedResource,
+    target?: Target,
+  ): void {
+    const confidence = target ? worst(call.confidence, target.confidence) : call.confidence;
+    const reason = target?.reason ?? (confidence === "high" ? undefined : UNCERTAIN_CLIENT);
+    this.uses.push({
+      actions,
+      resource,
+      source: "code",
+      label: labelOf(call),
+      at,
+      confidence,
+      ...(confidence === "high" || reason === undefined ? {} : { reason }),
+    });
+  }
+
+  /** What a call that is not drawn works on. */
+  private undrawn(call: SdkCall, at: SourceRange, shape: OperationShape, context: CodeContext, place: Place): void {
+    if (!call.resource) return this.use(call, at, shape, { kind: "any" });
+    const { names } = this.input.resolver.index;
+    for (const text of this.input.values.texts(call.resource, context)) {
+      const { targets } = this.input.resolver.resolveTexts([text], serviceShape(call.service) ?? {}, place);
+      const [target] = targets;
+      // A name that no edge refers to is not on the map.
+      const isNode = target && !this.draft.elsewhere.nodes.has(target.node);
+      if (isNode) this.use(call, at, shape, { kind: "node", node: target.node }, target);
+      else this.use(call, at, shape, { kind: "named", service: call.service, name: names.display(text.text) });
     }
   }
 
@@ -78,13 +121,16 @@ export class Observer {
     const shape = operationShape(call.service, call.operation);
     const place = { group: node.group, at };
     const service = serviceShape(call.service);
+    if (IGNORED.has(call.service)) return this.undrawn(call, at, shape, context, place);
     if (!service) {
+      this.undrawn(call, at, shape, context, place);
       const external = this.draft.elsewhere.external(call.service, serviceName(call.service), place);
       this.add(observed, call, at, { ...shape, kind: "connects" }, { node: external, confidence: "high" });
       return;
     }
-    if (!call.resource && isAccountOperation(call.operation)) return;
+    if (!call.resource && isAccountOperation(call.operation)) return this.use(call, at, shape, { kind: "any" });
     if (!call.resource && service.service === "sns") {
+      this.use(call, at, shape, { kind: "any" });
       const phone = this.draft.elsewhere.external("sms", "SMS", place);
       this.add(
         observed,
@@ -97,10 +143,14 @@ export class Observer {
     }
     const texts = call.resource ? this.input.values.texts(call.resource, context) : [];
     const { targets, missing } = this.resolve(observed, call, texts, place);
-    for (const target of targets) this.add(observed, call, at, shape, target);
+    for (const target of targets) {
+      this.add(observed, call, at, shape, target);
+      this.use(call, at, shape, { kind: "node", node: target.node }, target);
+    }
     if (targets.length > 0) return;
     const granted = this.onlyGranted(observed, service.service, shape);
     if (granted) this.add(observed, call, at, shape, granted);
+    this.use(call, at, shape, { kind: "unknown", reason: missing[0]?.text ?? "the call does not name it" });
     this.draft.unresolved.push({
       reason: missing[0]?.reason ?? "dynamic-value",
       subject: `resource of ${labelOf(call)}`,
@@ -144,9 +194,8 @@ export class Observer {
     target: Target,
   ): void {
     if (target.node === node.id && shape.kind !== "invokes") return;
-    const worst = Math.max(RANK.indexOf(call.confidence), RANK.indexOf(target.confidence));
-    const confidence = RANK[worst] ?? "low";
-    const reason = target.reason ?? (confidence === "high" ? undefined : "the client of the call is not certain");
+    const confidence = worst(call.confidence, target.confidence);
+    const reason = target.reason ?? (confidence === "high" ? undefined : UNCERTAIN_CLIENT);
     this.draft.edges.add({
       from: node.id,
       to: target.node,
@@ -164,6 +213,18 @@ export class Observer {
       }
     }
   }
+}
+
+function worst(a: Confidence, b: Confidence): Confidence {
+  return RANK[Math.max(RANK.indexOf(a), RANK.indexOf(b))] ?? "low";
+}
+
+function keyOf({ label, actions, resource }: UsedPermission): string {
+  return JSON.stringify([label, actions, resource]);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const SERVICE_NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 // The app map: the one model that everything after reading works on.
 import type { SourceRange } from "./range.ts";
 import type { PolicyStatement } from "./statement.ts";
+import type { FunctionUsage } from "./usage.ts";
 import type { MapValue, Value } from "./value.ts";
 
 export type NodeId = string;
@@ -168,4 +169,6 @@ export interface AppMap {
   readonly statements: readonly OwnedStatement[];
   /** Sorted by id. Absent means none. */
   readonly settings?: readonly MapSetting[];
+  /** What the code of functions needs of IAM, sorted by node; ask `graph/used-permissions.ts`. */
+  readonly usage?: readonly FunctionUsage[];
 }

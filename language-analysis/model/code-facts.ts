@@ -9,6 +9,8 @@ export interface CodeFacts {
   readonly handlers: readonly HandlerShape[];
   readonly environmentReads: readonly EnvironmentRead[];
   readonly sdkCalls: readonly SdkCall[];
+  /** Uses of an SDK of which it is not known what they call: the list above may be short by these. */
+  readonly openSdkUses?: readonly OpenSdkUse[];
   /** String literals worth a look for secrets: at least 8 characters, with the name they are bound to. */
   readonly literals: readonly NamedLiteral[];
   /** Every export that can be called, found through variables and wrappers: what a template's handler name points to. */
@@ -67,6 +69,15 @@ export interface SdkCall {
   readonly at: Span;
   readonly callAt: Span;
   readonly confidence: Confidence;
+}
+
+export interface OpenSdkUse {
+  /** What is not known: the client's service, the operation, or what a function outside of the workspace does with the client. */
+  readonly what: "service" | "operation" | "library";
+  /** A clause that completes "not known: ...". */
+  readonly reason: string;
+  readonly functionIndex: number;
+  readonly at: Span;
 }
 
 /** A value as code has it, as far as one module tells. */

@@ -1,0 +1,205 @@
+// What a function's role needs without any call in its code: the platform polls, logs, traces and connects in its name.
+// Sources: AWS Lambda Developer Guide, "Defining Lambda function permissions with an execution role", "Giving Lambda functions access
+// to resources in an Amazon VPC", and the page of each event source.
+import type { MapEdge, MapNode, Trigger } from "../model/app-map.ts";
+import type { SourceRange } from "../model/range.ts";
+import type { UsedPermission, UsedResource } from "../model/usage.ts";
+import { itemsOf, property, textOf } from "../model/value.ts";
+import type { AppGraph } from "./app-graph.ts";
+import { keyOfNode } from "./encryption-keys.ts";
+
+interface Polling {
+  readonly label: string;
+  readonly actions: readonly string[];
+  /** Path behind the source's ARN. */
+  readonly part?: string;
+  /** Needed on no resource. */
+  readonly onAll?: readonly string[];
+}
+
+const NETWORK = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+];
+const BROKER_NETWORK = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcs",
+];
+
+const POLLED: Readonly<Partial<Record<Trigger, Polling>>> = {
+  sqs: {
+    label: "SQS event source",
+    actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+  },
+  dynamodb: {
+    label: "DynamoDB event source",
+    actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+    part: "stream/*",
+    onAll: ["dynamodb:ListStreams"],
+  },
+  kinesis: {
+    label: "Kinesis event source",
+    actions: [
+      "kinesis:DescribeStream",
+      "kinesis:DescribeStreamSummary",
+      "kinesis:GetRecords",
+      "kinesis:GetShardIterator",
+      "kinesis:ListShards",
+    ],
+    onAll: ["kinesis:ListStreams"],
+  },
+  msk: {
+    label: "MSK event source",
+    actions: ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"],
+    onAll: BROKER_NETWORK,
+  },
+  mq: { label: "Amazon MQ event source", actions: ["mq:DescribeBroker"], onAll: BROKER_NETWORK },
+  documentdb: {
+    label: "DocumentDB event source",
+    actions: ["rds:DescribeDBClusters"],
+    onAll: ["rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups", ...BROKER_NETWORK],
+  },
+};
+
+/** Actions that the platform's newer versions, or only some settings, need: no failure when they are missing. */
+const OPTIONAL = new Set([
+  "dynamodb:ListStreams",
+  "kinesis:DescribeStream",
+  "kinesis:DescribeStreamSummary",
+  "kinesis:ListShards",
+  "kinesis:ListStreams",
+  "kafka:DescribeCluster",
+  "kafka:DescribeClusterV2",
+]);
+
+const SENDING: Readonly<Record<string, string>> = {
+  sqs: "sqs:SendMessage",
+  sns: "sns:Publish",
+  events: "events:PutEvents",
+  lambda: "lambda:InvokeFunction",
+  s3: "s3:PutObject",
+};
+
+/** In a fixed order: triggers, destinations, network, tracing, keys, logs. */
+export function configurationNeeds(graph: AppGraph, node: MapNode): readonly UsedPermission[] {
+  return [
+    ...graph.edgesTo(node.id, "triggers").flatMap((edge) => polling(graph, edge)),
+    ...graph.edgesFrom(node.id).flatMap((edge) => sending(graph, edge)),
+    ...networking(node),
+    ...keys(node),
+    ...logging(graph, node),
+  ];
+}
+
+function polling(graph: AppGraph, edge: MapEdge): readonly UsedPermission[] {
+  const own = edge.trigger && POLLED[edge.trigger];
+  const at = edge.evidence[0]?.at;
+  const source = graph.node(edge.from);
+  if (!own || !at || !source) return [];
+  const resource = { kind: "node", node: source.id, ...(own.part === undefined ? {} : { part: own.part }) } as const;
+  const key = keyOfNode(graph, source);
+  return [
+    ...split(own.actions, resource, own.label, at),
+    ...split(own.onAll ?? [], { kind: "any" }, own.label, at),
+    ...(key ? [need(["kms:Decrypt"], key, own.label, at)] : []),
+  ];
+}
+
+/** What is optional apart from what is not. */
+function split(
+  actions: readonly string[],
+  resource: UsedResource,
+  label: string,
+  at: SourceRange,
+): readonly UsedPermission[] {
+  const needed = actions.filter((action) => !OPTIONAL.has(action));
+  const optional = actions.filter((action) => OPTIONAL.has(action));
+  return [
+    ...(needed.length > 0 ? [need(needed, resource, label, at)] : []),
+    ...(optional.length > 0 ? [{ ...need(optional, resource, label, at), isOptional: true as const }] : []),
+  ];
+}
+
+/** Dead-letter queues and destinations: the template says where the function's results go. */
+function sending(graph: AppGraph, { kind, to, evidence }: MapEdge): readonly UsedPermission[] {
+  if (kind === "may" || kind === "runs-as") return [];
+  const target = graph.node(to);
+  const declared = evidence.find((one) => one.kind === "declared");
+  const action = target && SENDING[target.service];
+  if (!target || !declared || action === undefined) return [];
+  const resource = { kind: "node", node: target.id } as const;
+  const key = keyOfNode(graph, target);
+  const keyActions = ["kms:Decrypt", "kms:GenerateDataKey"];
+  return [
+    need([action], resource, declared.label, declared.at),
+    ...(key && (target.service === "sqs" || target.service === "sns")
+      ? [need(keyActions, key, declared.label, declared.at)]
+      : []),
+  ];
+}
+
+function networking({ properties }: MapNode): readonly UsedPermission[] {
+  const { vpc, tracing } = properties;
+  const subnets = vpc && property(vpc, "subnets");
+  const isConnected = subnets !== undefined && (subnets.kind !== "list" || itemsOf(subnets).length > 0);
+  return [
+    ...(vpc && isConnected ? [need(NETWORK, { kind: "any" }, "VPC", vpc.at)] : []),
+    ...(vpc && isConnected
+      ? [
+          {
+            ...need(["ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], { kind: "any" }, "VPC", vpc.at),
+            isOptional: true as const,
+          },
+        ]
+      : []),
+    ...(tracing && textOf(tracing) === "Active"
+      ? [need(["xray:PutTelemetryRecords", "xray:PutTraceSegments"], { kind: "any" }, "X-Ray tracing", tracing.at)]
+      : []),
+  ];
+}
+
+function keys({ properties }: MapNode): readonly UsedPermission[] {
+  const { environmentKey } = properties;
+  if (!environmentKey) return [];
+  const name = textOf(environmentKey) ?? "*";
+  return [
+    {
+      ...need(["kms:Decrypt"], { kind: "named", service: "kms", name }, "environment key", environmentKey.at),
+      isOptional: true,
+    },
+  ];
+}
+
+function logging(graph: AppGraph, node: MapNode): readonly UsedPermission[] {
+  const { nameAt: at } = node;
+  const name = logGroupName(node);
+  const declared = graph.nodes("store").find((one) => {
+    if (one.service !== "logs" || one.group !== node.group) return false;
+    return textOf(one.properties["physicalName"]) === name;
+  });
+  const resource: UsedResource = declared
+    ? { kind: "node", node: declared.id }
+    : { kind: "named", service: "logs", name };
+  const label = "CloudWatch Logs";
+  return [
+    { ...need(["logs:CreateLogGroup"], resource, label, at), isOptional: true },
+    need(["logs:CreateLogStream", "logs:PutLogEvents"], resource, label, at),
+  ];
+}
+
+function logGroupName({ properties, logicalId }: MapNode): string {
+  const own = textOf(property(properties["logging"], "LogGroup"));
+  if (own !== undefined) return own;
+  const name = textOf(properties["physicalName"]);
+  return name === undefined ? `/aws/lambda/*${logicalId}*` : `/aws/lambda/${name}`;
+}
+
+function need(actions: readonly string[], resource: UsedResource, label: string, at: SourceRange): UsedPermission {
+  return { actions, resource, source: "configuration", label, at, confidence: "high" };
+}
