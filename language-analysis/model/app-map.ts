@@ -98,6 +98,8 @@ export interface MapNode {
   readonly nameAt: SourceRange;
   readonly properties: Readonly<Record<string, Value>>;
   readonly body?: MapValue;
+  /** The resource's properties with SAM Globals applied, where that differs from `body`; not for functions. */
+  readonly effective?: Value;
   /** Condition under which the template creates it. */
   readonly condition?: string;
   /** Referred to, but declared outside the workspace. */

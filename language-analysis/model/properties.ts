@@ -24,6 +24,9 @@ export const PROPERTIES = {
     environmentKey: "reference or text: KMS key of the environment",
     physicalName: "text: function name",
     description: "text",
+    asynchronous: "map as written: EventInvokeConfig of a SAM function (retries, age, destinations)",
+    codeSigning: "reference or text: code signing configuration",
+    logging: "map as written: LoggingConfig",
   },
   endpoint: {
     protocol:
@@ -49,6 +52,8 @@ export const PROPERTIES = {
     encryption: "map as written",
     versioning: "text: Enabled | Suspended",
     stream: "map: table stream as written",
+    deletionPolicy: "text: Delete | Retain | Snapshot | RetainExceptOnCreate, when the resource is deleted",
+    replacementPolicy: "text: the same, when an update replaces the resource",
   },
   channel: {
     physicalName: "text",

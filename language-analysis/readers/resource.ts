@@ -50,6 +50,14 @@ export interface ResourceSpec {
 
 export type ResourceTable = Readonly<Record<string, ResourceSpec>>;
 
+/** Whether what is kept in the resource outlives it: written beside the properties. */
+const KEPT: Partial<Record<NodeKind, Readonly<Record<string, PropertySource>>>> = {
+  store: {
+    deletionPolicy: (_, { declaration }) => dig(declaration, "DeletionPolicy"),
+    replacementPolicy: (_, { declaration }) => dig(declaration, "UpdateReplacePolicy"),
+  },
+};
+
 export function nodeOf(
   resource: Resource,
   spec: ResourceSpec,
@@ -69,8 +77,11 @@ export function nodeOf(
     group: builder.file,
     at: resource.at,
     nameAt: resource.nameAt,
-    properties: normalise(resource, spec.properties ?? {}),
+    properties: normalise(resource, { ...KEPT[spec.kind], ...spec.properties }),
     ...(resource.body && { body: resource.body }),
+    ...(resource.properties &&
+      resource.properties !== resource.body &&
+      spec.kind !== "function" && { effective: resource.properties }),
     ...(resource.condition !== undefined && { condition: resource.condition }),
   };
 }

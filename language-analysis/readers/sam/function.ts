@@ -20,6 +20,7 @@ const PROPERTIES: Readonly<Record<string, PropertySource>> = {
   imageUri: (properties, resource) =>
     dig(properties, "ImageUri") ?? firstOf(resource.declaration, "Metadata.DockerContext", "Metadata.Dockerfile"),
   tracing: "Tracing",
+  asynchronous: "EventInvokeConfig",
   deadLetter: "DeadLetterQueue.TargetArn",
   buildMethod: (_, resource) => dig(resource.declaration, "Metadata.BuildMethod"),
 };

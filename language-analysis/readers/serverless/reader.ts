@@ -12,7 +12,7 @@ import { CLOUDFORMATION_TYPES } from "../cloudformation/types/index.ts";
 import type { Companions } from "../companions.ts";
 import { FragmentBuilder } from "../fragment-builder.ts";
 import type { TemplateContext } from "../resource.ts";
-import { dig, word } from "../walk-values.ts";
+import { dig, mapsOf, word } from "../walk-values.ts";
 import { wireGraphApis } from "./appsync.ts";
 import { cloudOfService } from "./cloud.ts";
 import { addConstructNodes, constructFunctions, wireConstructs } from "./constructs.ts";
@@ -123,6 +123,7 @@ export function readServerless(
   wireServiceProxies(service);
   builder.nodeDialect = "cloudformation";
   wireResources(context, CLOUDFORMATION_TYPES);
+  addProviderSetting(service);
   for (const { entry, file: where } of located.outputs) {
     const output = evaluator.evaluate(entry.value, where);
     const value = dig(output, "Value");
@@ -131,4 +132,20 @@ export function readServerless(
   }
   const fragment = builder.build(service.name);
   return { fragment, problems: [...tree.problems, ...evaluator.problems, ...builder.problems] };
+}
+
+/** The settings that all functions of the service share. */
+function addProviderSetting({ builder, provider, providerAt }: Service): void {
+  const [body] = mapsOf(provider);
+  builder.addSetting({
+    id: builder.idOf("service provider"),
+    type: "Serverless::Provider",
+    logicalId: "provider",
+    dialect: "serverless",
+    group: builder.file,
+    at: provider?.at ?? providerAt,
+    nameAt: providerAt,
+    ...(body && { body }),
+    subjects: [],
+  });
 }

@@ -24,6 +24,7 @@ export const FUNCTION_PROPERTIES: Readonly<Record<string, PropertySource>> = {
   physicalName: "FunctionName",
   description: "Description",
   logging: "LoggingConfig",
+  codeSigning: "CodeSigningConfigArn",
   architectures: "Architectures",
 };
 
