@@ -96,6 +96,7 @@ function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
   const reasons = drafts.filter((draft) => rank(draft) === best).flatMap((draft) => draft.reason ?? []);
   const actions = [...new Set(drafts.flatMap((draft) => draft.actions ?? []))].sort();
   const filters = new Set(drafts.map((draft) => draft.filter && JSON.stringify(draft.filter)));
+  const deliveries = new Set(drafts.map(({ delivery }) => delivery && JSON.stringify(delivery.settings)));
   const [first] = drafts;
   if (!first) throw new Error("an edge without evidence");
   const [reason] = reasons.sort();
@@ -110,12 +111,13 @@ function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
     confidence,
     ...(confidence === "high" || reason === undefined ? {} : { reason }),
     ...(filters.size === 1 && first.filter ? { filter: first.filter } : {}),
+    ...(deliveries.size === 1 && first.delivery ? { delivery: first.delivery } : {}),
   };
 }
 
 /** Most edges have one evidence: nothing to merge. */
 function single(id: string, draft: EdgeDraft): MapEdge {
-  const { from, to, kind, trigger, actions = [], evidence, confidence, reason, filter } = draft;
+  const { from, to, kind, trigger, actions = [], evidence, confidence, reason, filter, delivery } = draft;
   return {
     id,
     from,
@@ -127,5 +129,6 @@ function single(id: string, draft: EdgeDraft): MapEdge {
     confidence,
     ...(confidence === "high" || reason === undefined ? {} : { reason }),
     ...(filter ? { filter } : {}),
+    ...(delivery ? { delivery } : {}),
   };
 }

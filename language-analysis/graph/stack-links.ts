@@ -30,7 +30,7 @@ export class StackLinks {
     }
     for (const start of from.targets) {
       for (const end of to.targets) {
-        const { kind, trigger, actions, filter } = edge;
+        const { kind, trigger, actions, filter, delivery } = edge;
         const doubt =
           [start, end].find(({ confidence }) => confidence === "low") ?? (start.reason === undefined ? end : start);
         const isDeclaredSure = edge.confidence === undefined || edge.confidence === "high";
@@ -46,6 +46,7 @@ export class StackLinks {
           confidence,
           ...(reason !== undefined && { reason }),
           ...(filter && { filter }),
+          ...(delivery && { delivery }),
         });
       }
     }

@@ -16,8 +16,11 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
     if (!lean) known.set(node, (lean = leanNode(node)));
     return lean;
   });
-  const { edges, statements } = result.map;
-  return { ...result, map: { nodes, edges, statements } };
+  const edges = result.map.edges.map((edge) => {
+    const { delivery, ...rest } = edge;
+    return delivery ? rest : edge;
+  });
+  return { ...result, map: { nodes, edges, statements: result.map.statements } };
 }
 
 function leanNode(node: MapNode): MapNode {

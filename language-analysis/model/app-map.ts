@@ -136,6 +136,17 @@ export interface MapEdge {
   readonly reason?: string;
   /** Event filter as written (S3 prefix and suffix, filter policy, event pattern); absent when any of the declarations has none. */
   readonly filter?: Value;
+  /** How events are handed over, on `triggers` edges; absent when parallel declarations differ. */
+  readonly delivery?: Delivery;
+}
+
+/** Settings of an event source mapping, a subscription, a rule's target: names in `DELIVERY_SETTINGS`. */
+export interface Delivery {
+  readonly settings: Readonly<Record<string, Value>>;
+  /** The map in which they are written, for a fix; absent for events in short form (`- sqs: arn`). */
+  readonly body?: MapValue;
+  /** How `body` spells them. */
+  readonly dialect: Dialect;
 }
 
 export interface Evidence {

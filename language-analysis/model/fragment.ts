@@ -1,5 +1,15 @@
 // What a reader makes of one template. Everything that needs another file is left to the linker as a `Value`.
-import type { Confidence, Dialect, EdgeKind, Evidence, MapNode, MapSetting, NodeKind, Trigger } from "./app-map.ts";
+import type {
+  Confidence,
+  Delivery,
+  Dialect,
+  EdgeKind,
+  Evidence,
+  MapNode,
+  MapSetting,
+  NodeKind,
+  Trigger,
+} from "./app-map.ts";
 import type { Problem, Unresolved } from "./problem.ts";
 import type { PolicyStatement } from "./statement.ts";
 import type { MapValue, Value } from "./value.ts";
@@ -63,6 +73,7 @@ export interface FragmentEdge {
   readonly reason?: string;
   /** Event filter as written (S3 prefix/suffix, filter policy, event pattern), for flows across the edge. */
   readonly filter?: Value;
+  readonly delivery?: Delivery;
 }
 
 export interface FragmentStatement extends PolicyStatement {

@@ -4,6 +4,7 @@ import type { NodeKind, Trigger } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
 import type { End, FragmentBuilder } from "./fragment-builder.ts";
+import { deliveryOf } from "./delivery.ts";
 import { alternatives, dig, firstOf, logicalIdsIn, pattern } from "./walk-values.ts";
 
 interface PolledSource {
@@ -89,7 +90,8 @@ export function addEventSourceMapping(
       trigger: draft.trigger ?? polled?.trigger ?? "other",
       at: draft.at,
       label: draft.label,
-      filter: dig(draft.properties, "FilterCriteria"),
+      filter: filterOf(draft.properties),
+      delivery: deliveryOf(draft.properties, builder.nodeDialect),
       ...(!polled && !draft.trigger && { confidence: "low" as const, reason: "the event source is not known" }),
     });
   }
@@ -153,6 +155,11 @@ function addSelfManaged(builder: FragmentBuilder, draft: MappingDraft): void {
     trigger: draft.trigger ?? (isKafka ? "kafka" : "other"),
     at: draft.at,
     label: draft.label,
-    filter: dig(draft.properties, "FilterCriteria"),
+    filter: filterOf(draft.properties),
+    delivery: deliveryOf(draft.properties, builder.nodeDialect),
   });
+}
+
+function filterOf(settings: Value | undefined): Value | undefined {
+  return firstOf(settings, "FilterCriteria", "filterPatterns");
 }

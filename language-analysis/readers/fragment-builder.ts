@@ -1,5 +1,5 @@
 // Collects what a reader finds in one template and puts it in the order that all results have.
-import type { Confidence, Dialect, EdgeKind, Evidence, Trigger } from "../model/app-map.ts";
+import type { Confidence, Delivery, Dialect, EdgeKind, Evidence, Trigger } from "../model/app-map.ts";
 import type {
   EdgeEnd,
   Fragment,
@@ -38,6 +38,7 @@ export interface EdgeDraft {
   readonly confidence?: Confidence;
   readonly reason?: string;
   readonly filter?: Value | undefined;
+  readonly delivery?: Delivery | undefined;
 }
 
 /** End that stands for the internet. */
@@ -84,7 +85,7 @@ export class FragmentBuilder {
   addEdge(draft: EdgeDraft): void {
     for (const from of this.ends(draft.from)) {
       for (const to of this.ends(draft.to)) {
-        const { kind, trigger, actions, confidence, reason, filter } = draft;
+        const { kind, trigger, actions, confidence, reason, filter, delivery } = draft;
         this.edges.push({
           from,
           to,
@@ -95,6 +96,7 @@ export class FragmentBuilder {
           ...(confidence && { confidence }),
           ...(reason !== undefined && { reason }),
           ...(filter && { filter }),
+          ...(delivery && { delivery }),
         });
       }
     }

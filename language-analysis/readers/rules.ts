@@ -1,5 +1,5 @@
 // Event rules and schedules. A rule with a pattern stands between its bus and its targets; a schedule is a node of its own kind.
-import type { Dialect, Provider } from "../model/app-map.ts";
+import type { Delivery, Dialect, Provider } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
@@ -26,6 +26,8 @@ export interface RuleDraft {
   /** Queues that take what can't be delivered: by value, or by node id. */
   readonly deadLetters?: readonly (Value | string)[];
   readonly input?: Value | undefined;
+  /** How the rule hands events to the node that it is written in. */
+  readonly delivery?: Delivery | undefined;
   readonly role?: Value | undefined;
   readonly body?: MapValue | undefined;
   readonly condition?: string | undefined;
@@ -74,7 +76,7 @@ export function addRule(builder: FragmentBuilder, draft: RuleDraft): void {
   const trigger = isSchedule ? "schedule" : "event";
   const link = { from: id, at: nameAt, label: draft.name, trigger, filter: pattern } as const;
   if (draft.targetNode !== undefined) {
-    builder.addEdge({ ...link, to: draft.targetNode, kind: "triggers" });
+    builder.addEdge({ ...link, to: draft.targetNode, kind: "triggers", delivery: draft.delivery });
   }
   for (const target of draft.targets) addTarget(builder, link, target);
   for (const queue of draft.deadLetters ?? []) {

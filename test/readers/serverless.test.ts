@@ -101,12 +101,12 @@ describe("a small shop", () => {
     );
     expect(rows).toMatchInlineSnapshot(`
       [
-        "runtime = "nodejs20.x" at nodejs20.x",
         "handler = "src/orders.create" at src/orders.create",
         "codeUri = "." at create-order",
         "environment = {STAGE: "test" (no value for opt:stage), TABLE: #Orders} at STAGE: \${self:custom.stage}",
-        "timeoutSeconds = 30 at 30",
         "physicalName = "shop-test-create-order" at create-order",
+        "runtime = "nodejs20.x" at nodejs20.x",
+        "timeoutSeconds = 30 at 30",
       ]
     `);
   });

@@ -22,6 +22,11 @@ const PROPERTIES: Readonly<Record<string, PropertySource>> = {
   tracing: "Tracing",
   asynchronous: "EventInvokeConfig",
   deadLetter: "DeadLetterQueue.TargetArn",
+  provisionedConcurrency: "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
+  maximumRetryAttempts: "EventInvokeConfig.MaximumRetryAttempts",
+  maximumEventAgeSeconds: "EventInvokeConfig.MaximumEventAgeInSeconds",
+  onFailure: "EventInvokeConfig.DestinationConfig.OnFailure.Destination",
+  onSuccess: "EventInvokeConfig.DestinationConfig.OnSuccess.Destination",
   buildMethod: (_, resource) => dig(resource.declaration, "Metadata.BuildMethod"),
 };
 

@@ -1,16 +1,13 @@
 // Functions of a service: nodes with the provider's defaults, event sources, destinations.
 import { say } from "../../model/message.ts";
-import type { SourceRange } from "../../model/range.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
 import { addEndpoint, authenticationValue } from "../endpoints.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
-import { mapOf, textValue } from "../make-values.ts";
-import { withDefaults } from "../merge-values.ts";
 import { addTarget } from "../targets.ts";
-import { dig, elements, entriesOf, firstOf, isTrue, mapsOf, word } from "../walk-values.ts";
+import { dig, elements, entriesOf, isTrue, mapsOf, word } from "../walk-values.ts";
 import { cloudOfService } from "./cloud.ts";
 import { addServiceEvents } from "./events/index.ts";
-import { defaultName } from "./names.ts";
+import { functionProperties } from "./function-properties.ts";
 import { functionNamed } from "./service.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
@@ -55,7 +52,7 @@ export function addFunctionNode(service: Service, { key, id, at, nameAt, value, 
     group: builder.file,
     at,
     nameAt,
-    properties: propertiesOf(service, key, value, nameAt),
+    properties: functionProperties(service, key, value, nameAt),
     ...(body && { body }),
     ...conditionOf(value),
   });
@@ -64,60 +61,6 @@ export function addFunctionNode(service: Service, { key, id, at, nameAt, value, 
 function conditionOf(value: Value): { readonly condition?: string } {
   const condition = word(dig(value, "condition"));
   return condition === undefined ? {} : { condition };
-}
-
-/** Source: Serverless Framework documentation, "Serverless.yml reference". */
-function propertiesOf(service: Service, key: string, value: Value, nameAt: SourceRange): Record<string, Value> {
-  const { provider } = service;
-  const image = dig(value, "image");
-  const either = (name: string): Value | undefined => dig(value, name) ?? dig(provider, name);
-  const found: Record<string, Value | undefined> = {
-    runtime: either("runtime"),
-    handler: applicationBehind(service, dig(value, "handler")),
-    codeUri: textValue(".", nameAt),
-    imageUri: image && (firstOf(image, "uri", "name") ?? image),
-    packageType: image && textValue("Image", image.at),
-    environment: withDefaults(dig(provider, "environment"), dig(value, "environment")),
-    timeoutSeconds: either("timeout"),
-    memoryMegabytes: either("memorySize"),
-    reservedConcurrency: dig(value, "reservedConcurrency"),
-    role: dig(value, "role") ?? dig(provider, "role"),
-    tracing: tracingOf(dig(value, "tracing") ?? dig(provider, "tracing.lambda")),
-    layers: either("layers"),
-    vpc: vpcOf(dig(value, "vpc") ?? dig(provider, "vpc")),
-    deadLetter: dig(value, "onError") ?? dig(value, "deadLetter.targetArn"),
-    environmentKey: firstOf(value, "kmsKeyArn", "awsKmsKeyArn") ?? firstOf(provider, "kmsKeyArn", "awsKmsKeyArn"),
-    physicalName: dig(value, "name") ?? defaultName(service, key, nameAt),
-    description: dig(value, "description"),
-    package: dig(value, "package"),
-    architectures: dig(value, "architecture") ?? dig(provider, "architecture"),
-  };
-  const properties: Record<string, Value> = {};
-  for (const [name, property] of Object.entries(found)) if (property) properties[name] = property;
-  return properties;
-}
-
-/** Handlers that a plugin brings along: they run the application that it is configured with. */
-const BROUGHT_HANDLER = /^(?:wsgi_handler|wsgi|serverless_wsgi)\.handler$/;
-
-/** Plugin serverless-wsgi: `custom.wsgi.app` names the application, `api.app` or `folder/api.app`. */
-function applicationBehind(service: Service, handler: Value | undefined): Value | undefined {
-  const name = word(handler);
-  const application = name !== undefined && BROUGHT_HANDLER.test(name) ? service.section("custom.wsgi.app") : undefined;
-  if (application?.kind !== "text") return handler;
-  const dot = application.value.lastIndexOf(".");
-  const file = application.value.slice(0, Math.max(dot, 0)).replaceAll(".", "/");
-  return dot <= 0 ? handler : { ...application, value: file + application.value.slice(dot) };
-}
-
-function tracingOf(tracing: Value | undefined): Value | undefined {
-  if (tracing?.kind !== "boolean") return tracing;
-  return textValue(tracing.value ? "Active" : "PassThrough", tracing.at);
-}
-
-function vpcOf(vpc: Value | undefined): Value | undefined {
-  if (vpc?.kind !== "map") return undefined;
-  return mapOf({ subnets: dig(vpc, "subnetIds"), securityGroups: dig(vpc, "securityGroupIds") }, vpc.at);
 }
 
 export function wireFunction(service: Service, owner: ServiceFunction): void {

@@ -2,7 +2,7 @@
 import type { SourceRange } from "../../model/range.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
-
+import { referenceValue } from "../make-values.ts";
 import type { TemplateContext } from "../resource.ts";
 import { dig, elements, word } from "../walk-values.ts";
 import type { Variables } from "./variables.ts";
@@ -55,6 +55,13 @@ export function shortOr(value: Value | undefined, ...paths: readonly string[]): 
 export function functionNamed(service: Service, value: Value | undefined): string | undefined {
   const name = word(value);
   return name === undefined ? undefined : service.functions.get(name)?.id;
+}
+
+/** A text may be the logical id of a resource of the service; anything else is what it is. */
+export function resourceNamed({ context, builder }: Service, value: Value): Value {
+  const name = word(value);
+  if (name === undefined || !context.resources.has(name)) return value;
+  return referenceValue({ by: "logical-id", file: builder.file, logicalId: name }, value.at);
 }
 
 export function pluginNames(plugins: Value | undefined): ReadonlySet<string> {

@@ -26,6 +26,9 @@ export const FUNCTION_PROPERTIES: Readonly<Record<string, PropertySource>> = {
   logging: "LoggingConfig",
   codeSigning: "CodeSigningConfigArn",
   architectures: "Architectures",
+  ephemeralStorageMegabytes: "EphemeralStorage.Size",
+  fileSystem: "FileSystemConfigs",
+  snapStart: "SnapStart",
 };
 
 export const COMPUTE_TYPES: ResourceTable = {

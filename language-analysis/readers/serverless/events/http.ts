@@ -4,7 +4,7 @@ import type { Value } from "../../../model/value.ts";
 import { isPrivateApi } from "../../apis.ts";
 import { addEndpoint } from "../../endpoints.ts";
 import { nodeReference, textValue } from "../../make-values.ts";
-import { dig, elements, firstOf, pattern, word } from "../../walk-values.ts";
+import { dig, elements, firstOf, isTrue, pattern, word } from "../../walk-values.ts";
 import { apiFor } from "../apis.ts";
 import { httpApiAccess, restAccess, websocketAccess } from "../authorizers.ts";
 import type { EventReader, Service, ServiceEvent } from "../service.ts";
@@ -73,7 +73,10 @@ function addRestRoute(event: ServiceEvent, service: Service): void {
       api: nodeReference(api, nameAt),
       cors: dig(value, "cors"),
       requestValidation: firstOf(value, "request.schemas", "request.schema", "request.parameters"),
-      throttling: firstOf(provider, "apiGateway.usagePlan.throttle", "usagePlan.throttle"),
+      // A usage plan counts the calls of keys: it limits no one who needs none.
+      throttling: isTrue(dig(value, "private"))
+        ? firstOf(provider, "apiGateway.usagePlan.throttle", "usagePlan.throttle")
+        : undefined,
     },
     body: value?.kind === "map" ? value : undefined,
   });
@@ -107,7 +110,7 @@ function addHttpRoute(event: ServiceEvent, service: Service): void {
     properties: {
       api: nodeReference(api, nameAt),
       cors: dig(provider, "httpApi.cors"),
-      throttling: dig(provider, "httpApi.throttle"),
+      timeoutSeconds: dig(value, "timeout") ?? dig(provider, "httpApi.timeout"),
     },
     body: value?.kind === "map" ? value : undefined,
   });

@@ -1,10 +1,11 @@
 // Buckets, topics, logs, devices, user pools, skills.
 import type { Value } from "../../../model/value.ts";
+import { deliveryOf } from "../../delivery.ts";
 import { textValue } from "../../make-values.ts";
 import { dig, elements, pattern, referencesIn, word } from "../../walk-values.ts";
 import { alphaNumeric } from "../names.ts";
 import type { EventReader, Service, ServiceEvent } from "../service.ts";
-import { addImpliedNode, eventLabel, shortOr } from "../service.ts";
+import { addImpliedNode, eventLabel, resourceNamed, shortOr } from "../service.ts";
 import { isTrue } from "../../walk-values.ts";
 
 export const MESSAGE_EVENTS: Readonly<Record<string, EventReader>> = {
@@ -86,8 +87,14 @@ function addTopicEvent(event: ServiceEvent, service: Service): void {
         physicalName: topic,
       }))
     : { value: topic, kind: "channel" as const, service: "sns" };
-  const shared = { at: nameAt, label: eventLabel(event), filter: dig(value, "filterPolicy") };
+  const delivery = deliveryOf(value, builder.nodeDialect);
+  const shared = { at: nameAt, label: eventLabel(event), filter: dig(value, "filterPolicy"), delivery };
   builder.addEdge({ from, to: owner.id, kind: "triggers", trigger: "sns", ...shared });
+  const { deadLetter } = delivery.settings;
+  if (deadLetter) {
+    const to = { value: resourceNamed(service, deadLetter), kind: "channel" as const, service: "sqs" };
+    builder.addEdge({ from, to, kind: "connects", at: deadLetter.at, label: "redrivePolicy" });
+  }
 }
 
 function addLogEvent(event: ServiceEvent, service: Service): void {

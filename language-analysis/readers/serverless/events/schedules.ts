@@ -1,5 +1,6 @@
 // Schedules and rules of the event bus.
 import type { Value } from "../../../model/value.ts";
+import { deliveryOf } from "../../delivery.ts";
 import { textValue } from "../../make-values.ts";
 import { addRule } from "../../rules.ts";
 import { dig, elements, pattern, word } from "../../walk-values.ts";
@@ -47,6 +48,8 @@ function addOne(
     input: dig(value, "input"),
     targets: [],
     targetNode: owner.id,
+    delivery: deliveryOf(value, builder.nodeDialect),
+    deadLetters: elements(dig(value, "deadLetterQueueArn")),
     body: value?.kind === "map" ? value : undefined,
   });
 }
