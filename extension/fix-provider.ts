@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Finding, Fix } from "../language-analysis/model/finding.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { DIAGNOSTIC_SOURCE } from "./diagnostics.ts";
+import { ignoreAction } from "./ignore-actions.ts";
 import { localize } from "./localize.ts";
 import { editorRange, enginePath, fileUri } from "./workspace-paths.ts";
 
@@ -26,7 +27,16 @@ export class FixProvider implements vscode.CodeActionProvider {
     const here = (this.controller.result?.findings ?? []).filter(
       (finding) => finding.at.file === path && editorRange(finding.at).intersection(range) !== undefined,
     );
-    return here.flatMap((finding) => finding.fixes.flatMap((fix) => this.toAction(finding, fix, context) ?? []));
+    const fixes = here.flatMap((finding) => finding.fixes.flatMap((fix) => this.toAction(finding, fix, context) ?? []));
+    const byRule = new Map(here.map((finding) => [finding.rule, finding]));
+    const ignores = await Promise.all([...byRule.values()].map((finding) => this.toIgnore(document, finding, context)));
+    return [...fixes, ...ignores.flatMap((each) => each ?? [])];
+  }
+
+  private async toIgnore(document: vscode.TextDocument, finding: Finding, context: vscode.CodeActionContext) {
+    const action = await ignoreAction(document, finding);
+    if (action) action.diagnostics = diagnosticsOf(finding, context);
+    return action;
   }
 
   private toAction(finding: Finding, fix: Fix, context: vscode.CodeActionContext): vscode.CodeAction | undefined {
@@ -35,11 +45,15 @@ export class FixProvider implements vscode.CodeActionProvider {
     const action = new vscode.CodeAction(localize(fix.title), vscode.CodeActionKind.QuickFix);
     action.edit = edit;
     action.isPreferred = fix.isPreferred === true;
-    action.diagnostics = context.diagnostics.filter(
-      ({ source, code }) => source === DIAGNOSTIC_SOURCE && typeof code === "object" && code.value === finding.rule,
-    );
+    action.diagnostics = diagnosticsOf(finding, context);
     return action;
   }
+}
+
+function diagnosticsOf(finding: Finding, context: vscode.CodeActionContext): vscode.Diagnostic[] {
+  return context.diagnostics.filter(
+    ({ source, code }) => source === DIAGNOSTIC_SOURCE && typeof code === "object" && code.value === finding.rule,
+  );
 }
 
 /** Undefined when an edit's file is not in the workspace any more: half a fix is worse than none. */

@@ -7,6 +7,7 @@ import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import { RULES } from "../language-analysis/rules/index.ts";
 import { AnalysisController } from "./analysis-controller.ts";
 import { registerCommands } from "./commands.ts";
+import { CONFIGURATION_FILES, ConfigurationCompletionProvider } from "./configuration-completions.ts";
 import { followCursor } from "./cursor-follower.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { FixProvider } from "./fix-provider.ts";
@@ -49,6 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeActionsProvider(DOCUMENTS, new FixProvider(controller), {
       providedCodeActionKinds: FixProvider.kinds,
     }),
+    vscode.languages.registerCompletionItemProvider(
+      CONFIGURATION_FILES,
+      new ConfigurationCompletionProvider(RULES),
+      ...[" ", "/", ":"],
+    ),
     ...registerCommands({ context, controller, log, maps, trees }),
   );
 

@@ -11,6 +11,7 @@ import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
+import { decide, type Decisions } from "./rules/decisions.ts";
 import { judge } from "./rules/run.ts";
 
 export interface AnalysisInput {
@@ -22,9 +23,13 @@ export interface AnalysisInput {
   /** What discovering and reading have reported. */
   readonly problems: readonly Problem[];
   readonly unresolved?: readonly Unresolved[];
+  /** What users have decided about findings. */
+  readonly decisions?: Decisions;
   readonly revision: number;
   readonly statistics: AnalysisStatistics;
 }
+
+const NO_DECISIONS: Decisions = { configurations: [], suppressions: [] };
 
 /**
  * The same input in any order gives the same result, byte by byte. Who analyses a workspace again and again hands the same `memo`
@@ -39,12 +44,21 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const graph = graphOf(linked.map, memo);
   const taint = findTaintPaths(graph, code, undefined, memo);
   const judged = judge({ graph, taintPaths: taint.value, code, ...(memo && { memo }) });
+  const decided = decide(
+    judged.value,
+    input.decisions ?? NO_DECISIONS,
+    new Map(linked.map.nodes.map((n) => [n.id, n])),
+  );
 
   return {
     revision: input.revision,
     map: linked.map,
-    findings: judged.value,
-    problems: inOrder([...input.problems, ...linked.problems, ...taint.problems, ...judged.problems], memo),
+    findings: decided.findings,
+    ...(decided.accepted.length > 0 ? { accepted: decided.accepted } : {}),
+    problems: inOrder(
+      [input.problems, linked.problems, taint.problems, judged.problems, decided.problems].flat(),
+      memo,
+    ),
     unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved], memo),
     statistics: input.statistics,
   };

@@ -5,6 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { COPIES, bundles } from "./lib/bundles.mjs";
+import { loadSources } from "./lib/load-sources.mjs";
 import { checkout, sampleWorkspace } from "./lib/paths.mjs";
 import { thirdPartyNotices } from "./lib/third-party-notices.mjs";
 import { copyFixture } from "./lib/workspace-copy.mjs";
@@ -59,6 +60,13 @@ async function copyFiles(outdir) {
   for (const [from, to] of COPIES) await cp(path.join(checkout, from), path.join(outdir, to));
   // For the command "Open the Sample App".
   await copyFixture(sampleWorkspace, path.join(outdir, "sample"));
+  // For editors that complete and check `.serverless-atlas.yml`.
+  const { RULES, configurationSchema } = await loadSources(`
+    export { RULES } from "./language-analysis/rules/index.ts";
+    export { configurationSchema } from "./language-analysis/views/configuration-schema.ts";
+  `);
+  const schema = JSON.stringify(configurationSchema(RULES), null, 2);
+  await writeFile(path.join(outdir, "serverless-atlas.schema.json"), `${schema}\n`);
   // The bundles are CommonJS, whatever the checkout's own package.json says.
   await writeFile(path.join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   return COPIES.map(([from]) => from);

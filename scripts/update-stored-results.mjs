@@ -1,29 +1,15 @@
 // npm run update-stored-results: writes what is made from the sources and kept in the repository. Review the difference.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import * as prettier from "prettier";
+import { loadSources } from "./lib/load-sources.mjs";
 import { checkout } from "./lib/paths.mjs";
 
 const START = "<!-- rules:start -->";
 const END = "<!-- rules:end -->";
 
-/** Exports of a TypeScript entry given as text, bundled in memory. */
-async function load(contents) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: checkout, loader: "ts" },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-    logLevel: "error",
-  });
-  const source = Buffer.from(outputFiles[0].contents).toString("base64");
-  return import(`data:text/javascript;base64,${source}`);
-}
-
 async function updateRuleList() {
-  const { RULES, ruleListMarkdown } = await load(`
+  const { RULES, ruleListMarkdown } = await loadSources(`
     export { RULES } from "./language-analysis/rules/index.ts";
     export { ruleListMarkdown } from "./language-analysis/rules/rule-list.ts";
   `);

@@ -1,7 +1,12 @@
 // The work on one file: text in, fragment and code out. The reading stages are passed in; what they need besides is fetched here.
+import { baselineFindings, isConfigurationFile, readConfiguration } from "../configuration/read-configuration.ts";
+import { findSuppressions } from "../configuration/suppressions.ts";
 import type { CodeFile } from "../model/code-facts.ts";
+import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
+import { say } from "../model/message.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
+import { startOfFile } from "../model/range.ts";
 import { WorkspaceFiles, hashOf, readText, type FileText, type WorkspaceRoot } from "./workspace-files.ts";
 
 /** The per-file stages of the pipeline. */
@@ -16,6 +21,8 @@ export interface Stages {
 export interface FileResult {
   readonly fragment?: Fragment;
   readonly code?: CodeFile;
+  readonly configuration?: Configuration;
+  readonly suppressions?: readonly Suppression[];
   readonly problems: readonly Problem[];
 }
 
@@ -71,11 +78,15 @@ export class FileWork {
     const { path } = job;
     const { text, hash } = source;
     const problems = [...source.problems];
+    if (isConfigurationFile(path)) return this.readConfiguration(path, source);
     const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
     problems.push(...(template?.problems ?? []));
     const code = this.stages.isCodeFile(path) ? this.stages.readCode(path, text) : undefined;
     problems.push(...(code?.problems ?? []));
+    const suppressions = findSuppressions(path, text);
+    problems.push(...suppressions.problems);
     const result: FileResult = {
+      ...(suppressions.value.length > 0 ? { suppressions: suppressions.value } : {}),
       ...(template?.fragment ? { fragment: template.fragment } : {}),
       ...(code?.value ? { code: code.value } : {}),
       problems,
@@ -98,6 +109,30 @@ export class FileWork {
       response = this.stages.readTemplate({ path, text, companions: { ...companions } });
     }
     return { fragment: response.fragment, problems: response.problems, companions: hashes };
+  }
+
+  private readConfiguration(path: string, { text, hash, problems: decoding }: FileText): FileAnswer {
+    const { value, problems: found } = readConfiguration(path, text);
+    const problems = [...decoding, ...found];
+    const { baselineFile, ...settings } = value;
+    if (baselineFile === undefined) {
+      return { kind: "read", hash, companions: [], result: { configuration: settings, problems } };
+    }
+    const companion = this.companion(baselineFile);
+    const findings = companion && baselineFindings(companion.text);
+    if (!findings) {
+      const message = companion
+        ? say("{0} is no baseline: it has no list of findings.", baselineFile)
+        : say("There is no baseline {0} in the workspace.", baselineFile);
+      problems.push({ code: "invalid-configuration", severity: "warning", message, at: startOfFile(path) });
+    }
+    const configuration = { ...settings, ...(findings ? { baseline: { file: baselineFile, findings } } : {}) };
+    return {
+      kind: "read",
+      hash,
+      companions: [[baselineFile, companion?.hash ?? null]],
+      result: { configuration, problems },
+    };
   }
 
   private areSame(companions: readonly CompanionHash[]): boolean {

@@ -2,8 +2,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { analyze } from "../analyze.ts";
+import { leftOut } from "../configuration/excluded.ts";
+import { isConfigurationFile } from "../configuration/read-configuration.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { CodeFile } from "../model/code-facts.ts";
+import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { Fragment } from "../model/fragment.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Problem } from "../model/problem.ts";
@@ -101,31 +104,41 @@ export class AnalysisSession {
     // Nothing is known yet: the parsers load while the folders are read.
     if (!this.last && !this.options.stages) this.pool.warmUp();
     const discovery = await discover(roots, signal, this.ignoreFiles);
-    const files = withOverlays(discovery.files, overlays);
-    const stampFor = stamps(new WorkspaceFiles(roots), files, overlays);
+    const allFiles = withOverlays(discovery.files, overlays);
+    const stampFor = stamps(new WorkspaceFiles(roots), allFiles, overlays);
 
-    const digest = digestOf(files, discovery);
+    const digest = digestOf(allFiles, discovery);
     if (this.last?.digest === digest && this.last.companions.every(([path, stamp]) => stampFor(path) === stamp)) {
-      const statistics = { ...this.last.result.statistics, cachedFiles: files.length };
-      onProgress?.(files.length, files.length);
+      const statistics = { ...this.last.result.statistics, cachedFiles: this.last.result.statistics.files };
+      onProgress?.(statistics.files, statistics.files);
       return { ...this.last.result, revision: ++this.revision, statistics };
     }
 
     this.loadEntries();
     const results = new Map<string, FileResult>();
-    const jobs: FileJob[] = [];
-    for (const { path, absolute } of files) {
-      const fresh = this.cache.fresh(path, stampFor);
-      if (fresh) results.set(path, fresh);
-      else jobs.push(jobFor(path, absolute, this.cache.known(path)));
-    }
-    const cachedFiles = results.size;
-    onProgress?.(cachedFiles, files.length);
-    await this.read(jobs, { roots, overlays }, signal, (job, answer) => {
-      results.set(job.path, this.cache.store(job.path, answer, stampFor));
-      this.isUnsaved = true;
-      onProgress?.(results.size, files.length);
-    });
+    let cachedFiles = 0;
+    const readAll = async (some: readonly AnalysedFile[], onResult: () => void): Promise<void> => {
+      const jobs: FileJob[] = [];
+      for (const { path, absolute } of some) {
+        const fresh = this.cache.fresh(path, stampFor);
+        if (fresh) results.set(path, fresh);
+        else jobs.push(jobFor(path, absolute, this.cache.known(path)));
+      }
+      cachedFiles += some.length - jobs.length;
+      onResult();
+      await this.read(jobs, { roots, overlays }, signal, (job, answer) => {
+        results.set(job.path, this.cache.store(job.path, answer, stampFor));
+        this.isUnsaved = true;
+        onResult();
+      });
+    };
+    // What the settings leave out is not even opened, so they come first.
+    const [settings, others] = partition(allFiles, ({ path }) => isConfigurationFile(path));
+    if (settings.length > 0) await readAll(settings, () => undefined);
+    const isLeftOut = leftOut([...results.values()].flatMap(({ configuration }) => configuration ?? []));
+    const wanted = others.filter(({ path }) => !isLeftOut(path));
+    const files = [...settings, ...wanted];
+    await readAll(wanted, () => onProgress?.(results.size, files.length));
     signal?.throwIfAborted();
     this.cache.keepOnly(new Set(files.map((file) => file.path)));
 
@@ -159,18 +172,24 @@ export class AnalysisSession {
     const fragments: Fragment[] = [];
     const code = new Map<string, CodeFile>();
     const problems: Problem[] = [...discovery.problems];
+    const configurations: Configuration[] = [];
+    const suppressions: Suppression[] = [];
     let bytes = 0;
     for (const file of files) {
       bytes += file.size;
       const result = results.get(file.path);
       if (result?.fragment) fragments.push(result.fragment);
       if (result?.code) code.set(file.path, result.code);
+      if (result?.configuration) configurations.push(result.configuration);
+      suppressions.push(...(result?.suppressions ?? []));
       problems.push(...(result?.problems ?? []));
     }
     const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);
     const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
     const revision = ++this.revision;
-    const result = analyze({ fragments, code, files: paths, problems, revision, statistics: counts }, this.memo);
+    const decisions = { configurations, suppressions };
+    const input = { fragments, code, files: paths, problems, decisions, revision, statistics: counts };
+    const result = analyze(input, this.memo);
     return leanResult(result, this.memo);
   }
 
@@ -249,6 +268,10 @@ function stamps(
     }
     return stamp;
   };
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function jobFor(path: string, absolute: string, known: FileJob["known"]): FileJob {

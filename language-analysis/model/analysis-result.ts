@@ -1,5 +1,6 @@
 import type { AppMap } from "./app-map.ts";
 import type { Finding } from "./finding.ts";
+import type { SourceRange } from "./range.ts";
 import type { Problem, Unresolved } from "./problem.ts";
 
 /** Everything the shells show. Plain data, sorted, structured-clone safe. */
@@ -8,9 +9,19 @@ export interface AnalysisResult {
   readonly revision: number;
   readonly map: AppMap;
   readonly findings: readonly Finding[];
+  /** Findings that somebody has accepted: by a comment, in the configuration or in its baseline. Not among `findings`. */
+  readonly accepted?: readonly AcceptedFinding[];
   readonly problems: readonly Problem[];
   readonly unresolved: readonly Unresolved[];
   readonly statistics: AnalysisStatistics;
+}
+
+export interface AcceptedFinding {
+  readonly finding: Finding;
+  readonly by: "comment" | "configuration" | "baseline";
+  readonly reason: string;
+  /** The comment or the entry; absent for a baseline. */
+  readonly at?: SourceRange;
 }
 
 export interface AnalysisStatistics {

@@ -21,7 +21,11 @@ export type ProblemCode =
   | "missing-include"
   | "deadline-exceeded"
   | "analysis-crashed"
-  | "rule-failed";
+  | "rule-failed"
+  | "invalid-configuration"
+  | "invalid-suppression"
+  /** A comment or entry that accepts findings, but there are none (any more). */
+  | "unused-suppression";
 
 /** Something we could not read, with its place. The rest of the workspace is analysed all the same. */
 export interface Problem {

@@ -1,5 +1,6 @@
 // Findings for other programs; lines and columns one-based, as editors show them.
 import { formatMessage } from "../model/message.ts";
+import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { ReportInput } from "./report.ts";
@@ -10,7 +11,12 @@ export function toFindingsJson(input: ReportInput): object {
   return {
     version,
     statistics: result.statistics,
-    findings: result.findings.map((finding) => findingJson(finding, accepted.has(finding.id))),
+    findings: [
+      ...result.findings.map((finding) =>
+        findingJson(finding, accepted.has(finding.id) ? { by: "baseline" as const } : undefined),
+      ),
+      ...(result.accepted ?? []).map(({ finding, by, reason }) => findingJson(finding, { by, reason })),
+    ],
     problems: result.problems.map(({ code, severity, message, at }) => ({
       code,
       severity,
@@ -26,7 +32,7 @@ export function toFindingsJson(input: ReportInput): object {
   };
 }
 
-function findingJson(finding: Finding, isAccepted: boolean): object {
+function findingJson(finding: Finding, accepted: Partial<AcceptedFinding> | undefined): object {
   return {
     id: finding.id,
     rule: finding.rule,
@@ -45,7 +51,7 @@ function findingJson(finding: Finding, isAccepted: boolean): object {
       ...(isPreferred ? { isPreferred } : {}),
       edits: edits.map(({ at, newText }) => ({ ...placeOf(at), newText })),
     })),
-    ...(isAccepted ? { accepted: true } : {}),
+    ...(accepted ? { accepted: true, acceptedBy: accepted.by, acceptedBecause: accepted.reason } : {}),
   };
 }
 

@@ -5,7 +5,16 @@ import { escapeMarkup as escaped } from "./escape-markup.ts";
 import { STYLE } from "./html-style.ts";
 import { toMapSvg } from "./map-svg.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
-import { byRisk, counted, hasNoApp, openFindings, placeText, severityCounts, type ReportInput } from "./report.ts";
+import {
+  acceptedText,
+  byRisk,
+  counted,
+  hasNoApp,
+  openFindings,
+  placeText,
+  severityCounts,
+  type ReportInput,
+} from "./report.ts";
 import { noAppText } from "./text-report.ts";
 import { riskTitle } from "./tree.ts";
 
@@ -43,7 +52,7 @@ ${body}
 function content(input: ReportInput): string {
   const { result } = input;
   const findings = openFindings(input);
-  const accepted = result.findings.length - findings.length;
+  const accepted = acceptedText(input);
   const groups = byRisk(findings);
   const found =
     findings.length === 0 ? "No findings" : `${counted(findings.length, "finding")}: ${severityCounts(findings)}`;
@@ -53,7 +62,7 @@ function content(input: ReportInput): string {
       `<td>${inRisk.length}</td><td>${escaped(severityCounts(inRisk))}</td></tr>`,
   );
   return [
-    `<p class="count">${escaped(found)}${accepted > 0 ? `; ${accepted} accepted by the baseline` : ""}.</p>`,
+    `<p class="count">${escaped(found)}${accepted === "" ? "" : `; ${escaped(accepted)}`}.</p>`,
     `<section class="introduction">${INTRODUCTION.map(({ heading, text }) => `<p><strong>${escaped(heading)}</strong> ${escaped(text)}</p>`).join("\n")}</section>`,
     overview.length > 0
       ? `<table class="overview"><thead><tr><th scope="col">Risk</th><th scope="col">Findings</th><th scope="col">Severity</th></tr></thead><tbody>${overview.join("")}</tbody></table>`

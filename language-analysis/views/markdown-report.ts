@@ -1,6 +1,15 @@
 // Findings as Markdown: for pull requests, wikis and job summaries.
 import { formatMessage } from "../model/message.ts";
-import { byRisk, counted, hasNoApp, openFindings, placeText, severityCounts, type ReportInput } from "./report.ts";
+import {
+  acceptedText,
+  byRisk,
+  counted,
+  hasNoApp,
+  openFindings,
+  placeText,
+  severityCounts,
+  type ReportInput,
+} from "./report.ts";
 import { toMermaid } from "./mermaid.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
 import { noAppText } from "./text-report.ts";
@@ -14,11 +23,11 @@ export function toMarkdownReport(input: ReportInput): string {
   const parts = [`# Serverless risks of ${escaped(title)}`];
   if (hasNoApp(result) && result.findings.length === 0) return `${[...parts, noAppText(input)].join("\n\n")}\n`;
   const findings = openFindings(input);
-  const accepted = result.findings.length - findings.length;
+  const accepted = acceptedText(input);
   const counts = severityCounts(findings);
   parts.push(
     findings.length === 0 ? "No findings." : `**${counted(findings.length, "finding")}** (${counts}).`,
-    ...(accepted > 0 ? [`${accepted} more are accepted by the baseline.`] : []),
+    ...(accepted === "" ? [] : [`${accepted}.`]),
     ...INTRODUCTION.map(({ heading, text }) => `**${heading}** ${text}`),
   );
   for (const { sas, findings: found } of byRisk(findings)) {

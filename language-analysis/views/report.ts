@@ -26,6 +26,18 @@ export function openFindings({ result, accepted }: ReportInput): readonly Findin
   return result.findings.filter((finding) => !accepted.has(finding.id));
 }
 
+/** `2 accepted by comments, 1 accepted by the baseline`; empty when none is. */
+export function acceptedText({ result, accepted }: ReportInput): string {
+  const ways = (result.accepted ?? []).map(({ by }) => by);
+  for (const finding of result.findings) if (accepted.has(finding.id)) ways.push("baseline");
+  return (["comment", "configuration", "baseline"] as const)
+    .flatMap((way) => {
+      const count = ways.filter((each) => each === way).length;
+      return count === 0 ? [] : [`${count} accepted by ${way === "comment" ? "comments" : `the ${way}`}`];
+    })
+    .join(", ");
+}
+
 /** Only risks that have findings, in their order; most severe first within one. */
 export function byRisk(findings: readonly Finding[]): readonly RiskGroup[] {
   const numbers = [...new Set(findings.map((finding) => sasNumber(finding.rule)))].sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 // Findings in SARIF 2.1.0 (OASIS), for code scanning. Its words and its one-based regions live in this file only.
 import { formatMessage, type Message } from "../model/message.ts";
 import { SEVERITIES, type Finding, type Fix, type Severity } from "../model/finding.ts";
+import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
@@ -35,7 +36,8 @@ const PRECISIONS = { high: "high", medium: "medium", low: "low" } as const;
 
 export function toSarif(input: ReportInput, options: { readonly hasBaseline?: boolean } = {}): object {
   const { result, version } = input;
-  const used = new Set(result.findings.map((finding) => finding.rule));
+  const accepted = result.accepted ?? [];
+  const used = new Set([...result.findings, ...accepted.map(({ finding }) => finding)].map((finding) => finding.rule));
   const rules = [...input.rules.values()].filter((rule) => used.has(rule.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
   return {
@@ -54,10 +56,16 @@ export function toSarif(input: ReportInput, options: { readonly hasBaseline?: bo
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [BASE]: { description: { text: "The folder that was analysed." } } },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: result.problems.map(notification) }],
-        results: result.findings.map((finding) => ({
-          ...resultOf(finding, indexes.get(finding.rule)),
-          ...(options.hasBaseline ? baselineOf(finding, input.accepted) : {}),
-        })),
+        results: [
+          ...result.findings.map((finding) => ({
+            ...resultOf(finding, indexes.get(finding.rule)),
+            ...(options.hasBaseline ? baselineOf(finding, input.accepted) : {}),
+          })),
+          ...accepted.map((each) => ({
+            ...resultOf(each.finding, indexes.get(each.finding.rule)),
+            suppressions: [suppressionOf(each)],
+          })),
+        ],
       },
     ],
   };
@@ -143,6 +151,15 @@ function baselineOf(finding: Finding, accepted: ReadonlySet<string>): object {
   if (!accepted.has(finding.id)) return { baselineState: "new" };
   const suppressions = [{ kind: "external", status: "accepted", justification: "Accepted by the baseline." }];
   return { baselineState: "unchanged", suppressions };
+}
+
+function suppressionOf({ by, reason, at }: AcceptedFinding): object {
+  return {
+    kind: by === "comment" ? "inSource" : "external",
+    status: "accepted",
+    justification: reason,
+    ...(at ? { location: locationOf(at) } : {}),
+  };
 }
 
 function notification(problem: Problem): object {

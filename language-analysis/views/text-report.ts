@@ -1,7 +1,16 @@
 // Findings for a terminal.
 import { formatMessage } from "../model/message.ts";
 import type { Finding, Severity } from "../model/finding.ts";
-import { byRisk, counted, hasNoApp, openFindings, placeText, severityCounts, type ReportInput } from "./report.ts";
+import {
+  acceptedText,
+  byRisk,
+  counted,
+  hasNoApp,
+  openFindings,
+  placeText,
+  severityCounts,
+  type ReportInput,
+} from "./report.ts";
 import { riskTitle } from "./tree.ts";
 
 /** Control Sequence Introducer colours of the severities; bold where there is no colour of its own. */
@@ -49,11 +58,11 @@ function findingLines(
 function summary(input: ReportInput, findings: readonly Finding[]): string[] {
   const { statistics, map, problems, unresolved } = input.result;
   const functions = map.nodes.filter((node) => node.kind === "function").length;
-  const accepted = input.result.findings.length - findings.length;
+  const accepted = acceptedText(input);
   const counts = severityCounts(findings);
   const found = findings.length === 0 ? "No findings" : `${counted(findings.length, "finding")} (${counts})`;
   return [
-    `${found}${accepted > 0 ? `, ${accepted} accepted by the baseline` : ""}.`,
+    `${found}${accepted === "" ? "" : `, ${accepted}`}.`,
     `${counted(statistics.files, "file")} read: ${counted(statistics.templates, "template")}, ` +
       `${counted(statistics.modules, "module")}, ${counted(functions, "function")}; ` +
       `${counted(problems.length, "problem")} reading, ${counted(unresolved.length, "value")} not known.`,

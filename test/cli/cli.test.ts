@@ -141,6 +141,29 @@ describe("scan", () => {
     expect(out).toContain("No serverless app was found");
   });
 
+  test("comments and the configuration decide; what is accepted is said with its reason", async () => {
+    const folder = temporaryFolder(RISKY);
+    const ids = (out: string) =>
+      (JSON.parse(out) as { findings: { rule: string; accepted?: true; acceptedBecause?: string }[] }).findings;
+    const before = ids((await run(["scan", folder, "--format", "json"])).out);
+    expect(before.map(({ rule }) => rule)).toContain("SAS-1/os-command-injection");
+    const commented = RISKY["src/app.js"].replace("exports", "// atlas-ignore SAS-1/* -- a lab\nexports");
+    put(folder, "src/app.js", commented);
+    put(folder, ".serverless-atlas.yml", "rules:\n  SAS-2/*: off\n  SAS-8/*: off\n");
+    const after = ids((await run(["scan", folder, "--format", "json"])).out);
+    expect(after.filter(({ rule }) => /^SAS-[28]\//.test(rule))).toEqual([]);
+    expect(after.filter(({ rule }) => rule === "SAS-1/os-command-injection")).toEqual([
+      expect.objectContaining({ accepted: true, acceptedBy: "comment", acceptedBecause: "a lab" }),
+    ]);
+    const sarif = (await run(["scan", folder, "--format", "sarif"])).out;
+    expect(sarifErrors(JSON.parse(sarif))).toEqual([]);
+    expect(sarif).toContain('"kind": "inSource"');
+    put(folder, ".serverless-atlas.yml", "exclude:\n  - src/\n");
+    expect(ids((await run(["scan", folder, "--format", "json"])).out).some(({ rule }) => /^SAS-1\//.test(rule))).toBe(
+      false,
+    );
+  });
+
   test("bad files are named, the rest is analysed, nothing is thrown", async () => {
     const folder = temporaryFolder({
       ...RISKY,

@@ -22,12 +22,29 @@ describe("quick fix", () => {
     await vscode.commands.executeCommand("undo");
     await until("undo brings the finding back", () => texts(findings()).join() === before.join());
   });
+
+  it("accepts a finding with a comment that asks for the reason", async () => {
+    const before = texts(findings());
+    const finding = findings().find(({ uri }) => uri.path.endsWith(".yaml") || uri.path.endsWith(".yml"));
+    assert.ok(finding, "a template of the sample has a finding");
+    const ignore = (await quickFixes(finding)).find(
+      ({ title }) => title === `Ignore ${code(finding.diagnostic)} here with a comment`,
+    );
+    assert.ok(ignore?.edit, "it can be accepted");
+    const editor = await vscode.window.showTextDocument(finding.uri);
+    assert.ok(await vscode.workspace.applyEdit(ignore.edit));
+    const line = editor.document.lineAt(finding.diagnostic.range.start.line).text;
+    assert.match(line, /^\s*# atlas-ignore SAS-\d+\/[a-z-]+ -- \S/);
+    await until("the finding is accepted", () => !texts(findings()).includes(text(finding)));
+    await vscode.commands.executeCommand("undo");
+    await until("undo brings the finding back", () => texts(findings()).join() === before.join());
+  });
 });
 
 /** The first finding, in a fixed order, where the extension offers a fix. */
 async function firstFix(): Promise<{ finding: Located; fix: vscode.CodeAction }> {
   for (const finding of findings().sort((a, b) => (text(a) < text(b) ? -1 : 1))) {
-    const [fix] = await quickFixes(finding);
+    const [fix] = (await quickFixes(finding)).filter(({ title }) => !title.startsWith("Ignore "));
     if (fix) return { finding, fix };
   }
   throw new Error("No finding of the sample offers a quick fix.");

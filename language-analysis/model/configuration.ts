@@ -1,0 +1,63 @@
+// What users decide about findings: the settings of `.serverless-atlas.yml` and the comments that accept a finding where it stands.
+import type { RuleId, Severity } from "./finding.ts";
+import type { SourceRange } from "./range.ts";
+
+/** Kinds of sensitive data, most sensitive first. */
+export const DATA_KINDS = ["credentials", "payment", "health", "personal"] as const;
+export type DataKind = (typeof DATA_KINDS)[number];
+
+/** A rule's id, `SAS-5/*` for all rules of a risk, or `*`. */
+export type RulePattern = string;
+
+export interface RuleSetting {
+  readonly rule: RulePattern;
+  readonly severity: Severity | "off";
+  readonly at: SourceRange;
+}
+
+/** Findings that somebody has looked at and accepts, with the reason. All conditions that are given must hold. */
+export interface IgnoreEntry {
+  readonly rule: RulePattern;
+  /** Pattern as in a .gitignore file, relative to the configuration's folder. */
+  readonly path?: string;
+  /** Name of the resource on the map; `*` stands for any text. */
+  readonly resource?: string;
+  /** The finding's own id. */
+  readonly finding?: string;
+  readonly reason: string;
+  readonly at: SourceRange;
+}
+
+export interface SensitivityEntry {
+  /** Name of a data store, channel or secret on the map; `*` stands for any text. */
+  readonly resource: string;
+  /** Empty: it holds nothing sensitive, whatever its name suggests. */
+  readonly data: readonly DataKind[];
+  readonly at: SourceRange;
+}
+
+/** One `.serverless-atlas.yml`. It holds for its folder and everything below; the deepest one that says something wins. */
+export interface Configuration {
+  readonly file: string;
+  /** Patterns as in a .gitignore file, relative to the configuration's folder: what matches is not analysed. */
+  readonly exclude: readonly string[];
+  readonly rules: readonly RuleSetting[];
+  readonly ignore: readonly IgnoreEntry[];
+  readonly sensitivity: readonly SensitivityEntry[];
+  /** Findings that the baseline file accepts, by id. */
+  readonly baseline?: { readonly file: string; readonly findings: readonly string[] };
+}
+
+/** A comment `atlas-ignore SAS-n/name -- reason`. */
+export interface Suppression {
+  readonly rules: readonly RulePattern[];
+  readonly reason: string;
+  /** The words in the comment. */
+  readonly at: SourceRange;
+  /** First and last line (zero-based) that it speaks of; absent in JSON, where it speaks of the resource it stands in. */
+  readonly lines?: readonly [first: number, last: number];
+}
+
+export function matchesRule(pattern: RulePattern, rule: RuleId): boolean {
+  return pattern === "*" || pattern === rule || (pattern.endsWith("/*") && rule.startsWith(pattern.slice(0, -1)));
+}
