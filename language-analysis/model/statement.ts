@@ -11,6 +11,10 @@ export interface PolicyStatement {
   readonly notResources: readonly Value[];
   /** Only in resource and trust policies. A text value (`*`, an account, an ARN, a service host name) for each principal. */
   readonly principals: readonly Value[];
+  /** Those of `principals` that stand under Federated: identity providers. */
+  readonly federated?: readonly Value[];
+  /** Values of NotPrincipal: with Allow everybody but them. */
+  readonly notPrincipals?: readonly Value[];
   readonly conditions: Value | undefined;
   /** The whole statement, or the policy template or managed policy reference that stands for it. */
   readonly at: SourceRange;

@@ -6,6 +6,8 @@ import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
 import { publicStore } from "./sas-3/public-store.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
+import { wildcardResource } from "./sas-4/wildcard-resource.ts";
+import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
@@ -18,6 +20,8 @@ export const RULES: readonly Rule[] = [
   publicStore,
   wildcardAction,
   managedPolicyTooBroad,
+  wildcardResource,
+  roleTrustTooOpen,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,

@@ -3,11 +3,16 @@ import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { checkout } from "./paths.mjs";
 
+const IAM_DATA = "language-analysis/iam/data";
+
 /** @param {Iterable<string>} files paths relative to the checkout */
 export async function thirdPartyNotices(files) {
   const folders = new Set([...files].map(packageFolder).filter((folder) => folder !== undefined));
   const sections = [];
   for (const folder of [...folders].sort()) sections.push(await notice(folder));
+  // Data that a script took over from packages lies in the checkout itself, beside its notice.
+  if ([...files].some((file) => file.startsWith(`${IAM_DATA}/`)))
+    sections.push(await readFile(path.join(checkout, IAM_DATA, "NOTICE.txt"), "utf8"));
   const head = "Serverless Atlas contains the following third-party software, under the licences given here.\n";
   return [head, ...sections].join(`\n${"=".repeat(100)}\n\n`);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { accessLevel, accessLevels } from "../../language-analysis/iam/access-level.ts";
+import { accessLevel, accessLevels } from "../../language-analysis/iam/service-data.ts";
 import { isBroadWildcard, isWildcardAction, matchesAction, wildcardScope } from "../../language-analysis/iam/action.ts";
 import { matchesPattern, patternsOverlap } from "../../language-analysis/iam/pattern.ts";
 import { parseArn } from "../../language-analysis/iam/resource.ts";
@@ -84,7 +84,7 @@ describe("actions", () => {
   });
 
   test("levels of a pattern", () => {
-    expect(accessLevels("s3:Put*")).toEqual(["permissions", "write"]);
+    expect(accessLevels("s3:Put*")).toEqual(["permissions", "tagging", "write"]);
     expect(accessLevels("dynamodb:Get*")).toEqual(["read"]);
     expect(accessLevels("*")).toEqual(["list", "permissions", "read", "tagging", "write"]);
   });

@@ -46,7 +46,9 @@ export function addStatement(
       notActions: elements(dig(statement, "NotAction")),
       resources: elements(dig(statement, "Resource")),
       notResources: elements(dig(statement, "NotResource")),
-      principals: principalsOf(dig(statement, "Principal") ?? dig(statement, "NotPrincipal")),
+      principals: principalsOf(dig(statement, "Principal")),
+      ...present("federated", federatedOf(dig(statement, "Principal"))),
+      ...present("notPrincipals", principalsOf(dig(statement, "NotPrincipal"))),
       conditions: dig(statement, "Condition"),
       at,
       origin: { kind: "statement", value: statement },
@@ -61,6 +63,14 @@ export function principalsOf(principal: Value | undefined): readonly Value[] {
   return elements(principal).flatMap((item) =>
     item.kind === "map" ? entriesOf(item).flatMap((entry) => elements(entry.value)) : [item],
   );
+}
+
+function federatedOf(principal: Value | undefined): readonly Value[] {
+  return elements(principal).flatMap((item) => elements(dig(item, "Federated")));
+}
+
+function present<K extends string>(key: K, values: readonly Value[]): { readonly [key in K]?: readonly Value[] } {
+  return values.length > 0 ? ({ [key]: values } as { readonly [key in K]: readonly Value[] }) : {};
 }
 
 /** Something else that is declared implies a grant; `reason` says what. */

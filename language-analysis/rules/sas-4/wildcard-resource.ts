@@ -1,0 +1,124 @@
+import { patternTexts } from "../../graph/value-pattern.ts";
+import { wildcardScope } from "../../iam/action.ts";
+import { isScoping, resourceBreadth, type ResourceBreadth } from "../../iam/breadth.ts";
+import { expandAction, type ActionLevel } from "../../iam/service-data.ts";
+import type { OwnedStatement } from "../../model/app-map.ts";
+import type { Severity } from "../../model/finding.ts";
+import { say, type Message } from "../../model/message.ts";
+import { property, textOf, type Value } from "../../model/value.ts";
+import { defineRule } from "../rule.ts";
+import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { SNIPPETS } from "./least-privilege-snippets.ts";
+
+export const wildcardResource = defineRule({
+  id: "SAS-4/wildcard-resource",
+  title: "Actions granted on every resource",
+  severity: "medium",
+  why: "Whoever takes over the function reaches every resource of the account that these actions work on, those of other apps included.",
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
+  mitigation: "Name the resources that the function works on; keep the asterisk for actions that know no resources.",
+  snippets: SNIPPETS,
+  *check({ graph }) {
+    for (const statement of graph.map.statements) {
+      if (statement.effect !== "Allow" || statement.policy !== "identity" || statement.origin.kind !== "statement")
+        continue;
+      const [exception] = statement.notResources;
+      const wide = statement.resources.flatMap((at) => widthOf(at) ?? []);
+      if (wide.length === 0 && !exception) continue;
+      const actions = boundActions(statement);
+      const grantees = actions.length > 0 ? granteesOf(graph, statement.owner) : undefined;
+      if (!grantees) continue;
+      const keys = conditionKeys(statement.conditions);
+      if (isScoping(keys)) continue;
+      const weighed = weighGrantees(graph, severityOf(actions), grantees);
+      for (const { at, breadth } of exception ? [{ at: exception, breadth: undefined }] : wide.slice(0, 1)) {
+        yield {
+          on: statement.owner,
+          at: at.at,
+          key: actions.map(({ pattern }) => pattern).join(" "),
+          confidence: keys.length > 0 || at.assumed !== undefined ? "medium" : "high",
+          severity: weighed.severity,
+          message: messageOf(grantees.name, actions, breadth),
+          reasons: [
+            ...(keys.length > 0 ? [say("It holds only under the condition on {0}.", keys.join(", "))] : []),
+            ...weighed.reasons,
+          ],
+          related: relatedUsers(grantees),
+        };
+      }
+    }
+  },
+});
+
+interface BoundAction {
+  readonly pattern: string;
+  readonly level: ActionLevel;
+  readonly service: string;
+}
+
+interface Wide {
+  readonly at: Value;
+  readonly breadth: ResourceBreadth;
+}
+
+function widthOf(at: Value): Wide | undefined {
+  const breadths = patternTexts(at).map(resourceBreadth);
+  if (breadths.length === 0 || breadths.includes(undefined)) return undefined;
+  return { at, breadth: breadths.includes("everything") ? "everything" : "type" };
+}
+
+/** What a function does to its own log streams, network interfaces and traces, for which AWS's own policies name no resource either. */
+const HOUSEKEEPING =
+  /^(?:logs:(?:Create|PutLogEvents|Describe|TagResource)|ec2:(?:Create|Delete|Describe|Assign|Unassign)\w*(?:NetworkInterface|PrivateIpAddress)|xray:|cloudwatch:Put)/i;
+/** Has a rule of its own. */
+const INVOKING = /^lambda:Invoke(?:Function|Async)?$/i;
+
+/** Actions of the statement for which resources can be named; `*` is left to the rule about wildcard actions. */
+function boundActions(statement: OwnedStatement): readonly BoundAction[] {
+  return statement.actions.flatMap((value) => {
+    const pattern = textOf(value);
+    if (pattern === undefined || wildcardScope(pattern) === "everything") return [];
+    const covered = expandAction(pattern).filter(
+      ({ name, resources }) => resources.length > 0 && !HOUSEKEEPING.test(name) && !INVOKING.test(name),
+    );
+    const level = worst(covered.map((one) => one.level));
+    return level ? [{ pattern, level, service: pattern.slice(0, pattern.indexOf(":")).toLowerCase() }] : [];
+  });
+}
+
+const BY_WEIGHT: readonly ActionLevel[] = ["permissions", "write", "tagging", "read", "list"];
+
+function worst(levels: readonly ActionLevel[]): ActionLevel | undefined {
+  return BY_WEIGHT.find((level) => levels.includes(level));
+}
+
+/** Services that hold data or secrets, carry messages, or run something: what is done there to a foreign resource does harm. */
+const HARMFUL =
+  /^(?:s3|dynamodb|secretsmanager|ssm|kms|rds|rds-data|redshift|redshift-data|sqs|sns|events|kinesis|firehose|athena|glue|es|aoss|lakeformation|cognito-idp|cognito-identity|codecommit|codebuild|codepipeline|ecr|ecs|eks|ec2|lambda|states|cloudformation|iam|sts|organizations|sso|logs|route53|apigateway|execute-api|iot|timestream|elasticfilesystem|backup|elasticache|sagemaker|bedrock|acm|acm-pca|batch|ssm-guiconnect|transfer|wafv2)$/;
+
+function severityOf(actions: readonly BoundAction[]): Severity {
+  const harmful = actions.filter(({ service }) => HARMFUL.test(service));
+  return harmful.some(({ level }) => level !== "list" && level !== "tagging") ? "medium" : "low";
+}
+
+function messageOf(who: string, actions: readonly BoundAction[], breadth: ResourceBreadth | undefined): Message {
+  const [first, ...more] = actions.map(({ pattern }) => pattern);
+  const what = more.length === 0 ? (first ?? "") : `${first} +${more.length}`;
+  switch (breadth) {
+    case "everything":
+      return say("{0} may use {1} on every resource of the account.", who, what);
+    case "type":
+      return say("{0} may use {1} on every resource of this type in the account.", who, what);
+    case undefined:
+      return say("{0} may use {1} on every resource but those that NotResource names.", who, what);
+  }
+}
+
+/** Keys of all operators of a Condition block. */
+export function conditionKeys(conditions: Value | undefined): readonly string[] {
+  if (conditions?.kind !== "map") return conditions ? ["?"] : [];
+  return conditions.entries.flatMap(({ key }) => {
+    const operator = property(conditions, key);
+    return operator?.kind === "map" ? operator.entries.map((entry) => entry.key) : [];
+  });
+}
