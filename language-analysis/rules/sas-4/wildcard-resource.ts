@@ -30,16 +30,18 @@ export const wildcardResource = defineRule({
       if (!grantees) continue;
       const keys = conditionKeys(statement.conditions);
       if (isScoping(keys)) continue;
+      const services = [...new Set(actions.map(({ service }) => service))].sort();
       const weighed = weighGrantees(graph, severityOf(actions), grantees);
       for (const { at, breadth } of exception ? [{ at: exception, breadth: undefined }] : wide.slice(0, 1)) {
         yield {
           on: statement.owner,
           at: at.at,
-          key: actions.map(({ pattern }) => pattern).join(" "),
+          key: services.join(" "),
           confidence: keys.length > 0 || at.assumed !== undefined ? "medium" : "high",
           severity: weighed.severity,
-          message: messageOf(grantees.name, actions, breadth),
+          message: messageOf(grantees.name, services, breadth),
           reasons: [
+            say("Resources can be named for {0}.", actions.map(({ pattern }) => pattern).join(", ")),
             ...(keys.length > 0 ? [say("It holds only under the condition on {0}.", keys.join(", "))] : []),
             ...weighed.reasons,
           ],
@@ -101,16 +103,16 @@ function severityOf(actions: readonly BoundAction[]): Severity {
   return harmful.some(({ level }) => level !== "list" && level !== "tagging") ? "medium" : "low";
 }
 
-function messageOf(who: string, actions: readonly BoundAction[], breadth: ResourceBreadth | undefined): Message {
-  const [first, ...more] = actions.map(({ pattern }) => pattern);
-  const what = more.length === 0 ? (first ?? "") : `${first} +${more.length}`;
+/** Says the services, not the actions: naming fewer actions leaves the weakness what it is. */
+function messageOf(who: string, services: readonly string[], breadth: ResourceBreadth | undefined): Message {
+  const what = services.length > 3 ? `${services.slice(0, 3).join(", ")}, ...` : services.join(", ");
   switch (breadth) {
     case "everything":
-      return say("{0} may use {1} on every resource of the account.", who, what);
+      return say("{0} may work on every resource of {1} in the account.", who, what);
     case "type":
-      return say("{0} may use {1} on every resource of this type in the account.", who, what);
+      return say("{0} may work on every resource of this type of {1} in the account.", who, what);
     case undefined:
-      return say("{0} may use {1} on every resource but those that NotResource names.", who, what);
+      return say("{0} may work on every resource of {1} but those that NotResource names.", who, what);
   }
 }
 
