@@ -2,6 +2,7 @@
 import { joinModules } from "./code/join-modules.ts";
 import { findTaintPaths } from "./dataflow/index.ts";
 import { AppGraph } from "./graph/app-graph.ts";
+import { placeFindings, placeInTemplates } from "./graph/inline-places.ts";
 import { linkMap } from "./graph/link.ts";
 import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
@@ -45,12 +46,12 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const taint = findTaintPaths(graph, code, undefined, memo);
   const judged = judge({ graph, taintPaths: taint.value, code, ...(memo && { memo }) });
   const decided = decide(
-    judged.value,
+    placeFindings(judged.value, code),
     input.decisions ?? NO_DECISIONS,
     new Map(linked.map.nodes.map((n) => [n.id, n])),
   );
 
-  return {
+  const result = {
     revision: input.revision,
     map: linked.map,
     findings: decided.findings,
@@ -62,6 +63,7 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
     unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved], memo),
     statistics: input.statistics,
   };
+  return placeInTemplates(result, code, memo);
 }
 
 /** The same object for the same map: it has found out a lot by then. */

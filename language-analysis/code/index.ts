@@ -1,11 +1,13 @@
 // Code as the rest of the pipeline knows it: its program (IR) and the facts taken from it.
 import type { CodeFile } from "../model/code-facts.ts";
+import type { InlineCode } from "../model/inline-code.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Outcome, Problem, ProblemCode } from "../model/problem.ts";
 import type { ProgramModule } from "../model/program.ts";
 import { startOfFile } from "../model/range.ts";
 import type { Grammars } from "../syntax/grammars.ts";
 import { readFacts } from "./facts.ts";
+import { placeInlineCode } from "./inline-code.ts";
 import { javaScriptLanguage, lowerJavaScript } from "./javascript/index.ts";
 import { lowerPython } from "./python/index.ts";
 
@@ -34,6 +36,11 @@ export function readCode(path: string, text: string, grammars: Grammars): Outcom
     return skipped(path, "unreadable-file", say("Not analysed: the grammar for {0} is not loaded.", "Python"));
   }
   return finished(lowerPython(path, text, grammars.python));
+}
+
+/** Code that stands in a template, with every range where it stands there. */
+export function readInlineCode(code: InlineCode, grammars: Grammars): Outcome<CodeFile | undefined> {
+  return placeInlineCode(readCode(code.path, code.text, grammars), code);
 }
 
 function finished(module: ProgramModule): Outcome<CodeFile> {

@@ -2,6 +2,7 @@
 import type { Confidence, HandlerLocation } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { FragmentNode } from "../model/fragment.ts";
+import { inlinePath } from "../model/inline-code.ts";
 import { say, type Message } from "../model/message.ts";
 import type { Problem, Unresolved, UnresolvedReason } from "../model/problem.ts";
 import type { Expression } from "../model/program.ts";
@@ -25,9 +26,7 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
     unresolved: { reason, subject, message, at },
   });
   const { inlineCode, imageUri, packageType, handler, runtime, codeUri } = node.properties;
-  if (inlineCode) {
-    return unknown("unsupported-type", say("The code of {0} is written in the template.", node.name), node.nameAt);
-  }
+  if (inlineCode) return findInlineHandler(node, inlineCode, programs);
   if (imageUri || textOf(packageType) === "Image") {
     return unknown("unsupported-type", say("{0} is a container image.", node.name), imageUri?.at ?? node.nameAt);
   }
@@ -77,6 +76,32 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   if (node.provider !== "aws" || looked === undefined || !folders.has(looked) || !holdsCode(programs, looked))
     return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** The code is the module `index`, whatever the handler's text says before its last dot. */
+function findInlineHandler(node: FragmentNode, code: Value, programs: Programs): HandlerSearch {
+  const subject = `handler of ${node.name}`;
+  const { handler, runtime } = node.properties;
+  const written = handler && textOf(handler);
+  if (handler && written === undefined) {
+    const message = say("The handler of {0} is {1}.", node.name, valueText(handler));
+    return { unresolved: { reason: "dynamic-value", subject, message, at: handler.at } };
+  }
+  const name = written?.slice(written.lastIndexOf(".") + 1) ?? "handler";
+  const template = code.at.file;
+  const paths = [".js", ".py"].map((extension) => inlinePath(template, node.logicalId, extension));
+  const file = paths.find((path) => programs.file(path));
+  if (file === undefined) {
+    const message = say("The code of {0} is written in the template and is not analysed.", node.name);
+    const reason =
+      runtime && languageOf(textOf(runtime) ?? "") === undefined ? "unsupported-language" : "unsupported-type";
+    return { unresolved: { reason, subject, message, at: node.nameAt } };
+  }
+  const location = locate(programs, file, name, 0);
+  if (location) return { handler: { ...location, ...bodyOf(location, programs) } };
+  const at = handler?.at ?? node.nameAt;
+  const message = say("The code of {0} in the template exports no function {1}.", node.name, name);
+  return { unresolved: { reason: "unknown-function", subject, message, at }, problem: missing(message, at) };
 }
 
 /** The whole function: a cursor in it is a cursor in the handler. Nothing for an object that a library serves. */

@@ -1,5 +1,6 @@
 // Which file a module specifier means: what the language says, then what deployment packages and bundlers add (layers, aliases).
 import type { CodeFile } from "../model/code-facts.ts";
+import { templateOfInline } from "../model/inline-code.ts";
 import { remembered, type Memo } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { Language } from "../model/program.ts";
@@ -20,6 +21,7 @@ export class CodeLayout {
     this.languages = new Map([...code].map(([file, { module }]) => [file, module.language]));
     this.files = new Set(code.keys());
     for (const file of [...code.keys()].sort()) {
+      if (templateOfInline(file) !== undefined) continue;
       const base = baseNameOf(file);
       const known = this.byBaseName.get(base);
       if (known) known.push(file);

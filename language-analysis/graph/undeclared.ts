@@ -16,7 +16,7 @@ export function undeclaredHandlers(
 ): readonly MapNode[] {
   const found: MapNode[] = [];
   for (const [file, one] of code) {
-    if (claimed.has(file)) continue;
+    if (claimed.has(file) || one.inline) continue;
     let nodes = known.get(one);
     if (!nodes) known.set(one, (nodes = TEST_FILE.test(file) ? [] : functionsOf(file, one)));
     found.push(...nodes);

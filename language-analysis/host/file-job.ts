@@ -5,6 +5,7 @@ import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
 import { say } from "../model/message.ts";
+import type { InlineCode } from "../model/inline-code.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import { startOfFile } from "../model/range.ts";
 import { WorkspaceFiles, hashOf, readText, type FileText, type WorkspaceRoot } from "./workspace-files.ts";
@@ -15,6 +16,7 @@ export interface Stages {
   readTemplate(request: ReadRequest): ReadResponse;
   isCodeFile(path: string): boolean;
   readCode(path: string, text: string): Outcome<CodeFile | undefined>;
+  readInlineCode(code: InlineCode): Outcome<CodeFile | undefined>;
 }
 
 /** What one file contributes; structured-clone safe. */
@@ -23,6 +25,8 @@ export interface FileResult {
   readonly code?: CodeFile;
   readonly configuration?: Configuration;
   readonly suppressions?: readonly Suppression[];
+  /** By virtual path. */
+  readonly inlineCode?: readonly (readonly [string, CodeFile])[];
   readonly problems: readonly Problem[];
 }
 
@@ -85,10 +89,17 @@ export class FileWork {
     problems.push(...(code?.problems ?? []));
     const suppressions = findSuppressions(path, text);
     problems.push(...suppressions.problems);
+    const inlineCode: [string, CodeFile][] = [];
+    for (const inline of template?.fragment?.inlineCode ?? []) {
+      const read = this.stages.readInlineCode(inline);
+      problems.push(...read.problems);
+      if (read.value) inlineCode.push([inline.path, read.value]);
+    }
     const result: FileResult = {
       ...(suppressions.value.length > 0 ? { suppressions: suppressions.value } : {}),
       ...(template?.fragment ? { fragment: template.fragment } : {}),
       ...(code?.value ? { code: code.value } : {}),
+      ...(inlineCode.length > 0 ? { inlineCode } : {}),
       problems,
     };
     return { kind: "read", hash, companions: template?.companions ?? [], result };

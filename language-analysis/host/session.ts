@@ -182,6 +182,7 @@ export class AnalysisSession {
       if (result?.code) code.set(file.path, result.code);
       if (result?.configuration) configurations.push(result.configuration);
       suppressions.push(...(result?.suppressions ?? []));
+      for (const [path, inline] of result?.inlineCode ?? []) code.set(path, inline);
       problems.push(...(result?.problems ?? []));
     }
     const paths = new Set([...discovery.allPaths, ...files.map((file) => file.path)]);

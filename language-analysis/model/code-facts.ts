@@ -1,5 +1,6 @@
 // What the map needs from code, taken from the IR of one module at a time.
 import type { Confidence } from "./app-map.ts";
+import type { InlineEdit } from "./inline-code.ts";
 import type { ProgramModule } from "./program.ts";
 import type { Span } from "./range.ts";
 
@@ -39,6 +40,8 @@ export interface ModuleLinks {
 export interface CodeFile {
   readonly module: ProgramModule;
   readonly facts: CodeFacts;
+  /** Code that is written in a template: how it can be edited there. The module's ranges are places in the template. */
+  readonly inline?: InlineEdit;
 }
 
 export interface HandlerShape {

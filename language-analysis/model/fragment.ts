@@ -10,6 +10,7 @@ import type {
   NodeKind,
   Trigger,
 } from "./app-map.ts";
+import type { InlineCode } from "./inline-code.ts";
 import type { Problem, Unresolved } from "./problem.ts";
 import type { PolicyStatement } from "./statement.ts";
 import type { MapValue, Value } from "./value.ts";
@@ -29,6 +30,8 @@ export interface Fragment {
   readonly unresolved: readonly Unresolved[];
   /** Nested stacks whose template is a file of the workspace: lets outputs and parameters be followed across templates. */
   readonly stacks?: readonly NestedStack[];
+  /** Code of functions that stands in the template. */
+  readonly inlineCode?: readonly InlineCode[];
   /** Files that became a part of this one (`${file(...)}`, definitions): a fragment of their own would say the same twice. */
   readonly includes?: readonly string[];
 }

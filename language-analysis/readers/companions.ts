@@ -2,6 +2,7 @@
 import type { DocumentTree } from "../model/tree.ts";
 import type { ReadRequest } from "../model/fragment.ts";
 import { parseDocument } from "../syntax/document.ts";
+import { LineIndex } from "../syntax/line-index.ts";
 
 /** Files one template may include. */
 const MAXIMUM_FILES = 200;
@@ -11,7 +12,24 @@ export class Companions {
   readonly needs = new Set<string>();
   private readonly trees = new Map<string, DocumentTree>();
 
-  constructor(private readonly texts: ReadRequest["companions"]) {}
+  private readonly lines = new Map<string, LineIndex>();
+
+  /** `own` is the template itself. */
+  constructor(
+    private readonly texts: ReadRequest["companions"],
+    private readonly own?: Pick<ReadRequest, "path" | "text">,
+  ) {}
+
+  /** Lines of a file that was read, the template itself included. */
+  lineIndex(path: string): LineIndex | undefined {
+    const known = this.lines.get(path);
+    if (known) return known;
+    const text = path === this.own?.path ? this.own.text : this.texts[path];
+    if (typeof text !== "string") return undefined;
+    const index = new LineIndex(text);
+    this.lines.set(path, index);
+    return index;
+  }
 
   /** The text of a file; undefined when it is not there, or not there yet. */
   text(path: string): string | undefined {

@@ -9,6 +9,7 @@ import type {
   FragmentStatement,
   NestedStack,
 } from "../model/fragment.ts";
+import type { InlineCode } from "../model/inline-code.ts";
 import { say } from "../model/message.ts";
 import type { Message } from "../model/message.ts";
 import type { Problem, ProblemCode, Unresolved, UnresolvedReason } from "../model/problem.ts";
@@ -51,6 +52,7 @@ export class FragmentBuilder {
   private readonly statements: FragmentStatement[] = [];
   private readonly unresolvedList: Unresolved[] = [];
   private readonly stacks: NestedStack[] = [];
+  private readonly inlineCode = new Map<string, InlineCode>();
   private readonly settings = new Map<string, FragmentSetting>();
   private readonly outputs: Fragment["outputs"][number][] = [];
 
@@ -113,6 +115,10 @@ export class FragmentBuilder {
   /** The first declaration of an id stays. */
   addSetting(setting: FragmentSetting): void {
     if (!this.settings.has(setting.id)) this.settings.set(setting.id, setting);
+  }
+
+  addInlineCode(code: InlineCode): void {
+    if (!this.inlineCode.has(code.path)) this.inlineCode.set(code.path, code);
   }
 
   addStack(stack: NestedStack): void {
@@ -181,6 +187,9 @@ export class FragmentBuilder {
       }),
       outputs: this.outputs,
       ...(this.stacks.length > 0 && { stacks: this.stacks }),
+      ...(this.inlineCode.size > 0 && {
+        inlineCode: [...this.inlineCode.values()].sort((a, b) => compareText(a.path, b.path)),
+      }),
       unresolved: this.unresolvedList.sort((a, b) => compareRanges(a.at, b.at) || compareText(a.subject, b.subject)),
     };
   }

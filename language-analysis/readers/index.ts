@@ -22,7 +22,7 @@ const TEMPLATE_WORD = /AWSTemplateFormatVersion|AWS::Serverless|"?Type"?\s*:\s*[
 export function readTemplate(request: ReadRequest): ReadResponse {
   const { path, text } = request;
   if (!isTemplateCandidate(path, text)) return { fragment: undefined, problems: [], needs: [] };
-  const companions = new Companions(request.companions);
+  const companions = new Companions(request.companions, request);
   const isData = TEMPLATE_EXTENSION.test(path);
   const tree = isData ? parseDocument(path, text) : serviceScriptTree(path, text, companions);
   const dialect = isData ? cloudFormationDialect(tree.root) : undefined;

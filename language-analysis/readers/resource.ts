@@ -4,6 +4,7 @@ import type { NodeKind } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { DataNode } from "../model/tree.ts";
 import type { MapValue, Value } from "../model/value.ts";
+import type { Located } from "./cloudformation/scope.ts";
 import type { Companions } from "./companions.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
 import type { OwnPolicies } from "./policies/managed.ts";
@@ -31,6 +32,8 @@ export interface TemplateContext {
   readonly companions: Companions;
   /** Evaluates the tree of an included file. */
   readonly evaluate: (node: DataNode, file: string) => Value;
+  /** What a text was made of; undefined for texts on one line and for what is no text. */
+  readonly sourceOf: (value: Value) => Located | undefined;
 }
 
 /** Where a normalised property comes from: a path, the first of several paths that is set, or a computation. */

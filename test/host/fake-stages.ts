@@ -8,6 +8,7 @@ export const fakeStages: Stages = {
   isTemplateCandidate: (path) => path.endsWith(".yaml"),
   isCodeFile: () => false,
   readCode: () => ({ value: undefined, problems: [] }),
+  readInlineCode: () => ({ value: undefined, problems: [] }),
   readTemplate({ path, text, companions }) {
     if (text.startsWith("HANG")) for (;;);
     if (text.startsWith("CRASH")) process.exit(3);

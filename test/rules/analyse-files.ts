@@ -1,8 +1,9 @@
 // The whole pipeline on texts in memory, as `analyze.ts` runs it on a workspace.
 import { readFileSync } from "node:fs";
-import { isCodeFile, readCode } from "../../language-analysis/code/index.ts";
+import { isCodeFile, readCode, readInlineCode } from "../../language-analysis/code/index.ts";
 import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
+import { placeFindings } from "../../language-analysis/graph/inline-places.ts";
 import { linkMap } from "../../language-analysis/graph/link.ts";
 import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
@@ -46,6 +47,11 @@ export function analyseFiles(files: Files, rules?: readonly Rule[]): Analysed {
       const read = readWithCompanions(path, text, files);
       problems.push(...read.problems);
       if (read.fragment) fragments.push(read.fragment);
+      for (const inline of read.fragment?.inlineCode ?? []) {
+        const inner = readInlineCode(inline, grammars);
+        problems.push(...inner.problems);
+        if (inner.value) code.set(inline.path, inner.value);
+      }
     }
   }
   const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)) });
@@ -55,7 +61,7 @@ export function analyseFiles(files: Files, rules?: readonly Rule[]): Analysed {
   const judged = rules ? judge(context, rules) : judge(context);
   return {
     context,
-    findings: judged.value,
+    findings: placeFindings(judged.value, code),
     problems: [...problems, ...linked.problems, ...taint.problems, ...judged.problems],
   };
 }

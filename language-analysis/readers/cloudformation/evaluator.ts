@@ -10,7 +10,7 @@ import { nullValue, unresolvedValue } from "../make-values.ts";
 import { withDynamicReferences } from "./dynamic-references.ts";
 import { INTRINSICS } from "./intrinsics.ts";
 import { expandForEach, FOR_EACH } from "./for-each.ts";
-import type { TemplateScope } from "./scope.ts";
+import type { Located, TemplateScope } from "./scope.ts";
 
 /** Nesting of values; deeper input is cut off as unresolved. */
 const MAXIMUM_DEPTH = 200;
@@ -20,6 +20,7 @@ const MAXIMUM_VALUES = 500_000;
 export class Evaluator {
   readonly problems: Problem[] = [];
   private cache = new WeakMap<DataNode, Value>();
+  private readonly sources = new WeakMap<Value, Located>();
   private depth = 0;
   private made = 0;
   private isCutOff = false;
@@ -37,8 +38,14 @@ export class Evaluator {
     this.made++;
     const value = this.evaluateFresh(node, file, at);
     this.depth--;
+    if (isLongText(value)) this.sources.set(value, { node, file });
     this.cache.set(node, value);
     return value;
+  }
+
+  /** The node that a text of several lines was made of. */
+  sourceOf(value: Value): Located | undefined {
+    return this.sources.get(value);
   }
 
   /** Evaluates with a loop variable in place; what depends on it must not be taken from the cache. */
@@ -128,6 +135,11 @@ export class Evaluator {
     }
     return unresolvedValue("the template expands to more than can be read", at);
   }
+}
+
+function isLongText(value: Value): boolean {
+  const { start, end } = value.at;
+  return value.kind === "join" || (value.kind === "text" && (end.line > start.line || value.value.length > 10));
 }
 
 /** `!GetAtt` is `Fn::GetAtt`; `!Ref` and `!Condition` have no prefix. */

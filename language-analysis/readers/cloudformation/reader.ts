@@ -85,6 +85,7 @@ export function readCloudFormation(
     ownPolicies: ownPoliciesOf(resources),
     companions,
     evaluate: (node, where) => evaluator.evaluate(node, where),
+    sourceOf: (value) => evaluator.sourceOf(value),
   };
   addNodes(context, TABLE);
   if (dialect === "sam") addSamExtras(context, defaults);

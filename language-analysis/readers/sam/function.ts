@@ -3,6 +3,7 @@ import type { Value } from "../../model/value.ts";
 import { FUNCTION_PROPERTIES, urlAuthentication } from "../cloudformation/types/compute.ts";
 import { addEndpoint } from "../endpoints.ts";
 import type { EdgeDraft, ValueEnd } from "../fragment-builder.ts";
+import { addInlineCode } from "../inline-code.ts";
 import { addImpliedStatement } from "../policies/documents.ts";
 import type { PropertySource, Resource, ResourceSpec, TemplateContext } from "../resource.ts";
 import { addTarget } from "../targets.ts";
@@ -38,6 +39,7 @@ export const SAM_FUNCTION: ResourceSpec = {
 };
 
 export function wireFunction(resource: Resource, globals: Value | undefined, context: TemplateContext): void {
+  addInlineCode(resource, context, dig(resource.properties, "InlineCode"));
   wireRole(resource, context, "lambda.amazonaws.com");
   addEvents(resource, globals, context);
   addImpliedPolicies(resource, context);

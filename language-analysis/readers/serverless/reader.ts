@@ -94,6 +94,7 @@ export function readServerless(
     ownPolicies: ownPoliciesOf(resources),
     companions,
     evaluate: (node, where) => evaluator.evaluate(node, where),
+    sourceOf: (value) => evaluator.sourceOf(value),
   };
   const serviceValue = section("service");
   const providerEntry = entryOf(root, "provider");

@@ -2,6 +2,7 @@
 import type { Value } from "../../../model/value.ts";
 import { addEndpoint, authenticationValue, unknownAuthentication } from "../../endpoints.ts";
 import { addEventSourceMapping } from "../../event-sources.ts";
+import { addInlineCode } from "../../inline-code.ts";
 import { mapOf } from "../../make-values.ts";
 import { addLambdaPermission } from "../../permissions.ts";
 import type { PropertySource, Resource, ResourceTable, TemplateContext } from "../../resource.ts";
@@ -43,7 +44,9 @@ export const COMPUTE_TYPES: ResourceTable = {
       tracing: "TracingConfig.Mode",
       deadLetter: "DeadLetterConfig.TargetArn",
     },
-    wire: (resource, { builder }) => {
+    wire: (resource, context) => {
+      const { builder } = context;
+      addInlineCode(resource, context, dig(resource.properties, "Code.ZipFile"));
       const role = dig(resource.properties, "Role");
       if (role) {
         builder.addEdge({
