@@ -3,6 +3,7 @@ import type { Rule } from "./rule.ts";
 import { osCommandInjection } from "./sas-1/os-command-injection.ts";
 import { codeInjection } from "./sas-1/code-injection.ts";
 import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
+import { tokenNotVerified } from "./sas-2/token-not-verified.ts";
 import { publicStore } from "./sas-3/public-store.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   osCommandInjection,
   codeInjection,
   unauthenticatedEndpoint,
+  tokenNotVerified,
   publicStore,
   wildcardAction,
   managedPolicyTooBroad,

@@ -37,7 +37,7 @@ export function isPubliclyWritable(graph: AppGraph, store: MapNode): boolean {
 }
 
 /** True when a condition names callers that the owner knows. `aws:SecureTransport` and the like do not. */
-function isNarrowed(conditions: Value | undefined): boolean {
+export function isNarrowed(conditions: Value | undefined): boolean {
   if (conditions?.kind !== "map") return conditions !== undefined && conditions.kind !== "null";
   return conditions.entries.some(
     ({ key: operator, value }) =>
@@ -49,4 +49,12 @@ function isNarrowed(conditions: Value | undefined): boolean {
 function isEverything(operator: string, wanted: Value): boolean {
   if (/^(not|.*notequals|.*notlike|notip)/i.test(operator) && !/^notipaddress$/i.test(operator)) return false;
   return itemsOf(wanted).some((item) => ["*", "0.0.0.0/0", "::/0"].includes(textOf(item) ?? ""));
+}
+
+/** Keys of all conditions, in lower case. */
+export function conditionKeys(conditions: Value | undefined): readonly string[] {
+  if (conditions?.kind !== "map") return [];
+  return conditions.entries.flatMap(({ value }) =>
+    value.kind === "map" ? value.entries.map(({ key }) => key.toLowerCase()) : [],
+  );
 }

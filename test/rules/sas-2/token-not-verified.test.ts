@@ -1,0 +1,131 @@
+import { tokenNotVerified } from "../../../language-analysis/rules/sas-2/token-not-verified.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const template = (auth: string): string => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+${auth}
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: orders.handler
+      Events:
+        Call:
+          Type: Api
+          Properties:
+            RestApiId: !Ref Shop
+            Path: /orders
+            Method: get`;
+const cognito = `
+      Auth:
+        DefaultAuthorizer: Customers
+        Authorizers:
+          Customers:
+            UserPoolArn: arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E`;
+const javascript = (code: string, auth = "") => ({ "template.yaml": template(auth), "orders.js": code });
+const python = (code: string) => ({
+  "template.yaml": template("").replace("nodejs20.x", "python3.12"),
+  "orders.py": code,
+});
+
+ruleTable(tokenNotVerified, {
+  "decoded with jsonwebtoken": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const user = jwt.decode(event.headers.Authorization).sub;
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+  return { statusCode: 200, body: user };
+};`),
+  "decoded and verified": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const { header } = jwt.decode(event.headers.Authorization, { complete: true });
+  return jwt.verify(event.headers.Authorization, await keyOf(header.kid), { algorithms: ["RS256"] });
+};`),
+  "an authorizer has verified it": javascript(
+    `
+const { jwtDecode } = require("jwt-decode");
+exports.handler = async (event) => ({ statusCode: 200, body: jwtDecode(event.headers.Authorization).sub });`,
+    cognito,
+  ),
+  "the algorithm none": javascript(`
+const { verify } = require("jsonwebtoken");
+exports.handler = async (event) =>
+  verify(event.headers.Authorization, process.env.KEY, { algorithms: ["HS256", "none"] });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`),
+  "algorithms that are a list of another module": javascript(`
+const { verify } = require("jsonwebtoken");
+const { algorithms } = require("./settings");
+exports.handler = async (event) => verify(event.headers.Authorization, process.env.KEY, { algorithms });`),
+  "split and decoded": javascript(`
+exports.handler = async (event) => {
+  const parts = event.headers.Authorization.split(".");
+  const claims = JSON.parse(Buffer.from(parts[1], "base64").toString());
+  //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified medium
+  return { statusCode: 200, body: claims.sub };
+};`),
+  "another text with a dot in it": javascript(`
+exports.handler = async (event) => {
+  const extension = event.fileName.split(".")[1];
+  return Buffer.from(extension, "base64");
+};`),
+  "jwt-simple told not to verify": javascript(`
+const jwt = require("jwt-simple");
+const claims = (token) => jwt.decode(token, process.env.KEY, true);
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+exports.handler = async (event) => [claims(event.headers.Authorization), jwt.decode(event.body, process.env.KEY)];`),
+  "PyJWT without the signature": python(`
+import jwt
+def handler(event, context):
+    options = {"verify_signature": False}
+    claims = jwt.decode(event["headers"]["Authorization"], options=options)
+    #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+    return {"statusCode": 200, "body": claims["sub"]}`),
+  "PyJWT with key and algorithms": python(`
+import jwt, os
+def handler(event, context):
+    return jwt.decode(event["headers"]["Authorization"], os.environ["KEY"], algorithms=["RS256"])`),
+  "base64 in Python": python(`
+import base64, json
+def handler(event, context):
+    _, payload, _ = event["headers"]["Authorization"].split(".")
+    return json.loads(base64.urlsafe_b64decode(payload + "=="))
+    #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified medium`),
+  "expired tokens are taken": python(`
+import jwt, os
+def handler(event, context):
+    return jwt.decode(event["body"], os.environ["KEY"], algorithms=["HS256"], options={"verify_exp": False})
+    #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`),
+  "code that no function runs": javascript(`exports.handler = async () => ({ statusCode: 200 });`),
+});
+
+fixTable(tokenNotVerified, {
+  "verifies in place of decoding": {
+    files: javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => jwt.decode(event.headers.Authorization);`),
+    after: {
+      "orders.js": `
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => jwt.verify(event.headers.Authorization, process.env.JWT_PUBLIC_KEY, { algorithms: ["RS256"] });`,
+    },
+  },
+  "switches the check on": {
+    files: python(`
+import jwt
+def handler(event, context):
+    return jwt.decode(event["body"], KEY, algorithms=["HS256"], options={"verify_signature": False})`),
+    after: {
+      "orders.py": `
+import jwt
+def handler(event, context):
+    return jwt.decode(event["body"], KEY, algorithms=["HS256"], options={"verify_signature": True})`,
+    },
+  },
+});
