@@ -59,7 +59,11 @@ function calleeName(imports: Imports, expression: Expression, depth: number): st
     }
     case "call": {
       const [first] = expression.arguments;
-      if (expression.callee.kind === "name" && expression.callee.name === "require" && first?.value.kind === "literal") {
+      if (
+        expression.callee.kind === "name" &&
+        expression.callee.name === "require" &&
+        first?.value.kind === "literal"
+      ) {
         return String(first.value.value).replace(/^node:/, "");
       }
       return calleeName(imports, expression.callee, depth + 1);

@@ -4,6 +4,10 @@ import { osCommandInjection } from "./sas-1/os-command-injection.ts";
 import { codeInjection } from "./sas-1/code-injection.ts";
 import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
 import { tokenNotVerified } from "./sas-2/token-not-verified.ts";
+import { unauthenticatedEventSource } from "./sas-2/unauthenticated-event-source.ts";
+import { weakUserPool } from "./sas-2/weak-user-pool.ts";
+import { apiKeyAsOnlyAuthentication } from "./sas-2/api-key-as-only-authentication.ts";
+import { insecureIotPolicy } from "./sas-2/insecure-iot-policy.ts";
 import { publicStore } from "./sas-3/public-store.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
@@ -12,6 +16,7 @@ import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
+import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
 import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 
 export const RULES: readonly Rule[] = [
@@ -19,6 +24,10 @@ export const RULES: readonly Rule[] = [
   codeInjection,
   unauthenticatedEndpoint,
   tokenNotVerified,
+  unauthenticatedEventSource,
+  weakUserPool,
+  apiKeyAsOnlyAuthentication,
+  insecureIotPolicy,
   publicStore,
   wildcardAction,
   managedPolicyTooBroad,
@@ -27,5 +36,6 @@ export const RULES: readonly Rule[] = [
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,
+  invokePermissionTooOpen,
   verboseErrorResponse,
 ];

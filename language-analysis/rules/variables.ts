@@ -11,7 +11,8 @@ export class Variables {
 
   constructor(private readonly module: ProgramModule) {
     for (const { index, parameters } of module.functions) {
-      for (const { pattern } of parameters) for (const name of namesIn(pattern)) this.parameters.add(`${index}|${name}`);
+      for (const { pattern } of parameters)
+        for (const name of namesIn(pattern)) this.parameters.add(`${index}|${name}`);
     }
     for (const { statement, functionIndex } of statementsOf(module)) {
       if (statement.kind === "assign") this.bind(functionIndex, statement.target, statement.value, 0);
@@ -31,7 +32,8 @@ export class Variables {
       if (list) list.push(value);
       else this.values.set(key, [value]);
     } else if (target.kind === "object") {
-      for (const { key, target: inner } of target.properties) this.bind(functionIndex, inner, member(value, key), depth + 1);
+      for (const { key, target: inner } of target.properties)
+        this.bind(functionIndex, inner, member(value, key), depth + 1);
     } else if (target.kind === "array") {
       target.items.forEach((inner, index) => {
         if (inner) this.bind(functionIndex, inner, member(value, String(index)), depth + 1);
@@ -60,7 +62,8 @@ export class Variables {
       yield expression;
       if (expression.kind === "name" && left > 0 && !seen.has(expression.name)) {
         seen.add(expression.name);
-        for (const value of this.valuesOf(expression.name, functionIndex)) stack.push({ expression: value, left: left - 1 });
+        for (const value of this.valuesOf(expression.name, functionIndex))
+          stack.push({ expression: value, left: left - 1 });
       }
       for (const part of expressionParts(expression)) stack.push({ expression: part, left });
     }

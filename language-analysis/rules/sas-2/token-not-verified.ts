@@ -28,7 +28,8 @@ export const tokenNotVerified = defineRule({
         const [owner] = owners;
         if (!owner && !isServerCode(use, file)) continue;
         // What an authorizer has let through, it has verified.
-        if (!isChoice(use) && owners.length > 0 && owners.every((node) => isBehindAuthorizer(context.graph, node))) continue;
+        if (!isChoice(use) && owners.length > 0 && owners.every((node) => isBehindAuthorizer(context.graph, node)))
+          continue;
         yield hitOf(context.graph, file, use, owners);
       }
     }
@@ -42,7 +43,8 @@ function isChoice({ kind }: TokenUse): boolean {
 
 /** Code that no function of the map runs: a browser may read its own token. */
 function isServerCode({ kind, isClientLibrary, api }: TokenUse, file: string): boolean {
-  if (kind === "split" || kind === "claims" || kind === "expiry" || isClientLibrary || api === "decodeJwt") return false;
+  if (kind === "split" || kind === "claims" || kind === "expiry" || isClientLibrary || api === "decodeJwt")
+    return false;
   return !/\.(jsx|tsx|vue)$/.test(file);
 }
 
@@ -100,7 +102,11 @@ function messageOf({ kind, api }: TokenUse, where: string): Message {
 function fixesOf(file: string, { kind, literal, verify }: TokenUse): Fix[] {
   if (literal) {
     const title =
-      kind === "none" ? say("Ask for a signature") : kind === "expiry" ? say("Refuse expired tokens") : say("Check the signature");
+      kind === "none"
+        ? say("Ask for a signature")
+        : kind === "expiry"
+          ? say("Refuse expired tokens")
+          : say("Check the signature");
     return [{ title, edits: [replaceSpan(file, literal.at, literal.text)] }];
   }
   if (!verify) return [];

@@ -28,7 +28,7 @@ export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
   const calls = callsOf(module);
   const verified = new Set(
     calls
-      .filter((one) => VERIFYING.test(one.name) && offUse(module, one) === undefined)
+      .filter((one) => isVerification(module, one) && offUse(module, one) === undefined)
       .map(({ functionIndex }) => outermost(module, functionIndex)),
   );
   const isVerified = (functionIndex: number): boolean => verified.has(outermost(module, functionIndex));
@@ -44,18 +44,36 @@ export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
   return found;
 });
 
+/** PyJWT and python-jose decode and verify in one; with a key they do both. */
+function isVerification({ language }: ProgramModule, { name, call }: NamedCall): boolean {
+  if (VERIFYING.test(name)) return true;
+  return (
+    language === "python" &&
+    /^(jwt|jose\.jwt|authlib\.jose\.jwt)\.decode(_complete)?$/.test(name) &&
+    call.arguments.length > 1
+  );
+}
+
 /** `{ complete: true }` is how one gets at the key id before the token is verified elsewhere. */
 function isHeaderOnly(call: Call): boolean {
   return call.arguments.some(
     ({ value }) =>
       value.kind === "object" &&
-      value.properties.some((one) => one.key === "complete" && one.value.kind === "literal" && one.value.value === true),
+      value.properties.some(
+        (one) => one.key === "complete" && one.value.kind === "literal" && one.value.value === true,
+      ),
   );
 }
 
 /** Calls that only take a token apart. */
 function decodedUse({ name, call, functionIndex, at }: NamedCall): TokenUse | undefined {
-  const use = (api: string, more: Partial<TokenUse> = {}): TokenUse => ({ kind: "decoded", api, at, functionIndex, ...more });
+  const use = (api: string, more: Partial<TokenUse> = {}): TokenUse => ({
+    kind: "decoded",
+    api,
+    at,
+    functionIndex,
+    ...more,
+  });
   switch (name) {
     case "jsonwebtoken.decode":
       return use("jwt.decode", verifyPlaces(call));
@@ -216,7 +234,8 @@ function decodedArgument(name: string, call: Call): Expression | undefined {
   const [first] = call.arguments;
   if (!first) return undefined;
   if (/(^|\.)(b64decode|urlsafe_b64decode|base64url_decode|atob)$/.test(name)) return first.value;
-  if (/(^|\.)base64url\.decode$|^(base64url|base64-url|js-base64|base-64|jose)(\.\w+)*\.decode$/.test(name)) return first.value;
+  if (/(^|\.)base64url\.decode$|^(base64url|base64-url|js-base64|base-64|jose)(\.\w+)*\.decode$/.test(name))
+    return first.value;
   const isBuffer = name === "Buffer.from" || (name === "Buffer" && call.isNew === true);
   return isBuffer && ENCODINGS.test(textOfLiteral(call.arguments[1]?.value) ?? "") ? first.value : undefined;
 }
@@ -237,7 +256,8 @@ function isSplitAtDots(module: ProgramModule, object: Expression, functionIndex:
 function looksLikeFileName(object: Expression): boolean {
   for (const part of partsOf(object)) {
     const name = part.kind === "name" ? part.name : part.kind === "member" ? part.property : undefined;
-    if (typeof name === "string" && /file|path|key|domain|host|version/i.test(name) && !/token/i.test(name)) return true;
+    if (typeof name === "string" && /file|path|key|domain|host|version/i.test(name) && !/token/i.test(name))
+      return true;
   }
   return false;
 }

@@ -68,7 +68,9 @@ function channelHit(graph: AppGraph, source: MapNode, statement: OwnedStatement,
     confidence: "high",
     message: say("Anyone can send to {0}, which starts {1}.", source.name, first?.node.name ?? ""),
     reasons: started.slice(0, 3).flatMap(({ node }) => (node.kind === "function" ? powerOf(graph, node) : [])),
-    related: started.slice(0, 3).map(({ node }) => ({ at: node.nameAt, message: say("{0} runs on each event.", node.name) })),
+    related: started
+      .slice(0, 3)
+      .map(({ node }) => ({ at: node.nameAt, message: say("{0} runs on each event.", node.name) })),
     fixes: ownAccountFixes(source, statement),
   };
 }
@@ -83,7 +85,11 @@ function storeHit(graph: AppGraph, source: MapNode, { node, edge }: Started): Hi
     key: `store ${node.id}`,
     edge: edge.id,
     confidence: "high",
-    message: say("Anyone can write to {0}, and with it start {1} on a content of their choice.", source.name, node.name),
+    message: say(
+      "Anyone can write to {0}, and with it start {1} on a content of their choice.",
+      source.name,
+      node.name,
+    ),
     reasons: node.kind === "function" ? powerOf(graph, node) : [],
     related: [
       { at: statement?.at ?? source.nameAt, message: say("{0} is open to everybody here.", source.name) },

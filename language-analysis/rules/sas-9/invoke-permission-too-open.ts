@@ -3,7 +3,7 @@ import { setEntry } from "../../graph/edits.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
-import { textOf } from "../../model/value.ts";
+import { textOf, type Value } from "../../model/value.ts";
 import { conditionKeys, isNarrowed } from "../public-access.ts";
 import { isEverybody } from "../resource-access.ts";
 import { defineRule, type Hit } from "../rule.ts";
@@ -44,30 +44,33 @@ export const invokePermissionTooOpen = defineRule({
 function everybodyHit(node: MapNode, statement: OwnedStatement): Hit | undefined {
   const keys = conditionKeys(statement.conditions);
   // The open function URL is a finding of its own.
-  if (isNarrowed(statement.conditions) || keys.some((key) => /^lambda:(functionurlauthtype|invokedviafunctionurl)$/.test(key)))
-    return undefined;
+  if (keys.some((key) => /^lambda:(functionurlauthtype|invokedviafunctionurl)$/.test(key))) return undefined;
   if (statement.actions.every((action) => textOf(action) === "lambda:InvokeFunctionUrl")) return undefined;
-  return {
-    on: node.id,
-    at: statement.at,
-    key: "everybody",
-    confidence: "high",
-    severity: "critical",
-    message: say("Every AWS account may invoke {0}.", node.name),
-    fixes: fixesOf(node, statement),
-  };
+  const at = statement.principals.find(isEverybody)?.at ?? statement.at;
+  const hit = { on: node.id, at, key: "everybody", confidence: "high" as const };
+  if (!isNarrowed(statement.conditions)) {
+    const message = say("Every AWS account may invoke {0}.", node.name);
+    return { ...hit, severity: "critical", message, fixes: fixesOf(node, statement) };
+  }
+  // Whoever is in the named organization or behind the named VPC endpoint is known.
+  if (keys.some((key) => !/^aws:source(arn|account)$/.test(key))) return undefined;
+  const message = say(
+    "The permission of {0} names everybody; only the source that it asks for keeps others out.",
+    node.name,
+  );
+  return { ...hit, severity: "low", message };
 }
 
 function* serviceHits(node: MapNode, statement: OwnedStatement): Iterable<Hit> {
   if (isNarrowed(statement.conditions)) return;
   for (const principal of statement.principals) {
-    const service = serviceOf(textOf(principal), principal.kind);
+    const service = serviceOf(principal);
     if (service === undefined || OWN_ACCOUNT_ONLY.test(service)) continue;
     const other = OTHER_CHECK[service];
     if (other !== undefined && conditionKeys(statement.conditions).includes(other.toLowerCase())) continue;
     yield {
       on: node.id,
-      at: statement.at,
+      at: principal.at,
       key: service,
       confidence: "high",
       severity: other === undefined ? "medium" : "low",
@@ -81,29 +84,39 @@ function* serviceHits(node: MapNode, statement: OwnedStatement): Iterable<Hit> {
   }
 }
 
-/** `logs.eu-west-1.amazonaws.com` -> itself; a text put together with the region counts as a service, too. */
-function serviceOf(text: string | undefined, kind: string): string | undefined {
+/** `logs.eu-west-1.amazonaws.com`, and `logs.${AWS::Region}.amazonaws.com` with its region left open. */
+function serviceOf(principal: Value): string | undefined {
+  const text =
+    principal.kind === "join" ? principal.parts.map((part) => textOf(part) ?? "*").join("") : textOf(principal);
   if (text !== undefined) return /\.amazon(aws)?\.com$/.test(text) ? text : undefined;
-  return kind === "join" ? "the service" : undefined;
+  return undefined;
 }
 
-/** A wildcard lets the caller change the function, too. */
+const INVOKING = /^lambda:(InvokeFunction|InvokeFunctionUrl|InvokeAsync)$/i;
+const READING = /^lambda:(Get|List)\w+$/i;
+
+/** Anything else lets the caller read or change the function, too. */
 function* actionHits(node: MapNode, { actions, at }: OwnedStatement): Iterable<Hit> {
   for (const action of actions) {
     const pattern = textOf(action);
-    if (pattern === undefined || !/^(\*|lambda:\*)$/i.test(pattern)) continue;
+    if (pattern === undefined || INVOKING.test(pattern)) continue;
     yield {
       on: node.id,
       at: action.at,
       key: `action ${pattern}`,
       confidence: "high",
-      severity: "high",
+      severity: READING.test(pattern) ? "low" : "high",
       message: say("The permission of {0} allows {1}, which is more than to invoke it.", node.name, pattern),
       related: [{ at, message: say("The permission.") }],
       fixes: [
         {
           title: say("Allow lambda:InvokeFunction alone"),
-          edits: [{ at: action.at, newText: action.at.file.endsWith(".json") ? '"lambda:InvokeFunction"' : "lambda:InvokeFunction" }],
+          edits: [
+            {
+              at: action.at,
+              newText: action.at.file.endsWith(".json") ? '"lambda:InvokeFunction"' : "lambda:InvokeFunction",
+            },
+          ],
           isPreferred: true,
         },
       ],
@@ -115,5 +128,7 @@ function fixesOf(node: MapNode, { origin }: OwnedStatement): Fix[] {
   if (origin.kind !== "statement" || origin.value.kind !== "map") return [];
   if (!origin.value.entries.some(({ key }) => key === "Properties")) return [];
   const edits = setEntry(origin.value, ["Properties", "SourceAccount"], ref("AWS::AccountId"));
-  return edits ? [{ title: say("Let only sources of this account invoke {0}", node.name), edits, isPreferred: true }] : [];
+  return edits
+    ? [{ title: say("Let only sources of this account invoke {0}", node.name), edits, isPreferred: true }]
+    : [];
 }
