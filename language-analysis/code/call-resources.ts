@@ -7,8 +7,45 @@ import type { Evaluator } from "./evaluator.ts";
 import { type EntryList, ENTRY_LISTS, KEYED_BY_RESOURCE, resourceArguments } from "./sdk/resource-arguments.ts";
 import type { AbstractValue } from "./values.ts";
 
+export interface CallVariant {
+  /** `Put`, `Delete`, ... in a transaction. */
+  readonly variant?: string;
+  readonly resources: readonly CodeValue[];
+}
+
+/** What one call does, and on what: a transaction does several things at once. */
+export function variantsOf(
+  evaluator: Evaluator,
+  service: string,
+  operation: string,
+  input: CallInput,
+  callAt: Span,
+): readonly CallVariant[] {
+  const entries = ENTRY_LISTS[`${service}:${operation}`];
+  const kinds = entries?.path[0] === "*" ? entryKinds(evaluator, input, entries) : [];
+  if (!entries || kinds.length === 0) return [{ resources: resourcesOf(evaluator, service, operation, input, callAt) }];
+  return kinds.map((variant) => ({
+    variant,
+    resources: entryResources(evaluator, input, { ...entries, path: [variant, ...entries.path.slice(1)] }, callAt),
+  }));
+}
+
+/** The keys that entries have instead of `*`; none when an entry is not known. */
+function entryKinds(evaluator: Evaluator, input: CallInput, entries: EntryList): readonly string[] {
+  const items = entryItems(evaluator, input, entries);
+  const kinds = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== "expression" || item.expression.kind !== "object") return [];
+    for (const { key } of item.expression.properties) {
+      if (typeof key !== "string") return [];
+      kinds.add(key);
+    }
+  }
+  return [...kinds];
+}
+
 /** The resources that one call touches, as its input names them. Empty when the operation or this call of it names none. */
-export function resourcesOf(
+function resourcesOf(
   evaluator: Evaluator,
   service: string,
   operation: string,
@@ -74,10 +111,7 @@ function entryResources(
   callAt: Span,
 ): readonly CodeValue[] {
   const at = input.placeOf(entries.list)?.at ?? callAt;
-  const items = input.get(entries.list).flatMap((value) => {
-    if (value.kind === "expression" && value.expression.kind === "array") return evaluator.item(value);
-    return mappedItems(evaluator, value);
-  });
+  const items = entryItems(evaluator, input, entries);
   const found = items.flatMap((item): readonly AbstractValue[] => {
     const named = entries.path.reduce<readonly AbstractValue[]>(
       (values, step) =>
@@ -92,6 +126,13 @@ function entryResources(
     return [{ kind: "text", value: entries.otherwise, at }];
   }
   return [unresolved("its entries are put together elsewhere", callAt)];
+}
+
+function entryItems(evaluator: Evaluator, input: CallInput, entries: EntryList): readonly AbstractValue[] {
+  return input.get(entries.list).flatMap((value) => {
+    if (value.kind === "expression" && value.expression.kind === "array") return evaluator.item(value);
+    return mappedItems(evaluator, value);
+  });
 }
 
 /** `items.map((item) => ({ Put: ... }))`: what the callback answers with; comprehensions likewise. */

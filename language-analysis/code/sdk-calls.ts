@@ -3,7 +3,8 @@ import type { CodeValue, SdkCall } from "../model/code-facts.ts";
 import type { Expression } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
 import { type CallInput, keywordInput, objectInput, withBound } from "./call-input.ts";
-import { resourcesOf } from "./call-resources.ts";
+import { type CallExtras, extrasOf } from "./call-extras.ts";
+import { variantsOf } from "./call-resources.ts";
 import { textOf } from "./call-results.ts";
 import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -111,7 +112,11 @@ class Search {
     if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "makeRequest" || name === "waitFor") {
       const first = this.textArgument(located, 0);
       const operation =
-        first === undefined ? undefined : name === "waitFor" ? waiterOperation(first) : javaScriptOperation(first);
+        first === undefined
+          ? undefined
+          : name === "waitFor"
+            ? waiterOperation(service, first)
+            : javaScriptOperation(first);
       if (operation !== undefined) this.add(located, service, operation, own(1), "high");
       return;
     }
@@ -125,14 +130,14 @@ class Search {
     if (name === "generate_presigned_url") {
       const named = call.arguments.find((one) => one.name === "ClientMethod");
       const method = named ? textOf(this.evaluator, named.value, place) : this.textArgument(located, 0);
-      const operation = method === undefined ? undefined : botoOperation(service, method);
+      const operation = method === undefined ? undefined : botoOperation(method);
       const given = call.arguments.find((one) => one.name === "Params") ?? call.arguments.filter((one) => !one.name)[1];
       const input = objectInput(this.evaluator, given && { expression: given.value, place });
       if (operation !== undefined) this.add(located, service, operation, input, "high");
       return;
     }
     const special = BOTO_SPECIAL[`${service}.${name}`];
-    const operation = special?.operation ?? botoOperation(service, name);
+    const operation = special?.operation ?? botoOperation(name);
     if (operation === undefined) return;
     this.add(located, service, operation, keywordInput(this.evaluator, call, place, special?.positions), "high");
   }
@@ -154,7 +159,9 @@ class Search {
     const { id } = value;
     const at = id?.place.index === located.place.index ? id.expression.at : located.call.at;
     const resource = id && oneOf(valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at), at);
-    this.push(located, value.service, operation, [resource ?? unresolved("it is not named here", at)], "high");
+    const input = keywordInput(this.evaluator, located.call, located.place, type.positions?.[value.name]);
+    const extras = extrasOf(this.evaluator, value.service, operation, input, located.call.at);
+    this.push(located, value.service, operation, [resource ?? unresolved("it is not named here", at)], "high", extras);
   }
 
   private add(
@@ -164,8 +171,12 @@ class Search {
     input: CallInput,
     confidence: Confidence,
   ): void {
-    const resources = resourcesOf(this.evaluator, service, operation, input, located.call.at);
-    this.push(located, service, operation, resources, confidence);
+    const { at } = located.call;
+    const extras = extrasOf(this.evaluator, service, operation, input, at);
+    for (const { variant, resources } of variantsOf(this.evaluator, service, operation, input, at)) {
+      const own = variant === undefined ? extras : { ...extras, variant };
+      this.push(located, service, operation, resources, confidence, own);
+    }
   }
 
   private push(
@@ -174,11 +185,12 @@ class Search {
     operation: string,
     resources: readonly CodeValue[],
     confidence: Confidence,
+    extras: CallExtras,
   ): void {
     const { functionIndex } = place;
-    const common = { service, operation, functionIndex, at: call.callee.at, callAt: call.at, confidence };
+    const common = { service, operation, functionIndex, at: call.callee.at, callAt: call.at, confidence, ...extras };
     const key = (one: SdkCall) =>
-      JSON.stringify([one.service, one.operation, one.resource && { ...one.resource, at: undefined }]);
+      JSON.stringify([one.service, one.operation, one.variant, one.resource && { ...one.resource, at: undefined }]);
     const known = new Set<string>();
     for (let at = this.found.length - 1; at >= 0; at--) {
       const one = this.found[at];

@@ -101,7 +101,7 @@ function clientExport(service: string, spelling: string, name: string): SdkValue
   if (command !== undefined && name.endsWith("Command"))
     return { kind: "command-constructor", service, operation: rest };
   if (paginated !== undefined) return { kind: "operation-function", service, operation: rest };
-  const waited = /^wait(Until|For)/.test(name) ? waiterOperation(rest) : undefined;
+  const waited = /^wait(Until|For)/.test(name) ? waiterOperation(service, rest) : undefined;
   return waited === undefined ? undefined : { kind: "operation-function", service, operation: waited };
 }
 
@@ -194,6 +194,6 @@ export function sdkItem(value: SdkValue): SdkValue | undefined {
 
 /** `client.get_paginator("scan")`, `client.get_waiter("table_exists")`. */
 export function botoOperationObject(service: string, method: string, name: string): SdkValue | undefined {
-  const operation = method === "get_paginator" ? botoOperation(service, name) : waiterOperation(name);
+  const operation = method === "get_paginator" ? botoOperation(name) : waiterOperation(service, name);
   return operation === undefined ? undefined : { kind: "boto-operation", service, operation };
 }

@@ -1,17 +1,20 @@
 // What code is seen to do: for each function the SDK calls it can reach, each with the node it works on.
 import { matchesAction } from "../iam/action.ts";
-import type { Confidence, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
+import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { SdkCall } from "../model/code-facts.ts";
 import { say } from "../model/message.ts";
-import { compareRanges, rangeOf, type SourceRange } from "../model/range.ts";
-import type { UsedPermission, UsedResource } from "../model/usage.ts";
+import { rangeOf, type SourceRange } from "../model/range.ts";
+import type { UsedResource } from "../model/usage.ts";
+import { UNCERTAIN_CLIENT, UseRecorder, worst } from "./use-recorder.ts";
 import { usageGaps } from "./usage-gaps.ts";
+import { callNeeds, type Need } from "./call-needs.ts";
 import type { CodeContext, CodeValues } from "./code-values.ts";
 import type { MapDraft } from "./map-draft.ts";
-import { isAccountOperation, operationShape, type OperationShape } from "./operations.ts";
+import { isAccountOperation, kindOf, operationShape, type OperationShape } from "./operations.ts";
 import type { Programs, Reached } from "./reach.ts";
 import type { NameText } from "./name-text.ts";
 import type { Place, Resolution, Resolver, Target } from "./resolver.ts";
+import { labelOf, serviceName } from "./service-names.ts";
 import { serviceShape, serviceWord } from "./services.ts";
 
 export interface ObservedInput {
@@ -54,12 +57,11 @@ const IGNORED = new Set([
   "xray",
 ]);
 
-const RANK: readonly Confidence[] = ["high", "medium", "low"];
-const UNCERTAIN_CLIENT = "the client of the call is not certain";
+type OtherNeed = Extract<Need["on"], { kind: "other" }> & Pick<Need, "actions">;
 
 export class Observer {
   /** Of the function that is looked at. */
-  private uses: UsedPermission[] = [];
+  private readonly uses = new UseRecorder();
 
   constructor(
     private readonly input: ObservedInput,
@@ -70,7 +72,6 @@ export class Observer {
   observe(observed: Observed): void {
     const { node, reached } = observed;
     const { triggeredBy } = observed.context;
-    this.uses = [];
     for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const call of this.input.programs.file(file)?.facts.sdkCalls ?? []) {
         if (!functions.has(call.functionIndex)) continue;
@@ -78,47 +79,68 @@ export class Observer {
         this.observeCall(observed, call, rangeOf(file, call.callAt), context);
       }
     }
-    const uses = this.uses.sort((a, b) => compareRanges(a.at, b.at) || compareText(keyOf(a), keyOf(b)));
-    this.draft.usage.push({ node: node.id, uses, gaps: usageGaps(this.input.programs, reached) });
+    this.draft.usage.push({ node: node.id, uses: this.uses.take(), gaps: usageGaps(this.input.programs, reached) });
   }
 
-  private use(
+  private observeCall(observed: Observed, call: SdkCall, at: SourceRange, context: CodeContext): void {
+    const shape = operationShape(call);
+    this.observeOwn(observed, call, at, shape, context);
+    for (const { on, actions } of callNeeds(call)) {
+      if (on.kind === "any") this.uses.add(call, at, actions, { kind: "any" });
+      else if (on.kind === "other") this.observeOther(observed, call, at, { ...on, actions }, context);
+    }
+  }
+
+  /** A resource that the call names beside its own: the source of a copy, the image that a model looks at. */
+  private observeOther(
+    observed: Observed,
     call: SdkCall,
     at: SourceRange,
-    { actions }: OperationShape,
-    resource: UsedResource,
-    target?: Target,
+    { service, resource, actions }: OtherNeed,
+    context: CodeContext,
   ): void {
-    const confidence = target ? worst(call.confidence, target.confidence) : call.confidence;
-    const reason = target?.reason ?? (confidence === "high" ? undefined : UNCERTAIN_CLIENT);
-    this.uses.push({
-      actions,
-      resource,
-      source: "code",
-      label: labelOf(call),
-      at,
-      confidence,
-      ...(confidence === "high" || reason === undefined ? {} : { reason }),
-    });
+    const place = { group: observed.node.group, at };
+    const texts = this.input.values.texts(resource, context);
+    const { targets, missing } = this.input.resolver.resolveTexts(texts, serviceShape(service) ?? {}, place);
+    for (const target of targets) {
+      const isDrawn = service !== "iam";
+      const isOnMap = isDrawn || !this.draft.elsewhere.nodes.has(target.node);
+      if (isDrawn) this.add(observed, call, at, { kind: kindOf(actions), actions }, target);
+      const name = this.draft.node(target.node)?.name ?? "*";
+      this.uses.add(call, at, actions, isOnMap ? nodeOf(call, target) : { kind: "named", service, name }, target);
+    }
+    const [open] = missing;
+    if (open) this.uses.add(call, at, actions, { kind: "unknown", reason: open.text });
   }
 
   /** What a call that is not drawn works on. */
-  private undrawn(call: SdkCall, at: SourceRange, shape: OperationShape, context: CodeContext, place: Place): void {
-    if (!call.resource) return this.use(call, at, shape, { kind: "any" });
+  private undrawn(
+    call: SdkCall,
+    at: SourceRange,
+    { actions }: OperationShape,
+    context: CodeContext,
+    place: Place,
+  ): void {
+    if (!call.resource) return this.uses.add(call, at, actions, { kind: "any" });
     const { names } = this.input.resolver.index;
     for (const text of this.input.values.texts(call.resource, context)) {
       const { targets } = this.input.resolver.resolveTexts([text], serviceShape(call.service) ?? {}, place);
       const [target] = targets;
       // A name that no edge refers to is not on the map.
       const isNode = target && !this.draft.elsewhere.nodes.has(target.node);
-      if (isNode) this.use(call, at, shape, { kind: "node", node: target.node }, target);
-      else this.use(call, at, shape, { kind: "named", service: call.service, name: names.display(text.text) });
+      if (isNode) this.uses.add(call, at, actions, { kind: "node", node: target.node }, target);
+      else this.uses.add(call, at, actions, { kind: "named", service: call.service, name: names.display(text.text) });
     }
   }
 
-  private observeCall(observed: Observed, call: SdkCall, at: SourceRange, context: CodeContext): void {
+  private observeOwn(
+    observed: Observed,
+    call: SdkCall,
+    at: SourceRange,
+    shape: OperationShape,
+    context: CodeContext,
+  ): void {
     const { node } = observed;
-    const shape = operationShape(call.service, call.operation);
     const place = { group: node.group, at };
     const service = serviceShape(call.service);
     if (IGNORED.has(call.service)) return this.undrawn(call, at, shape, context, place);
@@ -128,9 +150,10 @@ export class Observer {
       this.add(observed, call, at, { ...shape, kind: "connects" }, { node: external, confidence: "high" });
       return;
     }
-    if (!call.resource && isAccountOperation(call.operation)) return this.use(call, at, shape, { kind: "any" });
+    if (!call.resource && isAccountOperation(call.operation))
+      return this.uses.add(call, at, shape.actions, { kind: "any" });
     if (!call.resource && service.service === "sns") {
-      this.use(call, at, shape, { kind: "any" });
+      this.uses.add(call, at, shape.actions, { kind: "any" });
       const phone = this.draft.elsewhere.external("sms", "SMS", place);
       this.add(
         observed,
@@ -145,20 +168,21 @@ export class Observer {
     const { targets, missing } = this.resolve(observed, call, texts, place);
     for (const target of targets) {
       this.add(observed, call, at, shape, target);
-      this.use(call, at, shape, { kind: "node", node: target.node }, target);
+      this.uses.add(call, at, shape.actions, nodeOf(call, target), target);
+    }
+    const [open] = missing;
+    const reason = open?.text ?? "the call does not name it";
+    if (open && targets.length > 0) {
+      this.uses.add(call, at, shape.actions, { kind: "unknown", reason }, { confidence: "low", reason });
     }
     if (targets.length > 0) return;
     const granted = this.onlyGranted(observed, service.service, shape);
     if (granted) this.add(observed, call, at, shape, granted);
-    this.use(call, at, shape, { kind: "unknown", reason: missing[0]?.text ?? "the call does not name it" });
+    this.uses.add(call, at, shape.actions, { kind: "unknown", reason });
     this.draft.unresolved.push({
-      reason: missing[0]?.reason ?? "dynamic-value",
+      reason: open?.reason ?? "dynamic-value",
       subject: `resource of ${labelOf(call)}`,
-      message: say(
-        "What {0} works on is not known: {1}.",
-        labelOf(call),
-        missing[0]?.text ?? "the call does not name it",
-      ),
+      message: say("What {0} works on is not known: {1}.", labelOf(call), reason),
       at: rangeOf(context.file, call.resource?.at ?? call.at),
     });
   }
@@ -215,44 +239,8 @@ export class Observer {
   }
 }
 
-function worst(a: Confidence, b: Confidence): Confidence {
-  return RANK[Math.max(RANK.indexOf(a), RANK.indexOf(b))] ?? "low";
-}
-
-function keyOf({ label, actions, resource }: UsedPermission): string {
-  return JSON.stringify([label, actions, resource]);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-const SERVICE_NAMES: Readonly<Record<string, string>> = {
-  dynamodb: "DynamoDB",
-  s3: "S3",
-  sqs: "SQS",
-  sns: "SNS",
-  ses: "SES",
-  sesv2: "SES",
-  lambda: "Lambda",
-  kinesis: "Kinesis",
-  firehose: "Firehose",
-  events: "EventBridge",
-  eventbridge: "EventBridge",
-  states: "StepFunctions",
-  sfn: "StepFunctions",
-  ssm: "SSM",
-  kms: "KMS",
-  iot: "IoT",
-  secretsmanager: "SecretsManager",
-};
-
-function serviceName(service: string): string {
-  if (/^ses/.test(service)) return "E-mail (SES)";
-  return SERVICE_NAMES[service] ?? service;
-}
-
-/** `DynamoDB.PutItem` */
-function labelOf(call: SdkCall): string {
-  return `${SERVICE_NAMES[call.service] ?? call.service}.${call.operation}`;
+/** A query on an index needs the permission on the index, not on the table. */
+function nodeOf({ given }: SdkCall, { node }: Target): UsedResource {
+  const index = given?.["IndexName"];
+  return index === undefined ? { kind: "node", node } : { kind: "node", node, part: `index/${index}` };
 }

@@ -72,6 +72,20 @@ export interface SdkCall {
   readonly at: Span;
   readonly callAt: Span;
   readonly confidence: Confidence;
+  /** Which form of the operation it is, when that decides what it needs: `Put` in a transaction, `SELECT` of a statement. */
+  readonly variant?: string;
+  /** Arguments given that change what the call needs, with their text; `*` when that is not constant. */
+  readonly given?: Readonly<Record<string, string>>;
+  /** Further resources that the call works on. */
+  readonly also?: readonly AlsoTouched[];
+}
+
+export interface AlsoTouched {
+  /** Path of the argument that names it: `CopySource`, `Image.S3Object.Bucket`. */
+  readonly argument: string;
+  /** As the node's `service`. */
+  readonly service: string;
+  readonly resource: CodeValue;
 }
 
 export interface OpenSdkUse {

@@ -41,6 +41,7 @@ describe("used permissions", () => {
           name: "pay",
           sdk: [
             { service: "sts", operation: "GetCallerIdentity" },
+            { service: "iam", operation: "ListUsers" },
             { service: "logs", operation: "PutLogEvents", resource: literal("audit") },
             { ...put, resource: { kind: "unresolved", reason: "it is computed", at: at(1) } },
           ],
@@ -49,8 +50,8 @@ describe("used permissions", () => {
     ]);
     expect(lines(found, "code")).toEqual([
       "dynamodb:PutItem on unknown high",
+      "iam:ListUsers on any high",
       "logs:PutLogEvents on audit high",
-      "sts:GetCallerIdentity on any high",
     ]);
   });
 

@@ -8,6 +8,8 @@ export interface ResourceType {
   readonly actions: Readonly<Record<string, string>>;
   /** Actions and attributes that give an object which stands for the same resource. */
   readonly related?: Readonly<Record<string, string>>;
+  /** Positional arguments of actions by the name that the operation gives them. */
+  readonly positions?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {

@@ -1,5 +1,7 @@
 // Names of operations as the SDKs spell them, turned into the names of the API reference.
 
+import { IRREGULAR_OPERATIONS, WAITERS } from "./operation-names.ts";
+
 /** DynamoDB document clients (v2 `DocumentClient`, v3 `lib-dynamodb`) drop the word "Item". Source: their API references. */
 const DOCUMENT_OPERATIONS: Readonly<Record<string, string>> = {
   batchExecuteStatement: "BatchExecuteStatement",
@@ -46,28 +48,6 @@ export function javaScriptOperation(method: string): string | undefined {
   return method.charAt(0).toUpperCase() + method.slice(1);
 }
 
-/** Words that the API writes in capitals, by service. Elsewhere `vpc` is `Vpc`. */
-const CAPITALS: Readonly<Record<string, readonly string[]>> = {
-  cognito: ["mfa", "ui"],
-  docdb: ["db"],
-  iam: ["mfa", "saml", "ssh"],
-  neptune: ["db"],
-  rds: ["db"],
-  "resource-groups": ["arn"],
-  sesv2: [],
-  sts: ["saml"],
-  waf: ["acl", "ip"],
-  wafv2: ["acl", "ip"],
-};
-/** Operations that no rule spells. */
-const IRREGULAR: Readonly<Record<string, string>> = {
-  get_open_id_token: "GetOpenIdToken",
-  list_mfa_devices: "ListMFADevices",
-  list_rules_packages: "ListRulesPackages",
-  set_sms_attributes: "SetSMSAttributes",
-  get_sms_attributes: "GetSMSAttributes",
-};
-
 /** Methods of boto3 clients that are no operation. */
 const BOTO_METHODS = new Set([
   "can_paginate",
@@ -80,37 +60,15 @@ const BOTO_METHODS = new Set([
 ]);
 
 /** `put_item` -> `PutItem`; absent for a method that no operation stands behind. */
-export function botoOperation(service: string, method: string): string | undefined {
+export function botoOperation(method: string): string | undefined {
   if (BOTO_METHODS.has(method) || !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(method)) return undefined;
-  const irregular = IRREGULAR[method];
-  if (irregular !== undefined) return irregular;
-  const capitals = CAPITALS[service] ?? [];
-  return method
-    .split("_")
-    .map((word) => (capitals.includes(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join("");
+  const words = method.split("_");
+  const irregular = IRREGULAR_OPERATIONS.get(words.join(""));
+  return irregular ?? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-/** Waiters poll an operation. Key: the waiter's name in lower case without separators. */
-const WAITERS: Readonly<Record<string, string>> = {
-  bucketexists: "HeadBucket",
-  bucketnotexists: "HeadBucket",
-  functionactive: "GetFunctionConfiguration",
-  functionactivev2: "GetFunction",
-  functionexists: "GetFunction",
-  functionupdated: "GetFunctionConfiguration",
-  functionupdatedv2: "GetFunction",
-  objectexists: "HeadObject",
-  objectnotexists: "HeadObject",
-  stackcreatecomplete: "DescribeStacks",
-  stackdeletecomplete: "DescribeStacks",
-  stackupdatecomplete: "DescribeStacks",
-  streamexists: "DescribeStream",
-  tableexists: "DescribeTable",
-  tablenotexists: "DescribeTable",
-};
-
-export function waiterOperation(name: string): string | undefined {
+/** The operation that a waiter polls; its name as any SDK spells it. */
+export function waiterOperation(service: string, name: string): string | undefined {
   const key = name.toLowerCase().replace(/_/g, "");
-  return Object.hasOwn(WAITERS, key) ? WAITERS[key] : undefined;
+  return WAITERS.get(key) ?? WAITERS.get(`${service}.${key}`);
 }

@@ -2,6 +2,8 @@
 // `SecretsManager` (v2), `@aws-sdk/client-secrets-manager` (v3) and `secretsmanager` (boto3) find the same row.
 // Sources: API reference of the AWS SDK for JavaScript v2 and v3; Boto3 documentation, "Available services".
 
+import { OTHER_SERVICES } from "./other-services.ts";
+
 const SERVICES: Readonly<Record<string, string>> = {
   accessanalyzer: "access-analyzer",
   acm: "acm",
@@ -138,5 +140,5 @@ const SERVICES: Readonly<Record<string, string>> = {
 /** The map's word for a service as an SDK spells it; absent for what is no service we know. */
 export function serviceWord(spelling: string): string | undefined {
   const key = spelling.toLowerCase().replace(/[-_.]/g, "");
-  return Object.hasOwn(SERVICES, key) ? SERVICES[key] : undefined;
+  return Object.hasOwn(SERVICES, key) ? SERVICES[key] : OTHER_SERVICES.get(key);
 }

@@ -1,0 +1,88 @@
+// Arguments, besides the one that names the resource, that decide which permissions a call needs. Sources: API references of the
+// services; Service Authorization Reference, "dependent actions".
+
+/** By service, or `service:Operation`; both count. */
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  athena: ["QueryString"],
+  "cloudformation:CreateStack": ["Capabilities"],
+  dynamodb: ["IndexName", "Statement"],
+  lambda: ["Qualifier", "DryRun"],
+  "rds-data": ["secretArn"],
+  "redshift-data": ["DbUser", "SecretArn", "WorkgroupName", "ClusterIdentifier"],
+  s3: [
+    "ACL",
+    "BypassGovernanceRetention",
+    "GrantFullControl",
+    "GrantRead",
+    "ObjectLockLegalHoldStatus",
+    "ObjectLockMode",
+    "SSEKMSKeyId",
+    "ServerSideEncryption",
+    "Tagging",
+    "VersionId",
+  ],
+  "translate:TranslateText": ["SourceLanguageCode"],
+  ssm: ["WithDecryption", "Type"],
+};
+
+export function tellingArguments(service: string, operation: string): readonly string[] {
+  return [...(TELLING[service] ?? []), ...(TELLING[`${service}:${operation}`] ?? [])];
+}
+
+export interface FurtherResource {
+  readonly argument: string;
+  /** Names the service of the resource as the map does. */
+  readonly service: string;
+  /** The value is an S3 path: `bucket/key`, `s3://bucket/key`; the bucket is its first part. */
+  readonly isPath?: true;
+}
+
+const BUCKETS = (...paths: readonly string[]): readonly FurtherResource[] =>
+  paths.map((argument) => ({ argument, service: "s3" }));
+const PATHS = (...paths: readonly string[]): readonly FurtherResource[] =>
+  paths.map((argument) => ({ argument, service: "s3", isPath: true }));
+
+const FURTHER: Readonly<Record<string, readonly FurtherResource[]>> = {
+  "athena:StartQueryExecution": PATHS("ResultConfiguration.OutputLocation"),
+  "lambda:CreateFunction": BUCKETS("Code.S3Bucket"),
+  "lambda:UpdateFunctionCode": BUCKETS("S3Bucket"),
+  "polly:StartSpeechSynthesisTask": BUCKETS("OutputS3BucketName"),
+  "rds-data": [{ argument: "secretArn", service: "secretsmanager" }],
+  "redshift-data": [{ argument: "SecretArn", service: "secretsmanager" }],
+  rekognition: BUCKETS(
+    "Image.S3Object.Bucket",
+    "SourceImage.S3Object.Bucket",
+    "TargetImage.S3Object.Bucket",
+    "Video.S3Object.Bucket",
+  ),
+  "s3:CopyObject": PATHS("CopySource"),
+  "s3:UploadPartCopy": PATHS("CopySource"),
+  textract: BUCKETS("Document.S3Object.Bucket", "DocumentLocation.S3Object.Bucket", "OutputConfig.S3Bucket"),
+  "transcribe:StartTranscriptionJob": [...PATHS("Media.MediaFileUri"), ...BUCKETS("OutputBucketName")],
+};
+
+/** Arguments that hand a role over to a service: the caller needs `iam:PassRole` on it. */
+const ROLES = [
+  "Role",
+  "RoleArn",
+  "roleArn",
+  "RoleARN",
+  "ExecutionRoleArn",
+  "executionRoleArn",
+  "taskRoleArn",
+  "DataAccessRoleArn",
+  "ServiceRoleArn",
+  "serviceRole",
+  "NotificationChannel.RoleArn",
+  "JobExecutionSettings.DataAccessRoleArn",
+  "Target.RoleArn",
+].map((argument): FurtherResource => ({ argument, service: "iam" }));
+
+/** Services whose own resource is the role, and operations that only read. */
+const NO_PASSING = new Set(["iam", "sts", "cognito-identity", "kinesisvideo"]);
+const READING = /^(?:Get|List|Describe|Invoke|Send|Query|Search|Delete)/;
+
+export function furtherResources(service: string, operation: string): readonly FurtherResource[] {
+  const passing = NO_PASSING.has(service) || READING.test(operation) ? [] : ROLES;
+  return [...(FURTHER[service] ?? []), ...(FURTHER[`${service}:${operation}`] ?? []), ...passing];
+}
