@@ -14,6 +14,7 @@ import type { Limits } from "./interpret/interpreter.ts";
 import type { SinkHit } from "./interpret/machine.ts";
 import type { Program } from "./program.ts";
 import type { EventSource } from "./sources/event-source.ts";
+import { isTextPart } from "./tables/event-shapes.ts";
 import { REQUEST_FACTS } from "./tables/requests.ts";
 
 export interface HandlerAnalysis {
@@ -72,7 +73,14 @@ function eventLabel(
   doubt: 0 | 1,
   part: (path: readonly string[]) => PartFacts | undefined,
 ): Label {
-  const origin = machine.origin(key, (id) => ({ id, kind: "event", doubt, part }));
+  const isEvent = key === "event";
+  const origin = machine.origin(key, (id) => ({
+    id,
+    kind: "event",
+    doubt,
+    part,
+    ...(isEvent && { isText: isTextPart }),
+  }));
   const facts = part([]);
   const message = source.isKnown
     ? say("The event of the {0} trigger arrives", source.triggers.join(", ") || "calling function's")

@@ -2,6 +2,16 @@
 import type { Rule } from "./rule.ts";
 import { osCommandInjection } from "./sas-1/os-command-injection.ts";
 import { codeInjection } from "./sas-1/code-injection.ts";
+import { nosqlInjection } from "./sas-1/nosql-injection.ts";
+import { messageTampering } from "./sas-1/message-tampering.ts";
+import { unsafeDeserialization } from "./sas-1/unsafe-deserialization.ts";
+import { xmlExternalEntity } from "./sas-1/xml-external-entity.ts";
+import { serverSideRequestForgery } from "./sas-1/server-side-request-forgery.ts";
+import { pathTraversal } from "./sas-1/path-traversal.ts";
+import { templateInjection } from "./sas-1/template-injection.ts";
+import { htmlInjection } from "./sas-1/html-injection.ts";
+import { promptInjection } from "./sas-1/prompt-injection.ts";
+import { openRedirect } from "./sas-1/open-redirect.ts";
 import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
 import { tokenNotVerified } from "./sas-2/token-not-verified.ts";
 import { unauthenticatedEventSource } from "./sas-2/unauthenticated-event-source.ts";
@@ -22,6 +32,16 @@ import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 export const RULES: readonly Rule[] = [
   osCommandInjection,
   codeInjection,
+  nosqlInjection,
+  messageTampering,
+  unsafeDeserialization,
+  xmlExternalEntity,
+  serverSideRequestForgery,
+  pathTraversal,
+  templateInjection,
+  htmlInjection,
+  promptInjection,
+  openRedirect,
   unauthenticatedEndpoint,
   tokenNotVerified,
   unauthenticatedEventSource,

@@ -63,6 +63,12 @@ const TRACE_LIMIT = 40;
 
 /** Beside the bits of classes: the value has become a text, so it is no object that its sender shapes. */
 export const TEXT_BIT = 1 << 30;
+/** The value was put together with other text. */
+export const JOINED_BIT = 1 << 29;
+/** The text around the value reads like SQL. */
+export const SQL_BIT = 1 << 28;
+/** Of two ways to one value, what either says of it holds. */
+const EITHER_BITS = JOINED_BIT | SQL_BIT;
 
 export function classBit(sinkClass: SinkClass): number {
   return 1 << SINK_CLASSES.indexOf(sinkClass);
@@ -103,7 +109,7 @@ export function joinLabels(a: Labels, b: Labels): Labels {
 }
 
 function joinTwo(a: Label, b: Label): Label {
-  const harmless = a.harmless & b.harmless;
+  const harmless = (a.harmless & b.harmless) | ((a.harmless | b.harmless) & EITHER_BITS);
   const doubt = Math.min(a.doubt, b.doubt) as Doubt;
   if (harmless === a.harmless && doubt === a.doubt) return a;
   return { ...(b.harmless === harmless && b.doubt === doubt ? b : a), harmless, doubt };

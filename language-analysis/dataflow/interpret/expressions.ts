@@ -1,10 +1,8 @@
 // What each expression evaluates to.
 import type { Argument, Expression, ObjectProperty, Statement } from "../../model/program.ts";
-import { say } from "../../model/message.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import type { Labels } from "../domain/label.ts";
-import { classBit, joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import {
   callable,
@@ -28,8 +26,9 @@ import { REQUEST_API } from "../tables/requests.ts";
 import { evaluateCall } from "./calls.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
-import { addItems, changedLabels, deepLabels, itemsOf, readProperty } from "./memory.ts";
+import { addItems, deepLabels, itemsOf, readProperty } from "./memory.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
+import { afterText, intoText, joinText, textBefore, withText } from "./texts.ts";
 
 export function evaluateExpression(machine: Machine, expression: Expression): Value {
   switch (expression.kind) {
@@ -97,34 +96,6 @@ function evaluateMember(machine: Machine, expression: Expression & { kind: "memb
   const key =
     typeof expression.property === "string" ? expression.property : keyOf(machine.evaluate(expression.property));
   return readProperty(machine, object, key, machine.place(expression.at));
-}
-
-/** Text put together from parts: template literals, f-strings. */
-function joinText(machine: Machine, parts: readonly Expression[], node: Expression): Value {
-  let labels: Labels = NO_LABELS;
-  let text: string | undefined = "";
-  let before = "";
-  for (const part of parts) {
-    const value = machine.evaluate(part);
-    labels = joinLabels(labels, insideQuotes(deepLabels(machine, value), before));
-    const known = knownText(value) ?? keyOf(value);
-    text = text === undefined || known === undefined ? undefined : text + known;
-    before = known ?? "";
-  }
-  if (text !== undefined && labels.size === 0) return literal(text);
-  return labelled(intoText(machine, labels, node, parts.length > 1));
-}
-
-function intoText(machine: Machine, labels: Labels, node: Expression | Statement, isPart: boolean): Labels {
-  if (!isPart) return changedLabels(machine, labels, node, { cuts: true });
-  const message = say("becomes part of a text");
-  return changedLabels(machine, labels, node, { at: machine.place(node.at), message, cuts: true });
-}
-
-/** What is quoted for a shell and then put into quotes again is no longer quoted: the inner quotes close the outer ones. */
-function insideQuotes(labels: Labels, before: string): Labels {
-  if (!/['"]$/.test(before)) return labels;
-  return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless & ~classBit("os-command") }));
 }
 
 function evaluateObject(machine: Machine, expression: Expression & { kind: "object" }): Value {
@@ -264,12 +235,13 @@ export function combine(
   if (operator === "+" && (left.refs.length > 0 || right.refs.length > 0) && isPython) {
     return concatenated(machine, left, right, node);
   }
-  const rightLabels = insideQuotes(deepLabels(machine, right), operator === "+" ? (texts[0] ?? "") : "");
+  const before = operator === "+" ? textBefore(left) : "";
+  const rightLabels = afterText(deepLabels(machine, right), before);
   const leftLabels =
     operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined
       ? NO_LABELS
       : deepLabels(machine, left);
-  const labels = joinLabels(leftLabels, rightLabels);
+  const labels = joinLabels(withText(leftLabels, texts[1] ?? ""), rightLabels);
   if (labels.size === 0) return constantSum(left, right);
   return labelled(intoText(machine, labels, node, true));
 }

@@ -5,7 +5,7 @@ import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { provenWhen } from "../interpret/guards.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import type { Labels } from "../domain/label.ts";
-import { classBits, joinLabels, NO_LABELS } from "../domain/label.ts";
+import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks } from "../sinks/check.ts";
@@ -64,7 +64,8 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       message:
         row.note === undefined ? say("passes through `{0}`", shown(api)) : say("{0} by `{1}`", row.note, shown(api)),
       doubt: row.doubt ?? 0,
-      ...(row.protects && { harmless: classBits(row.protects) }),
+      harmless: (row.protects ? classBits(row.protects) : 0) | (row.makesText ? TEXT_BIT : 0),
+      ...(row.undoes && { keep: 0 }),
     }),
   );
 }

@@ -5,10 +5,10 @@ import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
-import { joinLabels, mapLabels } from "../domain/label.ts";
+import { joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
-import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS } from "../tables/text.ts";
+import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
 import { list, pair } from "./builtins.ts";
 import { keysOf } from "./keys.ts";
 import { argumentLabels, callCallbacks } from "./library.ts";
@@ -105,16 +105,16 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   if (CHARACTER_TESTS.has(name)) return { ...UNKNOWN, guards: provenWhen(true, data.labels.keys()) };
   if (ANSWER_METHODS.has(name)) return UNKNOWN;
   const result = TEXT_METHODS.has(name)
-    ? textOf(machine, data, args, site)
+    ? textOf(machine, data, args, site, TO_TEXT.has(name))
     : unknownMethod(machine, data, name, args, site);
   callCallbacks(machine, args, result, site);
   return result;
 }
 
 /** Text made of the receiver's and the arguments' texts. */
-function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite): Value {
+function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite, makesText = false): Value {
   const labels = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
-  return labelled(changedLabels(machine, labels, site.node, { cuts: true }));
+  return labelled(changedLabels(machine, labels, site.node, { cuts: true, harmless: makesText ? TEXT_BIT : 0 }));
 }
 
 function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {

@@ -1,11 +1,10 @@
 // Parameters of AWS operations that are interpreted, whatever SDK calls them.
 import type { Expression } from "../../model/program.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { deepLabels } from "../interpret/memory.ts";
 import { AWS_SINKS } from "../tables/aws-sinks.ts";
 import type { AwsSink } from "../tables/schema.ts";
-import { textLabels } from "./check.ts";
-import { partAt, type Given } from "./given.ts";
+import { labelsFor } from "./check.ts";
+import { givenAt, partAt, type Given } from "./given.ts";
 import { reportLabels } from "./report.ts";
 
 /** An operation of AWS as a call names it, small and without punctuation: `rdsdata`, `executestatement`. */
@@ -49,11 +48,10 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
   const { service, operation } = awsOperation(api);
   for (const row of rowsByOperation.get(operation) ?? []) {
     if (row.services && service !== "" && !row.services.includes(service)) continue;
-    for (const parameter of row.parameters) {
-      for (const given of parameterAt(machine, parameter, args, site)) {
-        const labels = row.kind === "text" ? textLabels(machine, given.value) : deepLabels(machine, given.value);
-        reportLabels(machine, api, row, labels, given, site, 0);
-      }
+    const found = row.parameters.flatMap((parameter) => parameterAt(machine, parameter, args, site));
+    const byPlace = row.position === undefined ? undefined : givenAt({ index: row.position }, args, site);
+    for (const given of byPlace ? [...found, byPlace] : found) {
+      reportLabels(machine, api, row, labelsFor(machine, row.kind, given.value), given, site, 0);
     }
   }
 }

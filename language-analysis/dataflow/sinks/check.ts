@@ -2,11 +2,11 @@
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, itemsOf } from "../interpret/memory.ts";
 import type { Labels } from "../domain/label.ts";
-import { joinLabels } from "../domain/label.ts";
+import { joinLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { JAVASCRIPT_SINK_PATTERNS, JAVASCRIPT_SINKS } from "../tables/javascript-sinks.ts";
 import { PYTHON_SINK_PATTERNS, PYTHON_SINKS } from "../tables/python-sinks.ts";
-import type { SinkRow, TextSink } from "../tables/schema.ts";
+import type { PatternSink, SinkRow, TextSink } from "../tables/schema.ts";
 import { givenAt, optionHolds, partsOf, type Given } from "./given.ts";
 import { checkProcess } from "./process.ts";
 import { reportLabels } from "./report.ts";
@@ -15,7 +15,16 @@ const rowsByApi = new Map<string, SinkRow[]>();
 for (const row of [...JAVASCRIPT_SINKS, ...PYTHON_SINKS]) {
   for (const api of row.apis) rowsByApi.set(api, [...(rowsByApi.get(api) ?? []), row]);
 }
-const patterns = [...JAVASCRIPT_SINK_PATTERNS, ...PYTHON_SINK_PATTERNS];
+const patternsByModule = new Map<string, PatternSink[]>();
+for (const pattern of [...JAVASCRIPT_SINK_PATTERNS, ...PYTHON_SINK_PATTERNS]) {
+  for (const name of pattern.modules) patternsByModule.set(name, [...(patternsByModule.get(name) ?? []), pattern]);
+}
+
+/** `mysql2/promise` of `mysql2/promise.createPool().query`. */
+function moduleOf(api: string): string {
+  const end = api.search(/[.([]/);
+  return end < 0 ? api : api.slice(0, end);
+}
 
 /** True when the call only gives its arguments out: nothing comes back. */
 export function checkSinks(
@@ -31,8 +40,9 @@ export function checkSinks(
     else checkText(machine, api, row, receiver, args, site);
     isOutput ||= row.kind === "everything";
   }
-  for (const { pattern, row } of patterns) {
-    if (!pattern.test(api)) continue;
+  const module = moduleOf(api);
+  for (const { rest, row } of patternsByModule.get(module) ?? []) {
+    if (!rest.test(api.slice(module.length))) continue;
     checkText(machine, api, row, receiver, args, site);
     isOutput ||= row.kind === "everything";
   }
@@ -50,7 +60,7 @@ function checkText(
   const holds = row.when ? optionHolds(machine, row.when, args) : "yes";
   if (holds === "no") return;
   for (const one of givenTo(machine, row, receiver, args, site)) {
-    const labels = row.kind === "text" ? textLabels(machine, one.value) : deepLabels(machine, one.value);
+    const labels = labelsFor(machine, row.kind, one.value);
     reportLabels(machine, api, row, labels, one, site, holds === "maybe" ? 1 : 0);
   }
 }
@@ -74,7 +84,14 @@ function givenTo(
   return args.spread ? [...given, { value: args.spread, expression: site.arguments.at(-1)?.value }] : given;
 }
 
-/** Labels of a text; a list that takes the place of a text is joined to one. */
-export function textLabels(machine: Machine, value: Value): Labels {
-  return value.refs.length === 0 ? value.labels : joinLabels(value.labels, itemsOf(machine, value).labels);
+/** What of the value counts for a sink of this kind. */
+export function labelsFor(machine: Machine, kind: TextSink["kind"], value: Value): Labels {
+  if (kind === "value" || kind === "everything") return deepLabels(machine, value);
+  if (value.refs.length === 0) return value.labels;
+  if (kind === "whole") {
+    const own = value.refs.map((id) => machine.state.get(id)?.labels ?? NO_LABELS);
+    return own.reduce(joinLabels, value.labels);
+  }
+  // A list that takes the place of a text is joined to one.
+  return joinLabels(value.labels, itemsOf(machine, value).labels);
 }

@@ -3,7 +3,7 @@ import type { Expression } from "../../model/program.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { itemsOf, readProperty } from "../interpret/memory.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, truthOf, UNDEFINED } from "../domain/value.ts";
+import { joinAll, UNDEFINED } from "../domain/value.ts";
 import type { ArgumentPlace, OptionTest } from "../tables/schema.ts";
 
 export interface Given {
@@ -60,11 +60,9 @@ export function optionHolds(machine: Machine, test: OptionTest, args: CallArgume
   ].filter((value) => value !== UNDEFINED);
   const isEqual = "equals" in test;
   if (found.length === 0) return isEqual ? "no" : "yes";
-  const { literals, callables, labels } = joinAll(found);
-  if (!literals || labels.size > 0 || callables.length > 0) {
-    const truth = truthOf(joinAll(found));
-    return truth === undefined ? "maybe" : answer(isEqual ? test.equals.includes(truth) : !test.unless.includes(truth));
-  }
+  const { literals, callables, labels, refs } = joinAll(found);
+  if (!literals || labels.size > 0 || callables.length > 0) return "maybe";
+  if (refs.length > 0) return answer(!isEqual);
   const wanted: readonly unknown[] = isEqual ? test.equals : test.unless;
   const matches = literals.filter((one) => wanted.includes(one)).length;
   if (matches > 0 && matches < literals.length) return "maybe";

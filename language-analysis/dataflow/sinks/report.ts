@@ -2,14 +2,16 @@
 import type { CallSite, Machine } from "../interpret/machine.ts";
 import { classKey, doubtedKey, textKey } from "../interpret/guards.ts";
 import type { Label, Labels } from "../domain/label.ts";
-import { classBit, TEXT_BIT } from "../domain/label.ts";
+import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
 import type { TextSink } from "../tables/schema.ts";
 import type { Given } from "./given.ts";
 import { narrowPlace } from "./narrow.ts";
 
 /** What reports need of a row. */
-export type Reported = Pick<TextSink, "class" | "effect" | "doubt"> & { readonly kind?: TextSink["kind"] | "process" };
+export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined"> & {
+  readonly kind?: TextSink["kind"] | "process";
+};
 
 export function reportLabels(
   machine: Machine,
@@ -23,7 +25,8 @@ export function reportLabels(
   for (const label of labels.values()) {
     if (!DISCLOSED[row.class].has(label.origin.kind)) continue;
     if ((label.harmless & classBit(row.class)) !== 0 || isGuarded(machine, row, label)) continue;
-    if (row.kind === "value" && isText(label)) continue;
+    if (isForObjects(row) && isText(label)) continue;
+    if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
     const place = given.expression
       ? narrowPlace(machine, given.expression, label, row.class === "response")
@@ -41,8 +44,13 @@ export function reportLabels(
   }
 }
 
-function isGuarded({ state: { guarded } }: Machine, { class: sinkClass, kind }: Reported, { key }: Label): boolean {
-  return guarded.has(key) || guarded.has(classKey(sinkClass, key)) || (kind === "value" && guarded.has(textKey(key)));
+function isGuarded({ state: { guarded } }: Machine, row: Reported, { key }: Label): boolean {
+  if (guarded.size === 0) return false;
+  return guarded.has(key) || guarded.has(classKey(row.class, key)) || (isForObjects(row) && guarded.has(textKey(key)));
+}
+
+function isForObjects({ kind }: Reported): boolean {
+  return kind === "value" || kind === "whole";
 }
 
 /** Nothing but a text, so no object that the sender shapes. */

@@ -6,11 +6,27 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter(Bool
 export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "through",
-    apis: words(`JSON.parse JSON.stringify String Buffer Buffer.from Buffer.concat Buffer.Buffer buffer.Buffer.from atob btoa decodeURIComponent decodeURI unescape escape
-      encodeURI querystring.parse querystring.stringify querystring.unescape qs.parse qs.stringify url.parse url.format URL URLSearchParams url.URL
-      util.format util.inspect path.join path.resolve path.normalize path.basename path.dirname path.extname Error TypeError RangeError
-      js-base64.Base64.decode js-base64.decode base-64.decode zlib.gunzipSync zlib.inflateSync zlib.unzipSync util.TextDecoder TextDecoder TextDecoder().decode TextEncoder().encode
-      Object.freeze structuredClone lodash.get lodash.cloneDeep lodash.pick lodash.omit lodash.merge lodash.template lodash.trim lodash.toString`),
+    undoes: true,
+    apis: words(`JSON.parse atob decodeURIComponent decodeURI unescape querystring.parse querystring.unescape qs.parse
+      js-base64.Base64.decode js-base64.decode base-64.decode base64url.decode zlib.gunzipSync zlib.inflateSync zlib.unzipSync util.TextDecoder TextDecoder TextDecoder().decode
+      json5.parse secure-json-parse fast-json-parse destr he.decode lodash.unescape html-entities.decode ini.parse csv-parse/sync.parse papaparse.parse js-yaml.safeLoad yaml.parse toml.parse`),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format util.inspect path.join path.resolve path.normalize path.dirname path.extname
+      path.posix.join path.posix.normalize path.posix.resolve path.win32.join lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash upath.join`),
+  },
+  {
+    flow: "through",
+    apis: words(`Buffer Buffer.from Buffer.concat Buffer.Buffer buffer.Buffer.from Error TypeError RangeError TextEncoder().encode url.resolve url.parse URL URLSearchParams url.URL
+      Object.freeze structuredClone lodash.get lodash.cloneDeep lodash.pick lodash.omit lodash.merge lodash.template deepmerge clone rfdc()`),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    protects: ["path"],
+    apis: words(`path.basename path.posix.basename path.win32.basename sanitize-filename`),
   },
   {
     flow: "through",
@@ -64,15 +80,36 @@ export const CONVERSIONS: readonly FlowRow[] = [
   // and an option added. Source: ECMA-262, "encodeURIComponent".
   {
     flow: "through",
+    makesText: true,
     apis: words(`encodeURIComponent querystring.escape`),
+    protects: ["ssrf", "path", "object-key", "redirect", "html", "template"],
     doubt: 2,
     note: "is percent-encoded, quotes and parentheses stay",
   },
   {
     flow: "through",
-    apis: words(
-      `re.escape html.escape cgi.escape xml.sax.saxutils.escape lodash.escape lodash.escapeRegExp he.encode he.escape markupsafe.escape`,
-    ),
+    makesText: true,
+    apis: words(`html.escape cgi.escape xml.sax.saxutils.escape lodash.escape underscore.escape he.encode he.escape markupsafe.escape escape-html html-escaper.escape html-entities.encode html-entities.encodeXML
+      entities.encode entities.escape entities.escapeUTF8 xss xss.filterXSS sanitize-html dompurify.sanitize isomorphic-dompurify.sanitize dompurify().sanitize validator.escape handlebars.escapeExpression handlebars.Utils.escapeExpression sqlstring-html.escape bleach.clean nh3.clean`),
+    protects: ["html"],
+    note: "is escaped for HTML",
+  },
+  // Sources: README pages of mysql, sqlstring, pg-format, mysql2; `pg` client, "escapeLiteral".
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`mysql.escape mysql.escapeId mysql.format mysql2.escape mysql2.escapeId mysql2.format mysql2/promise.escape mysql2/promise.escapeId mysql2/promise.format sqlstring.escape sqlstring.escapeId sqlstring.format
+      pg-format pg-format.literal pg-format.ident pg-escape pg-escape.literal pg-escape.ident mysql.createConnection().escape mysql.createPool().escape mysql2.createConnection().escape mysql2.createPool().escape
+      mysql.createConnection().escapeId mysql.createPool().escapeId mysql2.createPool().escapeId mysql2.createConnection().escapeId pg.Client().escapeLiteral pg.Client().escapeIdentifier pg.escapeLiteral pg.escapeIdentifier
+      sequelize.Sequelize().escape sequelize().escape pymysql.escape_string pymysql.converters.escape_string psycopg2.extensions.quote_ident`),
+    protects: ["sql"],
+    note: "is escaped for SQL",
+  },
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`re.escape lodash.escapeRegExp escape-string-regexp regexp.escape RegExp.escape`),
+    protects: ["regex"],
     note: "is escaped, not for this",
   },
   {

@@ -99,3 +99,11 @@ export const RECORD_PARTS: Readonly<Record<string, Trigger | undefined>> = {
   cf: "cloudfront",
   ses: "ses",
 };
+
+/** Parts that the platform delivers as text; what code parses out of them is something else. */
+const TEXT_PARTS =
+  /^((queryStringParameters|pathParameters|headers|stageVariables)(\.[^.]+)?|(multiValueQueryStringParameters|multiValueHeaders|cookies)(\.[^.]+){0,2}|body|path|rawPath|rawQueryString|Records\.[^.]+\.(body|s3\.object\.key|Sns\.(Message|Subject)|kinesis\.data))$/;
+
+export function isTextPart(path: readonly string[]): boolean {
+  return TEXT_PARTS.test(path.join("."));
+}

@@ -25,7 +25,8 @@ export const RESPONSES: readonly SinkRow[] = [
 
 export const RESPONSE_PATTERNS: readonly PatternSink[] = [
   {
-    pattern: /^express\.response\.(send|json|jsonp|end|write)$/,
+    modules: ["express"],
+    rest: /^\.response\.(send|json|jsonp|end|write)$/,
     row: { kind: "everything", class: "response", argument: { index: 0 }, effect: answers },
   },
 ];

@@ -30,13 +30,16 @@ export type OptionTest =
   | { readonly option: string; readonly unless: readonly (string | number | boolean)[] };
 
 /**
- * `text`: the argument's text is interpreted. `value`: an object that the sender shapes does harm there, a plain text does not.
+ * `text`: the argument's text is interpreted. `value`: an object that the sender shapes does harm there or anywhere within, a plain text
+ * does not. `whole`: the same for the argument itself, whose single parts may come from outside.
  * `everything`: whatever the argument holds, however deep, gets out.
  */
 export interface TextSink extends Row {
-  readonly kind: "text" | "value" | "everything";
+  readonly kind: "text" | "value" | "whole" | "everything";
   readonly class: SinkClass;
   readonly argument: ArgumentPlace | "all" | "receiver";
+  /** Counts only what was put together with other text: instructions and input in one prompt. */
+  readonly joined?: true;
 }
 
 /** Starts a program without a shell, unless an option asks for one: arguments alone are not interpreted. */
@@ -53,9 +56,12 @@ export interface ProcessSink extends Row {
 
 export type SinkRow = TextSink | ProcessSink;
 
-/** Pattern over API paths, for libraries whose objects have many names. */
+/** Pattern over API paths, for libraries whose objects have many names: `mysql.createPool().getConnection().query`. */
 export interface PatternSink {
-  readonly pattern: RegExp;
+  /** What the path begins with, up to the first dot or parenthesis. */
+  readonly modules: readonly string[];
+  /** Matches the rest of the path: `/\.query$/`. */
+  readonly rest: RegExp;
   readonly row: Omit<TextSink, "apis">;
 }
 
@@ -69,8 +75,11 @@ export interface AwsSink {
   readonly operations: readonly string[];
   /** Names of parameters; `a.b` for one within another, `*` for the items of a list. */
   readonly parameters: readonly string[];
+  /** Where the first of them stands when it is given by position (helpers of boto3). */
+  readonly position?: number;
   readonly kind: TextSink["kind"];
   readonly class: SinkClass;
+  readonly joined?: true;
   readonly effect: string;
   readonly doubt?: 1 | 2;
 }
@@ -84,8 +93,10 @@ export interface FlowRow {
   readonly flow: "through" | "same" | "none";
   /** Sink classes that the result can't harm. */
   readonly protects?: readonly SinkClass[];
-  /** Protection that is undone: decoding. */
+  /** All protection is undone: decoding, parsing. */
   readonly undoes?: true;
+  /** The result is a text, whatever went in. */
+  readonly makesText?: true;
   readonly doubt?: 1 | 2;
   /** Said in the step. */
   readonly note?: string;

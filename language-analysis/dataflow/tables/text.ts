@@ -21,6 +21,13 @@ export const TEXT_METHODS: ReadonlySet<string> = new Set([
   ..."toJSON copy items values keys entries get getlist getAll getFirst to_dict".split(" "),
 ]);
 
+/** Those whose result is a text, or a list of texts, on whatever they are called. */
+export const TO_TEXT: ReadonlySet<string> = new Set(
+  "toString toLocaleString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr split repeat padStart padEnd normalize charAt replace replaceAll join strip lstrip rstrip lower upper title capitalize swapcase casefold rsplit splitlines format encode decode transformToString".split(
+    " ",
+  ),
+);
+
 /** Answers, numbers, positions. */
 export const ANSWER_METHODS: ReadonlySet<string> = new Set([
   ..."indexOf lastIndexOf search localeCompare startsWith endsWith charCodeAt codePointAt toFixed toPrecision getTime has includes test".split(

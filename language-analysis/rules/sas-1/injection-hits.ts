@@ -1,19 +1,51 @@
-import type { Fix } from "../../model/finding.ts";
+import { SEVERITIES, type Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import type { SinkClass, TaintPath } from "../../model/taint.ts";
-import type { Hit, RuleContext } from "../rule.ts";
+import { oncePerPath } from "../path-fixes.ts";
+import { defineRule, type Hit, type Rule, type RuleContext } from "../rule.ts";
+import { shift } from "../severity.ts";
 import { injectionSeverity, sourcePhrase, worstPathPerSink } from "./taint-words.ts";
 
-/** One hit for each sink of `sink` that event data reaches; `reaches` completes the sentence, `fixesOf` makes the edits. */
+type FixesOf = (module: ProgramModule, path: TaintPath) => readonly Fix[];
+
+export interface InjectionRule extends Omit<Rule, "check"> {
+  readonly sinks: readonly SinkClass[];
+  /** Completes the sentence that begins with the source: "becomes part of a SQL query". */
+  readonly reaches: string;
+  readonly fixesOf?: FixesOf;
+  /** Absent: every path to the sinks. */
+  readonly counts?: (context: RuleContext, path: TaintPath) => boolean;
+}
+
+/** A rule that reports every sink of its classes that event data reaches. */
+export function defineInjectionRule({ sinks, reaches, fixesOf, counts, ...rule }: InjectionRule): Rule {
+  const fixes = fixesOf && oncePerPath(fixesOf);
+  return defineRule({
+    ...rule,
+    *check(context) {
+      const milder = SEVERITIES.indexOf(rule.severity);
+      for (const hit of injectionHits(context, sinks, reaches, fixes ?? (() => []), counts)) {
+        yield { ...hit, severity: shift(hit.severity ?? "critical", -milder) };
+      }
+    },
+  });
+}
+
+/** One hit for each sink of `sinks` that event data reaches; `reaches` completes the sentence, `fixesOf` makes the edits. */
 export function* injectionHits(
   context: RuleContext,
-  sink: SinkClass,
+  sinks: SinkClass | readonly SinkClass[],
   reaches: string,
-  fixesOf: (module: ProgramModule, path: TaintPath) => readonly Fix[],
+  fixesOf: FixesOf,
+  counts: (context: RuleContext, path: TaintPath) => boolean = () => true,
 ): Iterable<Hit> {
+  const wanted: readonly SinkClass[] = typeof sinks === "string" ? [sinks] : sinks;
   const paths = context.taintPaths.filter(
-    (path) => path.sink.class === sink && (path.source.kind === "event" || path.source.kind === "stored"),
+    (path) =>
+      wanted.includes(path.sink.class) &&
+      (path.source.kind === "event" || path.source.kind === "stored") &&
+      counts(context, path),
   );
   for (const path of worstPathPerSink(paths)) {
     const node = context.graph.node(path.node);

@@ -1,0 +1,88 @@
+// Texts that are put together: what stands before a value decides what the value can still do.
+import type { Expression, Statement } from "../../model/program.ts";
+import { say } from "../../model/message.ts";
+import type { Labels } from "../domain/label.ts";
+import {
+  classBit,
+  classBits,
+  joinLabels,
+  JOINED_BIT,
+  mapLabels,
+  NO_LABELS,
+  SQL_BIT,
+  TEXT_BIT,
+} from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import { knownText, labelled, literal } from "../domain/value.ts";
+import type { Machine } from "./machine.ts";
+import { changedLabels, deepLabels } from "./memory.ts";
+import { keyOf } from "./patterns.ts";
+
+/** Stands for text that is not known, and not chosen from outside. */
+const UNKNOWN_TEXT = "\u0000";
+
+/** Text put together from parts: template literals, f-strings. */
+export function joinText(machine: Machine, parts: readonly Expression[], node: Expression): Value {
+  let labels: Labels = NO_LABELS;
+  let text: string | undefined = "";
+  let before = "";
+  for (const part of parts) {
+    const value = machine.evaluate(part);
+    const known = knownText(value) ?? keyOf(value);
+    labels = joinLabels(
+      known === undefined ? labels : withText(labels, known),
+      afterText(deepLabels(machine, value), before),
+    );
+    text = text === undefined || known === undefined ? undefined : text + known;
+    before += known ?? UNKNOWN_TEXT;
+  }
+  if (text !== undefined && labels.size === 0) return literal(text);
+  return labelled(intoText(machine, labels, node, parts.length > 1));
+}
+
+export function intoText(machine: Machine, labels: Labels, node: Expression | Statement, isPart: boolean): Labels {
+  if (!isPart) return changedLabels(machine, labels, node, { cuts: true, harmless: TEXT_BIT });
+  const message = say("becomes part of a text");
+  return changedLabels(machine, labels, node, {
+    at: machine.place(node.at),
+    message,
+    cuts: true,
+    harmless: TEXT_BIT | JOINED_BIT,
+  });
+}
+
+/** What the left side of a sum says about the text before the right side. */
+export function textBefore(left: Value): string {
+  return knownText(left) ?? keyOf(left) ?? UNKNOWN_TEXT;
+}
+
+const SQL_START =
+  /^\s*\(?\s*(select\b|insert\s+into\b|update\b[^]*\bset\b|delete\s+from\b|with\s+\w+\s+as\b|merge\s+into\b|replace\s+into\b|alter\s+table\b|drop\s+(table|database)\b|create\s+(table|database|user)\b|exec(ute)?\s+\w)/i;
+const SQL_PART = /\b(select\s[^]*\sfrom\s|where\s+[\w.`"]+\s*(=|like|in|<|>)|order\s+by\s|values\s*\()/i;
+
+/** The text beside a value: only what it says of the whole. */
+export function withText(labels: Labels, beside: string): Labels {
+  if (labels.size === 0 || beside.length < 5 || !(SQL_START.test(beside) || SQL_PART.test(beside))) return labels;
+  return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless | SQL_BIT }));
+}
+
+const ADDRESS = classBits(["ssrf", "redirect"]);
+
+/** A value behind `before`. */
+export function afterText(labels: Labels, before: string): Labels {
+  if (labels.size === 0 || before === "") return labels;
+  let added = 0;
+  if (hasHost(before)) added |= ADDRESS;
+  if (before !== UNKNOWN_TEXT) added |= classBit("object-key");
+  // What is quoted for a shell and then put into quotes again is no longer quoted: the inner quotes close the outer ones.
+  const removed = /['"]$/.test(before) ? classBit("os-command") : 0;
+  const marked = withText(labels, before);
+  if (added === 0 && removed === 0) return marked;
+  return mapLabels(marked, (label) => ({ ...label, harmless: (label.harmless | added) & ~removed }));
+}
+
+/** The host of an address that begins so is no longer open: what follows is path or query. */
+function hasHost(before: string): boolean {
+  const end = before.slice(before.lastIndexOf("://") + 1);
+  return before.includes("://") ? /^\/\/[^/?#]/.test(end) : !/^\s*(\w+:)?\/{0,2}$/.test(before) || before === "/";
+}

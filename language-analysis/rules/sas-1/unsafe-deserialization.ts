@@ -1,0 +1,14 @@
+import { defineInjectionRule } from "./injection-hits.ts";
+import { SNIPPETS } from "./unsafe-deserialization-snippets.ts";
+
+export const unsafeDeserialization = defineInjectionRule({
+  id: "SAS-1/unsafe-deserialization",
+  title: "Event data is deserialized into live objects",
+  severity: "critical",
+  why: "A deserializer that builds objects or functions runs code while it reads; the sender chooses which.",
+  source: "https://cheatsheetseries.owasp.org/cheatsheets/Deserialization_Cheat_Sheet.html",
+  mitigation: "Read data with a format that has only data in it (JSON, YAML with its safe schema), and validate it.",
+  snippets: SNIPPETS,
+  sinks: ["deserialization"],
+  reaches: "is turned into live objects",
+});

@@ -1,0 +1,14 @@
+import { defineInjectionRule } from "./injection-hits.ts";
+import { SNIPPETS } from "./xml-external-entity-snippets.ts";
+
+export const xmlExternalEntity = defineInjectionRule({
+  id: "SAS-1/xml-external-entity",
+  title: "Event data is parsed as XML with entities",
+  severity: "high",
+  why: "A document type in the sender's XML makes the parser read files of the function and call addresses of its network, or blow up in memory.",
+  source: "https://cheatsheetseries.owasp.org/cheatsheets/XML_External_Entity_Prevention_Cheat_Sheet.html",
+  mitigation: "Parse with document types and entities switched off.",
+  snippets: SNIPPETS,
+  sinks: ["xml"],
+  reaches: "is parsed as XML with entities",
+});

@@ -1,0 +1,27 @@
+import { messageTampering } from "../../../language-analysis/rules/sas-1/message-tampering.ts";
+import { ruleTable } from "../rule-table.ts";
+import { endpoint } from "./endpoint.ts";
+
+ruleTable(messageTampering, {
+  "the body goes into a queue": endpoint(`
+const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
+const sqs = new SQSClient({});
+exports.handler = async (event) => {
+  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: event.body }));
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/message-tampering high
+};`),
+  "a number goes into a queue": endpoint(`
+const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
+const sqs = new SQSClient({});
+exports.handler = async (event) => {
+  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: String(Number(event.body)) }));
+};`),
+  "text that passes through something unknown": endpoint(`
+const AWS = require("aws-sdk");
+const { wrap } = require("some-library");
+const sns = new AWS.SNS();
+exports.handler = async (event) => {
+  await sns.publish({ TopicArn: process.env.TOPIC, Message: wrap(event.body) }).promise();
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/message-tampering medium
+};`),
+});

@@ -1,0 +1,30 @@
+import { nosqlInjection } from "../../../language-analysis/rules/sas-1/nosql-injection.ts";
+import { ruleTable } from "../rule-table.ts";
+import { endpoint } from "./endpoint.ts";
+
+ruleTable(nosqlInjection, {
+  "a part of the parsed body in a filter": endpoint(`
+const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  const { name } = JSON.parse(event.body);
+  return await users.findOne({ name });
+//             ^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/nosql-injection high
+};`),
+  "a query parameter is a text": endpoint(`
+const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => await users.findOne({ name: event.queryStringParameters.name });`),
+  "a value that was made a text": endpoint(`
+const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => await users.findOne({ name: String(JSON.parse(event.body).name) });`),
+  "what a library makes of it is not known": endpoint(`
+const { MongoClient } = require("mongodb");
+const { tidy } = require("some-library");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  return await users.findOne(tidy(event));
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/nosql-injection medium
+};`),
+});
