@@ -75,6 +75,16 @@ export class FragmentBuilder {
     if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
   }
 
+  /** Adds properties that the node does not have yet. */
+  extendNode(id: string, properties: Readonly<Record<string, Value | undefined>>): void {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    const added = Object.entries(properties).filter(([name, value]) => value && !node.properties[name]);
+    if (added.length > 0) {
+      this.nodes.set(id, { ...node, properties: { ...node.properties, ...(Object.fromEntries(added) as object) } });
+    }
+  }
+
   node(id: string): FragmentNode | undefined {
     return this.nodes.get(id);
   }

@@ -7,9 +7,10 @@ import { addAuthorizer, addEndpoint, authenticationValue, unknownAuthentication 
 import { addIntegration } from "./integrations.ts";
 import { nodeReference, textValue } from "./make-values.ts";
 import { joinPath, folderOf } from "./paths.ts";
+import { addPolicyDocument } from "./policies/documents.ts";
 import type { TemplateContext } from "./resource.ts";
 import { functionIn } from "./targets.ts";
-import { alternatives, dig, elements, entriesOf, firstOf, word } from "./walk-values.ts";
+import { alternatives, dig, elements, entriesOf, word } from "./walk-values.ts";
 
 export interface ApiDefinition {
   readonly apiId: string;
@@ -24,6 +25,8 @@ export interface ApiDefinition {
   readonly location: Value | undefined;
   /** What holds where the definition itself says nothing (SAM's Auth of the API); undefined: no authentication. */
   readonly access?: ((at: SourceRange, method: string) => Access) | undefined;
+  /** What the API's stages say about a route. */
+  readonly settings?: (route: { readonly verb: string; readonly path: string }) => Record<string, Value | undefined>;
   /** The authorizer of a name that is declared beside the definition (SAM's Auth.Authorizers). */
   readonly namedAccess?: ((name: string, at: SourceRange) => Access | undefined) | undefined;
 }
@@ -37,6 +40,16 @@ interface Scheme {
 export function addOpenApi(context: TemplateContext, api: ApiDefinition): void {
   for (const definition of definitionsOf(context, api)) {
     const schemes = readSchemes(context, api, definition);
+    addPolicyDocument(context.builder, dig(definition, "x-amazon-apigateway-policy"), api.apiId, "resource");
+    context.builder.extendNode(api.apiId, {
+      requestValidation: dig(definition, "x-amazon-apigateway-request-validator"),
+      requestValidators: dig(definition, "x-amazon-apigateway-request-validators"),
+      gatewayResponses: dig(definition, "x-amazon-apigateway-gateway-responses"),
+      apiKeySource: dig(definition, "x-amazon-apigateway-api-key-source"),
+      cors: dig(definition, "x-amazon-apigateway-cors"),
+      minimumCompressionBytes: dig(definition, "x-amazon-apigateway-minimum-compression-size"),
+      defaultEndpointDisabled: disabledEndpoint(definition),
+    });
     for (const path of entriesOf(dig(definition, "paths"))) {
       for (const method of entriesOf(path.value)) {
         const name = methodName(method.key);
@@ -44,6 +57,15 @@ export function addOpenApi(context: TemplateContext, api: ApiDefinition): void {
       }
     }
   }
+}
+
+/** In OpenAPI 3 the endpoint's configuration is one of the servers'. */
+function disabledEndpoint(definition: Value): Value | undefined {
+  for (const part of [definition, ...elements(dig(definition, "servers"))]) {
+    const found = dig(part, "x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint");
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** `GET` for `get`, `ANY` for the extension that stands for all methods; undefined for other keys of a path. */
@@ -90,7 +112,10 @@ function addOperation(
       isPublic: api.isPublic,
       properties: {
         api: nodeReference(api.apiId, api.at),
-        requestValidation: firstOf(operation, "x-amazon-apigateway-request-validator", "requestBody"),
+        requestValidation:
+          dig(operation, "x-amazon-apigateway-request-validator") ??
+          dig(definition, "x-amazon-apigateway-request-validator"),
+        ...api.settings?.({ verb, path: path.key }),
       },
       body: operation.kind === "map" ? operation : undefined,
     });

@@ -4,13 +4,15 @@ import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Trigger } from "../../model/app-map.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
+import { stageSettings } from "../cloudformation/api-stages.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addEventSourceMapping } from "../event-sources.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import { definitionsOf, methodName } from "../openapi.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
-import { dig, elements, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
+import { dig, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
+import type { SamApi } from "./api-model.ts";
 import { apiOfEvent, isInternetFacing, samAccess } from "./api-model.ts";
 import { addMadeChannel } from "./made-channels.ts";
 import { isSet } from "./roles.ts";
@@ -120,6 +122,7 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
     builder.addEdge({ from: builder.idOf(key), ...link });
     return;
   }
+  const stage = stageSettings(context, samStage(api), { verb, path: path ? pattern(path) : "$default" });
   const id = addEndpoint(builder, {
     key,
     name,
@@ -136,7 +139,9 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
       api: apiValue ?? (api.id === undefined ? undefined : nodeReference(api.id, nameAt)),
       requestValidation: firstOf(properties, "RequestModel", "RequestParameters"),
       cors: firstOf(api.properties, "Cors", "CorsConfiguration"),
-      throttling: throttlingOf(api.properties),
+      throttling: stage["throttling"] ?? dig(api.properties, "Auth.UsagePlan.Throttle"),
+      accessLog: stage["accessLog"],
+      executionLog: stage["executionLog"],
     },
     body: entryBody(properties),
     condition: owner.condition,
@@ -162,10 +167,9 @@ function entryBody(properties: Value | undefined): (Value & { readonly kind: "ma
   return properties?.kind === "map" ? properties : undefined;
 }
 
-/** Limits of the stage: SAM passes MethodSettings and DefaultRouteSettings on as they are. */
-function throttlingOf(properties: Value | undefined): Value | undefined {
-  const [first] = elements(dig(properties, "MethodSettings")).filter((one) => dig(one, "ThrottlingRateLimit"));
-  return first ?? dig(properties, "DefaultRouteSettings") ?? dig(properties, "Auth.UsagePlan.Throttle");
+/** The API as the stage that SAM makes for it. */
+function samStage({ key, properties, type }: SamApi): Pick<Resource, "logicalId" | "properties" | "type"> {
+  return { logicalId: key, properties, type };
 }
 
 function addWebsocketRoute(event: SamEvent, { builder }: TemplateContext): void {

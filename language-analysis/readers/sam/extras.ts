@@ -1,5 +1,6 @@
 // What SAM adds to CloudFormation: defaults from Globals, implicit APIs and roles, events.
 import type { Value } from "../../model/value.ts";
+import { apiSettings } from "../cloudformation/api-stages.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { withDefaults } from "../merge-values.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
@@ -72,7 +73,14 @@ function addImplicitApi(
     nameAt: event.keyAt,
     protocol: "api",
     isPublic: false,
-    properties: { cors: dig(globals, `${section}.${section === "Api" ? "Cors" : "CorsConfiguration"}`) },
+    properties: {
+      cors: dig(globals, `${section}.${section === "Api" ? "Cors" : "CorsConfiguration"}`),
+      ...apiSettings(context, {
+        logicalId,
+        type: `AWS::Serverless::${section}`,
+        properties: dig(globals, section),
+      }),
+    },
   });
 }
 

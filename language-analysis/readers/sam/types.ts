@@ -2,7 +2,9 @@
 import type { Value } from "../../model/value.ts";
 import { isPrivateApi } from "../apis.ts";
 import { wireStateMachine } from "../cloudformation/types/workflows.ts";
-import { textValue } from "../make-values.ts";
+import { apiSettings, stageSettings } from "../cloudformation/api-stages.ts";
+import { mapOf, textValue } from "../make-values.ts";
+import { addPolicyDocument } from "../policies/documents.ts";
 import { addOpenApi } from "../openapi.ts";
 import type { Resource, ResourceSpec, ResourceTable, TemplateContext } from "../resource.ts";
 import { dig } from "../walk-values.ts";
@@ -19,8 +21,6 @@ const API_PROPERTIES: ResourceSpec["properties"] = {
   physicalName: "Name",
   endpointType: "EndpointConfiguration",
   cors: ["Cors", "CorsConfiguration"],
-  accessLog: ["AccessLogSetting", "AccessLogSettings"],
-  tracing: "TracingEnabled",
 };
 
 export const SAM_TYPES: ResourceTable = {
@@ -92,6 +92,11 @@ function wireApi(resource: Resource, context: TemplateContext, protocol: "rest" 
   const { properties, logicalId, id, type, nameAt } = resource;
   const api = { id, key: logicalId, properties, type };
   addSamAuthorizers(context.builder, logicalId, properties);
+  context.builder.extendNode(id, apiSettings(context, resource));
+  const statements = dig(properties, "Auth.ResourcePolicy.CustomStatements");
+  if (statements) {
+    addPolicyDocument(context.builder, mapOf({ Statement: statements }, statements.at), id, "resource");
+  }
   addOpenApi(context, {
     apiId: id,
     apiKey: logicalId,
@@ -101,6 +106,7 @@ function wireApi(resource: Resource, context: TemplateContext, protocol: "rest" 
     isPublic: !isPrivateApi(properties),
     definition: dig(properties, "DefinitionBody"),
     location: dig(properties, "DefinitionUri"),
+    settings: (route) => stageSettings(context, resource, route),
     access: (at) => samAccess(context.builder, api, undefined, at),
     namedAccess: (name, at) => declaredAuthorizer(context.builder, api, name, at),
   });

@@ -9,7 +9,7 @@ import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts
 import { resourceIn } from "../../resource.ts";
 import { alternatives, dig, elements, firstOf, logicalIdsIn, pattern, word } from "../../walk-values.ts";
 import { methodAccess, routeAccess } from "../api-access.ts";
-import { stageSettings } from "../api-stages.ts";
+import { apiSettings, stageSettings, type RouteName } from "../api-stages.ts";
 import { nodeReference, textValue } from "../../make-values.ts";
 import { isPrivateApi } from "../../apis.ts";
 
@@ -24,7 +24,8 @@ export const API_TYPES: ResourceTable = {
     },
     wire: (resource, context) => {
       addPolicyDocument(context.builder, dig(resource.properties, "Policy"), resource.id, "resource");
-      addOpenApi(context, definitionOf(resource, "rest"));
+      context.builder.extendNode(resource.id, apiSettings(context, resource));
+      addOpenApi(context, definitionOf(resource, "rest", context));
     },
   },
   "AWS::ApiGateway::Method": { wire: addMethod },
@@ -48,10 +49,13 @@ export const API_TYPES: ResourceTable = {
       cors: "CorsConfiguration",
     },
     wire: (resource, context) => {
-      addOpenApi(context, definitionOf(resource, "http"));
+      context.builder.extendNode(resource.id, apiSettings(context, resource));
+      addOpenApi(context, definitionOf(resource, "http", context));
       addQuickCreate(resource, context);
     },
   },
+  "AWS::WAFv2::WebACLAssociation": { wire: addWebAcl },
+  "AWS::WAFRegional::WebACLAssociation": { wire: addWebAcl },
   "AWS::ApiGatewayV2::Route": { wire: addRoute },
   "AWS::ApiGatewayV2::Integration": { wire: addUnroutedIntegration },
   "AWS::ApiGatewayV2::Authorizer": {
@@ -93,8 +97,13 @@ export function poolBehind(issuer: Value | undefined): Value | undefined {
   return undefined;
 }
 
-function definitionOf(resource: Resource, protocol: "rest" | "http"): Parameters<typeof addOpenApi>[1] {
+function definitionOf(
+  resource: Resource,
+  protocol: "rest" | "http",
+  context: TemplateContext,
+): Parameters<typeof addOpenApi>[1] {
   return {
+    settings: (route) => stageSettings(context, resource, route),
     apiId: resource.id,
     apiKey: resource.logicalId,
     protocol,
@@ -104,6 +113,14 @@ function definitionOf(resource: Resource, protocol: "rest" | "http"): Parameters
     location: undefined,
     type: resource.type,
   };
+}
+
+/** The web ACL of an API (through its stage), a load balancer, a GraphQL API or a user pool. */
+function addWebAcl({ properties }: Resource, { builder, resources }: TemplateContext): void {
+  const webAcl = firstOf(properties, "WebACLArn", "WebACLId");
+  const named = logicalIdsIn(dig(properties, "ResourceArn"));
+  const apis = named.flatMap((id) => logicalIdsIn(firstOf(resources.get(id)?.properties, "RestApiId", "ApiId")));
+  for (const logicalId of [...named, ...apis]) builder.extendNode(builder.idOf(logicalId), { webAcl });
 }
 
 /** HTTP API with a `Target`: one catch-all route. */
@@ -152,7 +169,7 @@ function addMethod(resource: Resource, context: TemplateContext): void {
     isPublic: !isPrivateApi(api?.properties),
     properties: {
       api: dig(properties, "RestApiId"),
-      requestValidation: firstOf(properties, "RequestValidatorId", "RequestModels"),
+      requestValidation: dig(properties, "RequestValidatorId"),
       ...stageSettings(context, api, { verb: (word(method) ?? "ANY").toUpperCase(), path }),
     },
     body: resource.body,
@@ -198,7 +215,7 @@ function addRoute(resource: Resource, context: TemplateContext): void {
     properties: {
       api: dig(properties, "ApiId"),
       cors: dig(api?.properties, "CorsConfiguration"),
-      ...stageSettings(context, api),
+      ...stageSettings(context, api, routeNameOf(key)),
     },
     body: resource.body,
     condition: resource.condition,
@@ -218,6 +235,12 @@ export function routeParts(key: Value): { readonly method: Value; readonly path:
   const text = pattern(key);
   const [, method = "ANY", path = text] = /^([A-Za-z]+)\s+(\/.*)$/.exec(text) ?? [];
   return { method: textValue(method.toUpperCase(), key.at), path: textValue(path, key.at) };
+}
+
+function routeNameOf(key: Value | undefined): RouteName {
+  if (!key) return { verb: "ANY", path: "" };
+  const { method, path } = routeParts(key);
+  return { verb: pattern(method), path: pattern(path) };
 }
 
 /** An integration that no route of this template names: what the API calls is known, through which route is not. */

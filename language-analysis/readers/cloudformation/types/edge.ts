@@ -23,7 +23,11 @@ export const EDGE_TYPES: ResourceTable = {
   "AWS::CloudFront::Distribution": {
     kind: "endpoint",
     service: "cloudfront",
-    properties: { protocol: (_, { nameAt }) => textValue("api", nameAt) },
+    properties: {
+      protocol: (_, { nameAt }) => textValue("api", nameAt),
+      webAcl: "DistributionConfig.WebACLId",
+      accessLog: "DistributionConfig.Logging",
+    },
     wire: addDistribution,
   },
   "AWS::CloudFront::OriginAccessControl": {},
