@@ -19,6 +19,10 @@ import { weakUserPool } from "./sas-2/weak-user-pool.ts";
 import { apiKeyAsOnlyAuthentication } from "./sas-2/api-key-as-only-authentication.ts";
 import { insecureIotPolicy } from "./sas-2/insecure-iot-policy.ts";
 import { publicStore } from "./sas-3/public-store.ts";
+import { blockPublicAccessOff } from "./sas-3/block-public-access-off.ts";
+import { encryptionAtRestMissing } from "./sas-3/encryption-at-rest-missing.ts";
+import { transportNotEncrypted } from "./sas-3/transport-not-encrypted.ts";
+import { versioningOrRecoveryOff } from "./sas-3/versioning-or-recovery-off.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
@@ -49,6 +53,10 @@ export const RULES: readonly Rule[] = [
   apiKeyAsOnlyAuthentication,
   insecureIotPolicy,
   publicStore,
+  blockPublicAccessOff,
+  encryptionAtRestMissing,
+  transportNotEncrypted,
+  versioningOrRecoveryOff,
   wildcardAction,
   managedPolicyTooBroad,
   wildcardResource,
