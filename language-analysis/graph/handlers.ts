@@ -6,28 +6,33 @@ import { inlinePath } from "../model/inline-code.ts";
 import { say, type Message } from "../model/message.ts";
 import type { Problem, Unresolved, UnresolvedReason } from "../model/problem.ts";
 import type { Expression } from "../model/program.ts";
-import { rangeOf, type SourceRange } from "../model/range.ts";
+import { rangeOf, startOfFile, type SourceRange } from "../model/range.ts";
 import { textOf, type Value } from "../model/value.ts";
 import { findHandlerFile, handlerName, languageOf, type HandlerLanguage, type HandlerName } from "./handler-files.ts";
+import type { FileLayout } from "./file-layout.ts";
+import { findSource } from "./handler-sources.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { Programs } from "./reach.ts";
 import { valueText } from "./value-text.ts";
 
 export interface HandlerSearch {
   readonly handler?: HandlerLocation;
+  /** Where the code is when it is none that we analyse. */
+  readonly source?: SourceRange;
   readonly unresolved?: Unresolved;
   readonly problem?: Problem;
 }
 
-/** `folders`: every folder that holds a workspace file, whatever its kind. */
-export function findHandler(node: FragmentNode, programs: Programs, folders: ReadonlySet<string>): HandlerSearch {
+export function findHandler(node: FragmentNode, programs: Programs, files: FileLayout): HandlerSearch {
   const subject = `handler of ${node.name}`;
   const unknown = (reason: UnresolvedReason, message: Message, at: SourceRange): HandlerSearch => ({
     unresolved: { reason, subject, message, at },
   });
   const { inlineCode, imageUri, packageType, handler, runtime, codeUri } = node.properties;
   if (inlineCode) return findInlineHandler(node, inlineCode, programs);
-  if (imageUri || textOf(packageType) === "Image") {
+  // The Dockerfile of an image that is built here names its handler.
+  const isImage = imageUri !== undefined || textOf(packageType) === "Image";
+  if (isImage && !handler) {
     return unknown("unsupported-type", say("{0} is a container image.", node.name), imageUri?.at ?? node.nameAt);
   }
   if (!handler) return unknown("dynamic-value", say("{0} names no handler.", node.name), node.nameAt);
@@ -37,12 +42,17 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   }
   const runtimeText = runtime && textOf(runtime);
   const language = runtimeText === undefined ? undefined : languageOf(runtimeText);
-  if (runtimeText !== undefined && language === undefined) {
-    const message = say("Code for {0} is not analysed yet.", runtimeText);
-    return unknown("unsupported-language", message, runtime?.at ?? handler.at);
-  }
   const folder = folderOf(node.group);
   const uri = codeFolder(codeUri);
+  if (runtimeText !== undefined && language === undefined) {
+    const below = [joinPath(folder, uri.path ?? "") ?? folder, folder];
+    const file = findSource(files, runtimeText, written, below);
+    if (file === undefined) {
+      return unknown("missing-file", say("No file of the workspace holds {0}.", written), handler.at);
+    }
+    const message = say("Code for {0} is not analysed yet.", runtimeText);
+    return { ...unknown("unsupported-language", message, runtime?.at ?? handler.at), source: startOfFile(file) };
+  }
   const languages: readonly HandlerLanguage[] = language === undefined ? ["node", "python"] : [language];
   for (const one of languages) {
     const name = handlerName(written, one) ?? rootHandler(node, written, one);
@@ -65,16 +75,17 @@ export function findHandler(node: FragmentNode, programs: Programs, folders: Rea
   const served = servedApplication(node, written, programs, joinPath(folder, uri.path ?? "") ?? folder);
   if (served) return { handler: served };
   const looked = uri.path === undefined ? undefined : joinPath(folder, uri.path);
+  const isAmongCode = looked !== undefined && files.folders.has(looked) && holdsCode(programs, looked);
   const search = unknown(
-    "missing-file",
+    // Where there is other code, it may be there under a name that we did not think of.
+    isAmongCode ? "unknown-function" : "missing-file",
     uri.path === undefined
       ? say("The code of {0} lies outside of the workspace: {1}.", node.name, uri.text)
       : say("No file of the workspace holds {0}.", written),
     handler.at,
   );
   // A build writes other folders: only what should be there and is not is the user's mistake.
-  if (node.provider !== "aws" || looked === undefined || !folders.has(looked) || !holdsCode(programs, looked))
-    return search;
+  if (node.provider !== "aws" || !isAmongCode) return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
 }
 
@@ -95,7 +106,7 @@ function findInlineHandler(node: FragmentNode, code: Value, programs: Programs):
     const message = say("The code of {0} is written in the template and is not analysed.", node.name);
     const reason =
       runtime && languageOf(textOf(runtime) ?? "") === undefined ? "unsupported-language" : "unsupported-type";
-    return { unresolved: { reason, subject, message, at: node.nameAt } };
+    return { unresolved: { reason, subject, message, at: node.nameAt }, source: code.at };
   }
   const location = locate(programs, file, name, 0);
   if (location) return { handler: { ...location, ...bodyOf(location, programs) } };

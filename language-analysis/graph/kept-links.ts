@@ -6,17 +6,17 @@ import type { Fragment, FragmentNode } from "../model/fragment.ts";
 import { jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Value } from "../model/value.ts";
 import type { EdgeDraft, JoinedEdges } from "./edge-collector.ts";
+import { FileLayout } from "./file-layout.ts";
 import type { HandlerSearch } from "./handlers.ts";
 import { DeclaredMap, type KeptStack } from "./declared-map.ts";
 import type { Contribution } from "./map-draft.ts";
 import { MapIndex } from "./map-index.ts";
 import type { CodeLayout } from "./modules.ts";
 import type { Observed } from "./observed.ts";
-import { ancestorsOf, folderOf } from "./paths.ts";
 
 export interface KeptHandler {
   readonly layout: CodeLayout;
-  readonly folders: ReadonlySet<string>;
+  readonly fileLayout: FileLayout;
   readonly reads: Reads<CodeFile>;
   readonly search: HandlerSearch;
   /** The node with its handler. */
@@ -43,7 +43,7 @@ export class KeptLinks {
   private known: DeclaredMap | undefined;
   private map: AppMap = { nodes: [], edges: [], statements: [] };
   private files: ReadonlySet<string> = new Set();
-  private fileFolders: ReadonlySet<string> = new Set();
+  private fileLayout = new FileLayout(this.files);
 
   /** What the fragments say: as before, as far as none of them means something else to the others now. */
   declared(fragments: readonly Fragment[]): DeclaredMap {
@@ -57,14 +57,11 @@ export class KeptLinks {
     return this.known;
   }
 
-  /** Every folder that holds one of the files; the same object for the same object. */
-  foldersOf(files: ReadonlySet<string>): ReadonlySet<string> {
-    if (files !== this.files) {
-      const folders = new Set([...files].map(folderOf));
-      this.fileFolders = new Set([...folders].flatMap(ancestorsOf));
-    }
+  /** Where the files lie; the same object for the same object. */
+  layoutOf(files: ReadonlySet<string>): FileLayout {
+    if (files !== this.files) this.fileLayout = new FileLayout(files);
     this.files = files;
-    return this.fileFolders;
+    return this.fileLayout;
   }
 
   /** Everything on it that is equal as the object of the analysis before: what was found out about that still holds. */

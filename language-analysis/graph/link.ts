@@ -7,6 +7,7 @@ import type { Problem, Unresolved } from "../model/problem.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
 import { CodeValues } from "./code-values.ts";
 import type { DeclaredMap } from "./declared-map.ts";
+import type { FileLayout } from "./file-layout.ts";
 import { findHandler } from "./handlers.ts";
 import { isSameList, keptLinks, type KeptHandler, type KeptLinks, type KeptObservation } from "./kept-links.ts";
 import { MapDraft } from "./map-draft.ts";
@@ -95,29 +96,30 @@ class Linker {
   }
 
   private findHandlers(): void {
-    const folders = this.kept.foldersOf(this.files);
+    const fileLayout = this.kept.layoutOf(this.files);
     for (const declared of this.declared.index.nodes.values()) {
       if (declared.kind !== "function" || declared.declaredElsewhere) {
         this.draft.nodes.set(declared.id, declared);
         continue;
       }
-      const { node, search } = this.handlerOf(declared, folders);
+      const { node, search } = this.handlerOf(declared, fileLayout);
       this.draft.nodes.set(node.id, node);
       if (search.problem) this.problems.push(search.problem);
       if (search.unresolved) this.draft.unresolved.push(search.unresolved);
     }
   }
 
-  private handlerOf(declared: FragmentNode, folders: ReadonlySet<string>): KeptHandler {
+  private handlerOf(declared: FragmentNode, fileLayout: FileLayout): KeptHandler {
     const { layout } = this.programs.modules;
     const known = this.kept.handlers.get(declared);
-    const isSame = known?.layout === layout && known.folders === folders && this.programs.isSameRead(known.reads);
+    const isSame = known?.layout === layout && known.fileLayout === fileLayout && this.programs.isSameRead(known.reads);
     if (isSame) return known;
-    const { value: search, reads } = this.programs.readsOf(() => findHandler(declared, this.programs, folders));
-    const { handler } = search;
-    const isAsBefore = known && JSON.stringify(known.search.handler) === JSON.stringify(handler);
-    const node = isAsBefore ? known.node : handler ? { ...declared, handler } : declared;
-    const found = { layout, folders, reads, search, node };
+    const { value: search, reads } = this.programs.readsOf(() => findHandler(declared, this.programs, fileLayout));
+    const { handler, source } = search;
+    const place = handler ?? source;
+    const isAsBefore = known && JSON.stringify(known.search.handler ?? known.search.source) === JSON.stringify(place);
+    const node = isAsBefore ? known.node : { ...declared, ...(handler ? { handler } : source && { source }) };
+    const found = { layout, fileLayout, reads, search, node };
     this.kept.handlers.set(declared, found);
     return found;
   }

@@ -106,6 +106,8 @@ export interface MapNode {
   readonly declaredElsewhere?: true;
   /** A handler found in code that no template declares. */
   readonly undeclared?: true;
+  /** Function nodes without `handler`: where the code is that we do not analyse; a file's begin, or code in the template. */
+  readonly source?: SourceRange;
   /** Function nodes: where the handler is in code; absent when it was not found (an `Unresolved` says why). */
   readonly handler?: HandlerLocation;
 }

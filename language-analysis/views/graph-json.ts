@@ -26,7 +26,7 @@ interface JsonNode extends JsonPlace {
   readonly logicalId: string;
   readonly type?: string;
   readonly runtime?: string;
-  /** `text` as the template has it; `file` and `line` of the function in code, when it was found. */
+  /** `text` as the template has it; `file` and `line` of the function in code, or of its source where that is not analysed. */
   readonly handler?: { readonly text?: string } & Partial<JsonPlace>;
   readonly declaredElsewhere?: true;
   readonly undeclared?: true;
@@ -113,10 +113,11 @@ function kindOf({ kind, properties }: MapNode): string {
   return kind === "endpoint" && textOf(properties["protocol"]) === "api" ? "api" : kind;
 }
 
-function handlerOf({ properties, handler }: MapNode): JsonNode["handler"] {
+function handlerOf({ properties, handler, source }: MapNode): JsonNode["handler"] {
   const text = textOf(properties["handler"]);
-  if (text === undefined && !handler) return undefined;
-  return { ...(text === undefined ? {} : { text }), ...(handler ? placeOf(handler.at) : {}) };
+  const place = handler?.at ?? source;
+  if (text === undefined && !place) return undefined;
+  return { ...(text === undefined ? {} : { text }), ...(place ? placeOf(place) : {}) };
 }
 
 function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reason }: MapEdge): JsonEdge {

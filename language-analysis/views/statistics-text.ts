@@ -19,6 +19,9 @@ const TITLES: Readonly<Record<Format, string>> = {
 const HANDLER = "handler of ";
 const CALL = "resource of ";
 
+/** Nothing of the workspace holds the code: no fault of the reading. */
+const NO_SOURCE = "missing-file";
+
 type Counts = Map<string, number>;
 
 /** Plain lines, the same for the same input. */
@@ -60,8 +63,13 @@ function formatLines(
   if (nodes.length === 0) return [];
   const ids = new Set(nodes.map(({ id }) => id));
   const functions = nodes.filter(({ kind }) => kind === "function");
-  const found = functions.filter(({ handler }) => handler);
-  const missing = countBy(functions.filter(({ handler }) => !handler).map((node) => handlerReason(node, unresolved)));
+  const found = functions.filter(({ handler }) => handler).length;
+  const asFile = functions.filter((node) => !node.handler && node.source).length;
+  const missing = countBy(
+    functions.filter((node) => !node.handler && !node.source).map((node) => handlerReason(node, unresolved)),
+  );
+  const elsewhere = missing.get(NO_SOURCE) ?? 0;
+  missing.delete(NO_SOURCE);
   const triggers = countBy(
     map.edges.flatMap(({ kind, to, trigger }) => (kind === "triggers" && ids.has(to) ? [trigger ?? "other"] : [])),
   );
@@ -74,8 +82,12 @@ function formatLines(
     "",
     `${TITLES[format]}: ${counted(groups, format === "code" ? "folder" : "template")}`,
     row("resources", `${nodes.length}: ${list(countBy(nodes.map(({ kind }) => kind)))}`),
-    row("functions", String(functions.length)),
-    row("handlers found", share(found.length, functions.length, missing)),
+    row("functions", `${functions.length}${elsewhere === 0 ? "" : `; ${elsewhere} with no source in the workspace`}`),
+    row(
+      "handlers found",
+      share(found + asFile, functions.length - elsewhere, missing) +
+        (asFile === 0 ? "" : `; ${asFile} in code that is not analysed`),
+    ),
     row("triggers", total(triggers)),
     row("values known", share(values.known, values.known + values.unknown, new Map())),
     row("not understood", total(countBy(open.map(({ reason }) => reason)))),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { linkMap } from "../../language-analysis/graph/link.ts";
 import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import type { Value } from "../../language-analysis/model/value.ts";
 import { at, codeFile, importOf } from "./code.ts";
@@ -81,7 +82,7 @@ describe("handlers", () => {
   test("what is not there is a problem at the handler, when its folder has code", () => {
     const { found, problems, unresolved } = find("app.pay", [handler("shop/other.js", "pay")]);
     expect(found).toBeUndefined();
-    expect(unresolved.map((one) => one.reason)).toEqual(["missing-file"]);
+    expect(unresolved.map((one) => one.reason)).toEqual(["unknown-function"]);
     expect(problems.map((one) => [one.code, one.at.start.line])).toEqual([["missing-handler", 7]]);
     expect(find("app.pay", [handler("elsewhere/app2.js", "pay")]).problems).toEqual([]);
   });
@@ -93,9 +94,8 @@ describe("handlers", () => {
   });
 
   test.each<[string, Record<string, Value>, string]>([
-    ["other languages", { runtime: text("java21") }, "unsupported-language"],
+    ["sources that are not there", { runtime: text("java21") }, "missing-file"],
     ["inline code", { inlineCode: text("exports.x = 1") }, "unsupported-type"],
-    ["images", { imageUri: text("x") }, "unsupported-type"],
     [
       "computed handlers",
       { handler: { kind: "unresolved", reason: "it is computed", at: evidence.at } },
@@ -105,6 +105,35 @@ describe("handlers", () => {
     expect(find("app.pay", [handler("shop/app.js", "pay")], more).unresolved.map((one) => one.reason)).toEqual([
       reason,
     ]);
+  });
+
+  test("images without a Dockerfile are unresolved", () => {
+    const { handler: _, ...properties } = lambda(SHOP, "Pay", "app.pay").properties;
+    const node = { ...lambda(SHOP, "Pay", "app.pay"), properties: { ...properties, imageUri: text("x") } };
+    expect(link([fragment(SHOP, { nodes: [node] })]).unresolved.map(({ reason }) => reason)).toEqual([
+      "unsupported-type",
+    ]);
+  });
+
+  test.each([
+    ["java21", "com.example.App::handleRequest", "shop/api/src/main/java/com/example/App.java"],
+    ["java11", "com.example.App", "shop/src/main/kotlin/com/example/App.kt"],
+    ["java17", "target/shop.jar:com.example.App", "shop/src/main/java/com/example/App.java"],
+    ["dotnet8", "Shop::Shop.Orders.Function::Handle", "shop/src/Orders/Function.cs"],
+    ["dotnet8", "Shop", "shop/src/Program.cs"],
+    ["go1.x", "bin/pay", "shop/pay/main.go"],
+    ["go1.x", "bin/pay", "shop/cmd/pay/main.go"],
+    ["provided.al2023", "bootstrap", "shop/main.go"],
+    ["provided.al2023", "bootstrap", "shop/src/bin/pay.rs"],
+    ["ruby3.3", "src/pay.Shop::Pay.run", "shop/src/pay.rb"],
+    ["ruby3.3", "src/pay.run", undefined, "shop/src/other.py"],
+    ["java21", "com.example.App", undefined, "shop/src/test/java/com/example/App.java"],
+  ])("%s %s is the file %s", (runtime, written, expected, other = expected ?? "") => {
+    const base = lambda(SHOP, "Pay", written);
+    const shop = fragment(SHOP, { nodes: [{ ...base, properties: { ...base.properties, runtime: text(runtime) } }] });
+    const { map, unresolved } = linkMap({ fragments: [shop], code: new Map(), files: new Set([SHOP, other]) });
+    expect(map.nodes.find((one) => one.id === `${SHOP}#Pay`)?.source?.file).toBe(expected);
+    expect(unresolved.map(({ reason }) => reason)).toEqual([expected ? "unsupported-language" : "missing-file"]);
   });
 
   test("a handler that no template declares is shown, unless it belongs to one or is a test", () => {

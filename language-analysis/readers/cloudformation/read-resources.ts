@@ -1,6 +1,8 @@
 // From evaluated resources to nodes, edges and statements: first all nodes, then what links them.
 import { say } from "../../model/message.ts";
+import type { FragmentNode } from "../../model/fragment.ts";
 import type { MapValue, Value, ValueEntry } from "../../model/value.ts";
+import { imageProperties } from "../container-images.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { addApiPermissionTrigger } from "../permissions.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../resource.ts";
@@ -57,8 +59,21 @@ export function addNodes(context: TemplateContext, table: ResourceTable): void {
   for (const resource of resources.values()) {
     const spec = lookup(table, resource.type);
     const node = spec && nodeOf(resource, spec, builder);
-    if (node) builder.addNode(node);
+    if (node) builder.addNode(node.kind === "function" ? withImage(node, resource, context) : node);
   }
+}
+
+/** SAM builds images itself: `Metadata` names the Dockerfile. */
+function withImage(node: FragmentNode, resource: Resource, { builder, companions }: TemplateContext): FragmentNode {
+  const command = dig(resource.properties, "ImageConfig.Command");
+  const context = dig(resource.declaration, "Metadata.DockerContext");
+  const dockerfile = dig(resource.declaration, "Metadata.Dockerfile");
+  if (node.properties["handler"] || !(command ?? context ?? dockerfile)) return node;
+  const { properties } = node;
+  return {
+    ...node,
+    properties: { ...properties, ...imageProperties({ file: builder.file, context, dockerfile, command }, companions) },
+  };
 }
 
 export function wireResources(context: TemplateContext, table: ResourceTable): void {

@@ -2,6 +2,7 @@
 // Source: Serverless Framework documentation, "Serverless.yml reference", "AWS Lambda Functions".
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
+import { imageProperties } from "../container-images.ts";
 import { mapOf, textValue } from "../make-values.ts";
 import { withDefaults } from "../merge-values.ts";
 import { dig, firstOf, isTrue, mapsOf, word } from "../walk-values.ts";
@@ -60,6 +61,12 @@ export function functionProperties(
     found[name] = firstOf(value, ...paths) ?? firstOf(provider, ...paths);
   }
   for (const [name, paths] of Object.entries(OWN)) found[name] = firstOf(value, ...paths);
+  if (image && !found["handler"]) {
+    const { builder, context } = service;
+    const command = dig(value, "image.command");
+    const build = { file: builder.file, context: dig(image, "path"), dockerfile: dig(image, "file"), command };
+    if (build.context ?? command) Object.assign(found, imageProperties(build, context.companions));
+  }
   const properties: Record<string, Value> = {};
   for (const [name, property] of Object.entries(found)) if (property) properties[name] = property;
   return properties;
