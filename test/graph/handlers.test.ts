@@ -108,8 +108,7 @@ describe("handlers", () => {
   });
 
   test("images without a Dockerfile are unresolved", () => {
-    const { handler: _, ...properties } = lambda(SHOP, "Pay", "app.pay").properties;
-    const node = { ...lambda(SHOP, "Pay", "app.pay"), properties: { ...properties, imageUri: text("x") } };
+    const node = { ...lambda(SHOP, "Pay", "app.pay"), properties: { imageUri: text("x") } };
     expect(link([fragment(SHOP, { nodes: [node] })]).unresolved.map(({ reason }) => reason)).toEqual([
       "unsupported-type",
     ]);
