@@ -2,6 +2,7 @@
 import type { Rule } from "./rule.ts";
 import { osCommandInjection } from "./sas-1/os-command-injection.ts";
 import { codeInjection } from "./sas-1/code-injection.ts";
+import { sqlInjection } from "./sas-1/sql-injection.ts";
 import { nosqlInjection } from "./sas-1/nosql-injection.ts";
 import { messageTampering } from "./sas-1/message-tampering.ts";
 import { unsafeDeserialization } from "./sas-1/unsafe-deserialization.ts";
@@ -36,6 +37,7 @@ import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 export const RULES: readonly Rule[] = [
   osCommandInjection,
   codeInjection,
+  sqlInjection,
   nosqlInjection,
   messageTampering,
   unsafeDeserialization,
