@@ -165,7 +165,7 @@ export class AnalysisController implements vscode.Disposable {
 
   private watchFiles(): vscode.Disposable[] {
     const watcher = vscode.workspace.createFileSystemWatcher(
-      "**/*.{yaml,yml,json,template,js,mjs,cjs,jsx,ts,mts,cts,tsx,py}",
+      "**/*.{yaml,yml,json,template,js,mjs,cjs,jsx,ts,mts,cts,tsx,py,toml}",
     );
     const changed = (uri: vscode.Uri): void => {
       if (!/\/(node_modules|\.git)\//.test(uri.path)) this.schedule(FILE_EVENT_DELAY_MS);

@@ -70,7 +70,7 @@ export interface Layout {
 /** One file may hold several YAML documents; templates use the first. A broken file still has the tree up to the error. */
 export interface DocumentTree {
   readonly file: string;
-  readonly format: "yaml" | "json" | "script";
+  readonly format: "yaml" | "json" | "toml" | "script";
   readonly root: DataNode | undefined;
   /** Documents after the first, when there are any. */
   readonly others?: readonly DataNode[];

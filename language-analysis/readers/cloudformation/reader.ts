@@ -7,6 +7,7 @@ import { FragmentBuilder } from "../fragment-builder.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ResourceTable, TemplateContext } from "../resource.ts";
 import { addSamExtras, isGeneratedBySam, samDefaults, wireSam } from "../sam/extras.ts";
+import { withOverrides } from "../sam/parameter-overrides.ts";
 import { SAM_TYPES } from "../sam/types.ts";
 import { dig, entriesOf } from "../walk-values.ts";
 import { circularDependencies } from "./cycles.ts";
@@ -62,9 +63,10 @@ export function readCloudFormation(
   const resourcesNode = childOf(root, "Resources");
   const resourceTypes = declaredTypes(resourcesNode);
   const hasCopies = entriesOfNode(resourcesNode).some(({ key }) => key.startsWith(FOR_EACH));
+  const parameters = readParameters(childOf(root, "Parameters"), file);
   const scope: TemplateScope = {
     file,
-    parameters: readParameters(childOf(root, "Parameters"), file),
+    parameters: dialect === "sam" ? withOverrides(parameters, file, companions) : parameters,
     mappings: readMappings(childOf(root, "Mappings"), file),
     resourceTypes,
     standIns: readStandIns(entriesOfNode(resourcesNode), TABLE, resourceTypes),

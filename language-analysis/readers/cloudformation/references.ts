@@ -60,7 +60,8 @@ function parameterValue(evaluator: Evaluator, parameter: TemplateParameter, at: 
     return referenceValue({ by: "parameter", file: evaluator.scope.file, name }, at);
   }
   const value = evaluator.evaluate(parameter.default.node, parameter.default.file);
-  const reason = `default of parameter ${name}`;
+  const reason =
+    parameter.givenIn === undefined ? `default of parameter ${name}` : `parameter ${name} of ${parameter.givenIn}`;
   if (type.startsWith("AWS::SSM::Parameter::Value") && value.kind === "text") {
     return referenceValue({ by: "stored-value", service: "ssm", name: value.value }, at);
   }
