@@ -110,6 +110,7 @@ function labelOf({ origin, actions }: OwnedStatement): string {
     case "managed-policy":
       return origin.name;
     case "implied":
+    case "unknown":
       return origin.reason;
     case "statement": {
       const [first] = actions.flatMap((value) => textOf(value) ?? []);

@@ -61,6 +61,8 @@ export function serviceWord(service: string): string {
 /** Service prefixes of IAM actions that speak of a node of `service`. */
 export function actionPrefixes(service: string): readonly string[] {
   const names = Object.keys(SHAPES).filter((name) => SHAPES[name]?.service === service);
+  // Taking on a role is an action of another service.
+  if (service === "iam") return [...names, "sts"];
   return names.length > 0 ? names : [service];
 }
 

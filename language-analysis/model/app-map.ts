@@ -162,7 +162,8 @@ export interface Evidence {
 /** A policy statement on the map: `owner` is the role that is granted, or for resource policies the resource that grants. */
 export interface OwnedStatement extends PolicyStatement {
   readonly owner: NodeId;
-  readonly policy: "identity" | "resource" | "trust";
+  /** `boundary`: the most that the owner may do, whatever its identity policies allow. */
+  readonly policy: "identity" | "resource" | "trust" | "boundary";
 }
 
 /**

@@ -26,7 +26,9 @@ export type StatementOrigin =
   | { readonly kind: "statement"; readonly value: Value }
   /** SAM policy template; `name` such as `S3ReadPolicy`. */
   | { readonly kind: "policy-template"; readonly name: string }
-  /** AWS managed policy by name, such as `AmazonS3FullAccess`; its statements are known only for the names in `iam/managed-policies.ts`. */
+  /** AWS managed policy by name, such as `AmazonS3FullAccess`; `graph/role-policy.ts` knows its statements. */
   | { readonly kind: "managed-policy"; readonly name: string }
+  /** A policy whose statements the workspace does not tell: a parameter, an import, a customer's own policy by ARN. No actions. */
+  | { readonly kind: "unknown"; readonly reason: string }
   /** Follows from something else that is declared (SAM connector, event source mapping, tracing); `reason` says from what. */
   | { readonly kind: "implied"; readonly reason: string };

@@ -3,6 +3,7 @@ import { formatMessage } from "../model/message.ts";
 import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
+import { toBlastRadiusJson } from "./blast-radius-json.ts";
 import type { ReportInput } from "./report.ts";
 import { sasNumber } from "./tree.ts";
 
@@ -23,6 +24,7 @@ export function toFindingsJson(input: ReportInput): object {
       message: formatMessage(message),
       ...placeOf(at),
     })),
+    blastRadius: toBlastRadiusJson(result.map),
     unresolved: result.unresolved.map(({ reason, subject, message, at }) => ({
       reason,
       subject,

@@ -29,9 +29,9 @@ export function addStatement(
 ): void {
   const { at } = statement;
   if (statement.kind !== "map") {
-    if (statement.kind !== "unresolved" && statement.kind !== "reference") {
-      builder.invalid("A policy statement", "a map with Effect, Action and Resource", at);
-    }
+    if (statement.kind === "unresolved" || statement.kind === "reference") {
+      addUnknownPolicy(builder, statement, owner, policy);
+    } else builder.invalid("A policy statement", "a map with Effect, Action and Resource", at);
     return;
   }
   const effect = word(dig(statement, "Effect"));
@@ -72,6 +72,28 @@ function federatedOf(principal: Value | undefined): readonly Value[] {
 function present<K extends string>(key: K, values: readonly Value[]): { readonly [key in K]?: readonly Value[] } {
   return values.length > 0 ? ({ [key]: values } as { readonly [key in K]: readonly Value[] }) : {};
 }
+
+/** There is a policy, and only the deployment knows what it says. */
+export function addUnknownPolicy(
+  builder: FragmentBuilder,
+  value: Value,
+  owner: End,
+  policy: OwnedStatement["policy"],
+): void {
+  const reason = value.kind === "unresolved" ? value.reason : "the policy is not in the workspace";
+  builder.addStatement({ ...EMPTY, at: value.at, origin: { kind: "unknown", reason }, policy }, owner);
+}
+
+/** Parts of a statement that stands for a policy of which only the name is known, or not even that. */
+export const EMPTY = {
+  effect: "Allow",
+  actions: [],
+  notActions: [],
+  resources: [],
+  notResources: [],
+  principals: [],
+  conditions: undefined,
+} as const;
 
 /** Something else that is declared implies a grant; `reason` says what. */
 export function addImpliedStatement(

@@ -3,7 +3,8 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import type { End, FragmentBuilder } from "../fragment-builder.ts";
 import { elements, pattern } from "../walk-values.ts";
-import { addPolicyDocument } from "./documents.ts";
+import type { OwnedStatement } from "../../model/app-map.ts";
+import { addPolicyDocument, addUnknownPolicy, EMPTY } from "./documents.ts";
 
 /** Documents of the template's own managed policies by logical id. */
 export type OwnPolicies = ReadonlyMap<string, Value | undefined>;
@@ -17,31 +18,31 @@ export function addManagedPolicies(
   for (const policy of elements(policies)) addManagedPolicy(builder, policy, owner, ownPolicies);
 }
 
-export function addManagedPolicy(builder: FragmentBuilder, policy: Value, owner: End, ownPolicies: OwnPolicies): void {
+export function addManagedPolicy(
+  builder: FragmentBuilder,
+  policy: Value,
+  owner: End,
+  ownPolicies: OwnPolicies,
+  as: OwnedStatement["policy"] = "identity",
+): void {
+  if (policy.kind === "null") return;
   if (policy.kind === "reference" && policy.to.by === "logical-id" && ownPolicies.has(policy.to.logicalId)) {
-    addPolicyDocument(builder, ownPolicies.get(policy.to.logicalId), owner, "identity");
+    addPolicyDocument(builder, ownPolicies.get(policy.to.logicalId), owner, as);
     return;
   }
   const name = managedPolicyName(policy);
-  if (name !== undefined) addManagedPolicyName(builder, name, owner, policy.at);
+  if (name === undefined) addUnknownPolicy(builder, policy, owner, as);
+  else addManagedPolicyName(builder, name, owner, policy.at, as);
 }
 
-export function addManagedPolicyName(builder: FragmentBuilder, name: string, owner: End, at: SourceRange): void {
-  builder.addStatement(
-    {
-      effect: "Allow",
-      actions: [],
-      notActions: [],
-      resources: [],
-      notResources: [],
-      principals: [],
-      conditions: undefined,
-      at,
-      origin: { kind: "managed-policy", name },
-      policy: "identity",
-    },
-    owner,
-  );
+export function addManagedPolicyName(
+  builder: FragmentBuilder,
+  name: string,
+  owner: End,
+  at: SourceRange,
+  policy: OwnedStatement["policy"] = "identity",
+): void {
+  builder.addStatement({ ...EMPTY, at, origin: { kind: "managed-policy", name }, policy }, owner);
 }
 
 /** The last part of an ARN, or a bare name; absent for values that only the deployment knows. */

@@ -60,6 +60,9 @@ export function wireRole(resource: Resource, context: TemplateContext, trustedSe
   });
   addTrust(builder, dig(resource.properties, "AssumeRolePolicyDocument"), owner, trustedService, resource.nameAt);
   for (const policy of elements(policies)) addPolicy(context, policy, owner);
+  for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
+    addManagedPolicy(builder, boundary, owner, context.ownPolicies, "boundary");
+  }
 }
 
 function addTrust(

@@ -4,8 +4,8 @@ import type { Value } from "../../model/value.ts";
 import { textValue } from "../make-values.ts";
 import { withDefaults } from "../merge-values.ts";
 import { addPolicyDocument } from "../policies/documents.ts";
-import { addManagedPolicies, addManagedPolicyName } from "../policies/managed.ts";
-import { dig, firstOf, isTrue, word } from "../walk-values.ts";
+import { addManagedPolicies, addManagedPolicy, addManagedPolicyName } from "../policies/managed.ts";
+import { dig, elements, firstOf, isTrue, word } from "../walk-values.ts";
 import { addImpliedGrants, trustedBy } from "./implied-grants.ts";
 import { upperFirst } from "./names.ts";
 import { resourceNamed } from "./service.ts";
@@ -107,6 +107,9 @@ function addRoleNode(service: Service, draft: RoleDraft): string {
     id,
   );
   addManagedPolicies(builder, managedPolicies, id, context.ownPolicies);
+  for (const boundary of elements(permissionsBoundary)) {
+    addManagedPolicy(builder, boundary, id, context.ownPolicies, "boundary");
+  }
   for (const owner of users) addImpliedGrants(service, owner, id);
   return id;
 }

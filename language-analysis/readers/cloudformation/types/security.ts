@@ -1,9 +1,9 @@
 // Secrets, keys, user pools, roles and the policies attached to them.
 import { textValue } from "../../make-values.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
-import { addManagedPolicies } from "../../policies/managed.ts";
+import { addManagedPolicies, addManagedPolicy } from "../../policies/managed.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
-import { alternatives, dig, elements, entriesOf } from "../../walk-values.ts";
+import { alternatives, dig, elements, entriesOf, logicalIdsIn } from "../../walk-values.ts";
 
 export const SECURITY_TYPES: ResourceTable = {
   "AWS::SecretsManager::Secret": {
@@ -109,7 +109,11 @@ export const SECURITY_TYPES: ResourceTable = {
   "AWS::IAM::Role": {
     kind: "role",
     service: "iam",
-    properties: { physicalName: "RoleName", managedPolicies: "ManagedPolicyArns" },
+    properties: {
+      physicalName: "RoleName",
+      managedPolicies: "ManagedPolicyArns",
+      permissionsBoundary: "PermissionsBoundary",
+    },
     wire: (resource, context) => {
       const { builder } = context;
       addPolicyDocument(builder, dig(resource.properties, "AssumeRolePolicyDocument"), resource.id, "trust");
@@ -119,7 +123,11 @@ export const SECURITY_TYPES: ResourceTable = {
   "AWS::IAM::User": {
     kind: "role",
     service: "iam-user",
-    properties: { physicalName: "UserName", managedPolicies: "ManagedPolicyArns" },
+    properties: {
+      physicalName: "UserName",
+      managedPolicies: "ManagedPolicyArns",
+      permissionsBoundary: "PermissionsBoundary",
+    },
     wire: addPrincipalPolicies,
   },
   "AWS::IAM::Group": {
@@ -132,7 +140,7 @@ export const SECURITY_TYPES: ResourceTable = {
   "AWS::IAM::RolePolicy": { wire: attachDocument },
   "AWS::IAM::UserPolicy": { wire: attachDocument },
   "AWS::IAM::GroupPolicy": { wire: attachDocument },
-  "AWS::IAM::ManagedPolicy": { wire: attachDocument },
+  "AWS::IAM::ManagedPolicy": { wire: attachManagedPolicy },
   "AWS::IAM::InstanceProfile": { standsFor: "Roles" },
   "AWS::IAM::AccessKey": { standsFor: "UserName" },
   "AWS::IAM::ServiceLinkedRole": {},
@@ -150,6 +158,41 @@ function addPrincipalPolicies(resource: Resource, { builder, ownPolicies }: Temp
     addPolicyDocument(builder, dig(policy, "PolicyDocument"), resource.id, "identity");
   }
   addManagedPolicies(builder, dig(resource.properties, "ManagedPolicyArns"), resource.id, ownPolicies);
+  for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
+    addManagedPolicy(builder, boundary, resource.id, ownPolicies, "boundary");
+  }
+}
+
+/** A managed policy that this template attaches to nobody is attached elsewhere: it stands for whoever gets it. */
+function attachManagedPolicy(resource: Resource, context: TemplateContext): void {
+  attachDocument(resource, context);
+  const { builder, resources } = context;
+  const { logicalId, properties, nameAt } = resource;
+  const isAttached = ["Roles", "Users", "Groups"].some((list) => elements(dig(properties, list)).length > 0);
+  const isNamed = [...resources.values()].some((other) =>
+    ["ManagedPolicyArns", "Policies", "PermissionsBoundary"].some((list) =>
+      logicalIdsIn(dig(other.properties, list)).includes(logicalId),
+    ),
+  );
+  if (isAttached || isNamed) return;
+  const name = dig(properties, "ManagedPolicyName");
+  builder.addNode({
+    id: resource.id,
+    kind: "role",
+    provider: "aws",
+    service: "iam-policy",
+    name: logicalId,
+    logicalId,
+    type: resource.type,
+    dialect: builder.nodeDialect,
+    group: builder.file,
+    at: resource.at,
+    nameAt,
+    properties: name ? { physicalName: name } : {},
+    ...(resource.body && { body: resource.body }),
+    ...(resource.condition !== undefined && { condition: resource.condition }),
+  });
+  addPolicyDocument(builder, dig(properties, "PolicyDocument"), resource.id, "identity");
 }
 
 /** A policy resource names whom it is attached to. */

@@ -1,0 +1,38 @@
+// What each function's takeover would reach, for the JSON report.
+import { AppGraph } from "../graph/app-graph.ts";
+import { blastRadius } from "../graph/blast-radius.ts";
+import type { AppMap } from "../model/app-map.ts";
+
+/** Most nodes listed for one function; `counts` and `reached` speak of all of them. */
+const MOST_LISTED = 50;
+
+export function toBlastRadiusJson(map: AppMap): readonly object[] {
+  const graph = new AppGraph(map);
+  return graph.nodes("function").flatMap(({ id, name }) => {
+    const { entries, counts, everywhere } = blastRadius(graph, id);
+    if (entries.length === 0 && everywhere.length === 0) return [];
+    return [
+      {
+        node: id,
+        name,
+        reached: entries.length,
+        counts,
+        everywhere: everywhere.map(({ service, actions }) => ({ service, actions })),
+        nodes: entries.slice(0, MOST_LISTED).map(({ node, access, how, confidence, path }) => ({
+          node,
+          access,
+          how,
+          confidence,
+          path: path.map(({ from, to, by, label, at }) => ({
+            from,
+            to,
+            by,
+            label,
+            file: at.file,
+            line: at.start.line + 1,
+          })),
+        })),
+      },
+    ];
+  });
+}
