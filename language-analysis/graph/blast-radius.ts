@@ -61,7 +61,7 @@ const RADII = new WeakMap<AppGraph, Map<NodeId, BlastRadius>>();
 /** Remembered by graph and node. Empty for nodes that are not on the map. */
 export function blastRadius(graph: AppGraph, nodeId: NodeId): BlastRadius {
   let known = RADII.get(graph);
-  if (!known) RADII.set(graph, (known = new Map()));
+  if (!known) RADII.set(graph, (known = new Map<NodeId, BlastRadius>()));
   let radius = known.get(nodeId);
   if (!radius) known.set(nodeId, (radius = new Spread(graph, nodeId).result()));
   return radius;

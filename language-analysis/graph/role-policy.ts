@@ -32,7 +32,7 @@ const POLICIES = new WeakMap<AppGraph, Map<NodeId, RolePolicy>>();
 /** Remembered by graph and role. A role that is declared elsewhere has one unknown policy. */
 export function rolePolicy(graph: AppGraph, role: NodeId): RolePolicy {
   let known = POLICIES.get(graph);
-  if (!known) POLICIES.set(graph, (known = new Map()));
+  if (!known) POLICIES.set(graph, (known = new Map<NodeId, RolePolicy>()));
   let policy = known.get(role);
   if (!policy) known.set(role, (policy = readPolicy(graph, role)));
   return policy;

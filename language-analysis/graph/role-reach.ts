@@ -41,7 +41,7 @@ const REACHES = new WeakMap<AppGraph, Map<NodeId, RoleReach>>();
 /** Remembered by graph and role. */
 export function roleReach(graph: AppGraph, role: NodeId): RoleReach {
   let known = REACHES.get(graph);
-  if (!known) REACHES.set(graph, (known = new Map()));
+  if (!known) REACHES.set(graph, (known = new Map<NodeId, RoleReach>()));
   let reach = known.get(role);
   if (!reach) known.set(role, (reach = findReach(graph, role)));
   return reach;
