@@ -8,8 +8,8 @@ import type { MapNode } from "../model/app-map.ts";
 import { textOf, type Reference, type Value } from "../model/value.ts";
 import type { AppGraph } from "./app-graph.ts";
 
-const MARK = /\u0001[^\u0001]*\u0001/g;
-const UNKNOWN = "\u0001?\u0001";
+const MARK = /\uE010[^\uE010]*\uE010/g;
+const UNKNOWN = "\uE010?\uE010";
 const MOST_TEXTS = 16;
 const DEEPEST = 8;
 
@@ -59,7 +59,7 @@ function nameOf(graph: AppGraph, node: MapNode): string {
   const physical = node.properties["physicalName"];
   const [name] = physical ? texts(graph, physical, 0) : [];
   if (name !== undefined && name !== UNKNOWN) return name.replace(/^\/(?=.)/, "");
-  return `\u0001node:${node.id}\u0001`;
+  return `\uE010node:${node.id}\uE010`;
 }
 
 export interface ResourceText {
@@ -109,10 +109,10 @@ function matchText(text: string, wanted: ResourceText): Match {
   if (wanted === ANY_RESOURCE) return "no";
   if (wanted === SOME_RESOURCE) return "maybe";
   const arn = parseArn(text);
-  if (!arn) return text.includes("\u0001") ? "maybe" : "no";
+  if (!arn) return text.includes("\uE010") ? "maybe" : "no";
   if (!patternsOverlap(loose(arn.service), wanted.service)) return "no";
-  const sure = arn.resource.replaceAll(UNKNOWN, "\u0002");
-  if (matchesPattern(sure, wanted.resource) && !arn.service.includes("\u0001")) return "yes";
+  const sure = arn.resource.replaceAll(UNKNOWN, "\uE011");
+  if (matchesPattern(sure, wanted.resource) && !arn.service.includes("\uE010")) return "yes";
   if (namesAnother(arn, wanted)) return "no";
   return patternsOverlap(loose(arn.resource), loose(wanted.resource)) ? "maybe" : "no";
 }
@@ -121,11 +121,11 @@ function matchText(text: string, wanted: ResourceText): Match {
 function namesAnother(arn: Arn, wanted: ResourceText): boolean {
   const [one] = nodeMarks(arn.resource);
   const [other] = nodeMarks(wanted.resource);
-  return one !== undefined && one !== other && (other !== undefined || !wanted.resource.includes("\u0001"));
+  return one !== undefined && one !== other && (other !== undefined || !wanted.resource.includes("\uE010"));
 }
 
 function nodeMarks(text: string): readonly string[] {
-  return (text.match(MARK) ?? []).filter((mark) => mark.startsWith("\u0001node:"));
+  return (text.match(MARK) ?? []).filter((mark) => mark.startsWith("\uE010node:"));
 }
 
 function loose(text: string): string {
@@ -137,7 +137,7 @@ function texts(graph: AppGraph, value: Value, depth: number): readonly string[] 
   switch (value.kind) {
     case "text":
       // Policy variables such as `${aws:username}` stand for any text.
-      return [value.value.replaceAll("\u0001", "").replace(/\$\{[a-z-]+:[^}]*\}/gi, "*")];
+      return [value.value.replaceAll("\uE010", "").replace(/\$\{[a-z-]+:[^}]*\}/gi, "*")];
     case "number":
     case "boolean":
       return [String(value.value)];
@@ -168,7 +168,7 @@ function referenceText(graph: AppGraph, to: Reference): string {
     case "pseudo":
       return "*";
     case "parameter":
-      return `\u0001parameter:${to.file}#${to.name}\u0001`;
+      return `\uE010parameter:${to.file}#${to.name}\uE010`;
     case "logical-id":
       return nodeText(graph, graph.node(`${to.file}#${to.logicalId}`), to.attribute);
     case "export":

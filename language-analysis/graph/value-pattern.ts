@@ -2,7 +2,7 @@
 import type { Value } from "../model/value.ts";
 
 /** Stands for a part that the workspace does not know; no text holds it. */
-export const UNKNOWN_PART = "\u0001";
+export const UNKNOWN_PART = "\uE010";
 
 const MOST = 16;
 
