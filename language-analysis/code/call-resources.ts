@@ -57,6 +57,8 @@ function resourcesOf(
   if (keyed !== undefined) return keyedResources(evaluator, input, keyed, callAt);
   const entries = ENTRY_LISTS[key];
   if (entries) return entryResources(evaluator, input, entries, callAt);
+  const statement = STATEMENTS.has(operation) && service === "dynamodb" ? input.get("Statement") : [];
+  if (statement.length > 0) return statementTables(evaluator, statement, callAt);
   const names = resourceArguments(service);
   for (const name of names) {
     const values = input.get(name);
@@ -78,6 +80,21 @@ function resourcesOf(
   return input.isComplete || names.length === 0
     ? []
     : [unresolved("the call's input is put together elsewhere", callAt)];
+}
+
+const STATEMENTS = new Set(["ExecuteStatement"]);
+
+/** The table of a PartiQL statement: behind FROM, INTO or UPDATE, in quotes or not; `table.index` is the table. */
+function statementTables(evaluator: Evaluator, values: readonly AbstractValue[], at: Span): readonly CodeValue[] {
+  return valuesOf(evaluator, values, at).map((value): CodeValue => {
+    const parts = value.kind === "join" ? value.parts : [value];
+    const start = parts[0]?.kind === "text" ? parts[0].value : "";
+    const found = /^[^]*?\b(?:from|into|update)\s+["']?([\w.-]*)/i.exec(start);
+    if (!found) return unresolved("its statement is put together elsewhere", at);
+    const name = found[1]?.split(".")[0] ?? "";
+    if (name !== "") return { kind: "text", value: name, at };
+    return parts[1] ?? unresolved("its statement names no table", at);
+  });
 }
 
 function isNull(expression: Expression): boolean {

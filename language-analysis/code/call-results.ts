@@ -34,6 +34,13 @@ export function applyCall(evaluator: Evaluator, call: CallExpression, place: Pla
   const { callee } = call;
   const first = call.arguments[0];
   if (first && !first.spread && TRANSPARENT.has(dottedName(callee))) return evaluator.evaluate(first.value, place);
+  const [, second] = call.arguments;
+  if (first && second && callee.kind === "name" && callee.name === "getattr") {
+    const name = textOf(evaluator, second.value, place);
+    return name === undefined
+      ? [{ kind: "unknown", reason: "its name is computed" }]
+      : evaluator.member(first.value, name, place);
+  }
   if (callee.kind === "member" && typeof callee.property === "string") {
     const received = receiverResult(evaluator, call, callee.property, evaluator.evaluate(callee.object, place), place);
     if (received) return received;
@@ -92,13 +99,16 @@ function callValue(
     const inside = { index: value.place.index, functionIndex: index };
     return (value.place.index.returns[index] ?? []).flatMap((one) => evaluator.evaluate(one, inside));
   }
-  if (dottedName(call.callee) === "require") {
+  if (LOADERS.has(dottedName(call.callee))) {
     const name = call.arguments[0] && textOf(evaluator, call.arguments[0].value, place);
     if (name !== undefined) return evaluator.importValues(place.index, name, []);
   }
   // Put together by a library or the language: kept, for `format` and `join`.
   return [{ kind: "expression", expression: call, place }];
 }
+
+/** `await import("...")`, `importlib.import_module("...")`. */
+const LOADERS = new Set(["import", "importlib.import_module", "require"]);
 
 /** Ends of names of tracing functions from any package, `tracer.captureAWSv3Client(client)` included. */
 const WRAPPING = new Set(["captureAWS", "captureAWSClient", "captureAWSv3Client"]);
@@ -167,6 +177,7 @@ function sdkResult(
     case "client":
     case "command":
     case "operation-function":
+    case "signer":
     case "upload-constructor":
       return undefined;
   }

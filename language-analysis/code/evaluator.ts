@@ -3,7 +3,7 @@
 import type { Expression } from "../model/program.ts";
 import { applyCall } from "./call-results.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
-import { sdkItem, sdkMember, sdkOfImport } from "./sdk-values.ts";
+import { sdkItem, sdkMember, sdkOfImport, sdkOfType } from "./sdk-values.ts";
 import { MAX_VALUES, settle, unknown } from "./value-lists.ts";
 import type { AbstractValue, LocatedCall, Place } from "./values.ts";
 
@@ -165,8 +165,25 @@ export class Evaluator {
       ...follow([...passed, ...iterated]),
       ...(initial && path.length === 0 ? this.evaluate(initial, place) : []),
     ]);
+    const isKnown = values.some((value) => value.kind !== "unknown" && value.kind !== "parameter");
+    const typed = isKnown ? [] : this.typedValues(one?.parameters[position]?.typeName, index);
+    if (typed.length > 0) return follow(typed);
     if (values.length > 0) return values;
     return follow([{ kind: "parameter", name, of: one?.name ?? "", place }]);
+  }
+
+  /** A parameter declared as an SDK's client: `client: S3Client`, `db: DynamoDB.DocumentClient`. */
+  private typedValues(typeName: string | undefined, index: ModuleIndex): readonly AbstractValue[] {
+    const [first = "", ...rest] = typeName?.split(".") ?? [];
+    if (first === "") return [];
+    return index.bindingsOf(first, 0).flatMap((binding): readonly AbstractValue[] => {
+      if (binding.kind !== "import") return [];
+      const own = binding.imported === "*" ? [] : [binding.imported];
+      return this.importValues(index, binding.module, [...own, ...rest]).flatMap((value): readonly AbstractValue[] => {
+        const held = value.kind === "sdk" ? sdkOfType(value.value) : undefined;
+        return held ? [{ kind: "sdk", value: held }] : [];
+      });
+    });
   }
 
   /** The first parameter of a callback of `items.map(...)` and its like is an item. */

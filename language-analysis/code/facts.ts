@@ -6,6 +6,7 @@ import { findEntryPoints, findHandlers } from "./handlers.ts";
 import { findLiterals } from "./literals.ts";
 import { ModuleIndex } from "./module-index.ts";
 import { findModuleLinks } from "./module-links.ts";
+import { findOpenUses } from "./open-uses.ts";
 import { findSdkCalls } from "./sdk-calls.ts";
 
 /** What the map needs from one module, as far as the module alone tells. */
@@ -16,11 +17,13 @@ export function readFacts(module: ProgramModule): CodeFacts {
   const handlerIndexes = new Set(handlers.map((one) => one.functionIndex));
   const evaluator = new Evaluator(() => handlerIndexes);
   const sdkCalls = findSdkCalls(evaluator, index);
+  const openSdkUses = findOpenUses(evaluator, index);
   return {
     file: module.file,
     handlers,
     environmentReads: findEnvironmentReads(module),
     sdkCalls,
+    ...(openSdkUses.length > 0 && { openSdkUses }),
     literals: findLiterals(module),
     entryPoints,
     links: findModuleLinks(evaluator, index, sdkCalls),

@@ -1,10 +1,11 @@
 // SDK calls that one module alone can't tell: a client imported from another module, a table name that callers pass.
-import type { CodeFile, SdkCall } from "../model/code-facts.ts";
+import type { CodeFacts, CodeFile } from "../model/code-facts.ts";
 import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Language, ProgramModule } from "../model/program.ts";
 import { pythonSubmodule, resolveImport } from "../model/module-resolution.ts";
 import { Evaluator, type Workspace } from "./evaluator.ts";
 import { ModuleIndex } from "./module-index.ts";
+import { findOpenUses } from "./open-uses.ts";
 import { findSdkCalls } from "./sdk-calls.ts";
 import type { LocatedCall } from "./values.ts";
 
@@ -76,18 +77,28 @@ function joinGroup(
       const from = code.get(file);
       const index = modules.index(file);
       if (!from || !index) continue;
-      const sdkCalls = findSdkCalls(evaluator, index);
-      if (isSame(sdkCalls, from.facts.sdkCalls)) continue;
+      const found = { sdkCalls: findSdkCalls(evaluator, index), openSdkUses: findOpenUses(evaluator, index) };
+      if (isSame(found, from.facts)) continue;
       const known = before?.joined.get(file);
-      const isAsBefore = known?.from === from && isSame(sdkCalls, known.to.facts.sdkCalls);
-      joined.set(file, isAsBefore ? known : { from, to: { module: from.module, facts: { ...from.facts, sdkCalls } } });
+      const isAsBefore = known?.from === from && isSame(found, known.to.facts);
+      joined.set(file, isAsBefore ? known : { from, to: { module: from.module, facts: withCalls(from.facts, found) } });
     }
   });
   return { ...reads, joined };
 }
 
-function isSame(a: readonly SdkCall[], b: readonly SdkCall[]): boolean {
+type Calls = Pick<CodeFacts, "sdkCalls" | "openSdkUses">;
+
+function isSame(a: Calls, b: Calls): boolean {
+  return isSameList(a.sdkCalls, b.sdkCalls) && isSameList(a.openSdkUses ?? [], b.openSdkUses ?? []);
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function withCalls({ openSdkUses: _, ...facts }: CodeFacts, { sdkCalls, openSdkUses = [] }: Calls): CodeFacts {
+  return { ...facts, sdkCalls, ...(openSdkUses.length > 0 && { openSdkUses }) };
 }
 
 class WorkspaceModules implements Workspace {

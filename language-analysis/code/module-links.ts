@@ -21,7 +21,8 @@ export function findModuleLinks(evaluator: Evaluator, index: ModuleIndex, calls:
   const offers = exports
     .filter(
       ({ value, from }) =>
-        from !== undefined || evaluator.evaluate(value, place).some((one) => isOffer(evaluator, one, open)),
+        from !== undefined ||
+        evaluator.evaluate(value, place).some((one) => isOffer(evaluator, one, open) || takesClient(index, one)),
     )
     .map(({ name }) => name);
   return { offers: [...new Set(offers)].sort(), takes };
@@ -48,6 +49,25 @@ function isOffer(evaluator: Evaluator, value: AbstractValue, open: ReadonlySet<n
     evaluator.evaluate(returned, inside).some((one) => one.kind === "sdk" || one.kind === "environment"),
   );
 }
+
+/** A function that calls something like an SDK on one of its parameters. */
+function takesClient({ module, calls }: ModuleIndex, value: AbstractValue): boolean {
+  if (value.kind !== "expression" || value.expression.kind !== "function") return false;
+  const { index } = value.expression;
+  const names = new Set(
+    module.functions[index]?.parameters.flatMap(({ pattern }) => (pattern.kind === "name" ? [pattern.name] : [])),
+  );
+  if (names.size === 0) return false;
+  return calls.some(({ call: { callee }, place }) => {
+    if (callee.kind !== "member" || typeof callee.property !== "string" || !SDK_METHOD.test(callee.property))
+      return false;
+    return place.functionIndex === index && callee.object.kind === "name" && names.has(callee.object.name);
+  });
+}
+
+/** Verbs that operations of AWS begin with, and how clients of any SDK send them. */
+const SDK_METHOD =
+  /^(?:send|get|put|post|list|delete|create|update|describe|query|scan|batch|transact|invoke|publish|send|receive|start|stop|upload|download|copy|head|detect|admin|generate_presigned)(?:$|_[a-z]|[A-Z])/;
 
 /** The function at the top level that `functionIndex` stands in. */
 function outermost(index: ModuleIndex, functionIndex: number): number {

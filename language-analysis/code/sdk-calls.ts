@@ -10,7 +10,7 @@ import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ModuleIndex } from "./module-index.ts";
 import type { SdkValue } from "./sdk-values.ts";
-import { RESOURCE_FACTORIES, RESOURCE_OPERATIONS, RESOURCE_TYPES } from "./sdk/boto-resources.ts";
+import { RESOURCE_FACTORIES, resourceType, rootOperation } from "./sdk/boto-resources.ts";
 import { botoOperation, documentOperation, javaScriptOperation, waiterOperation } from "./sdk/operations.ts";
 import { BOTO_SPECIAL, JAVASCRIPT_SPECIAL } from "./sdk/special-methods.ts";
 import type { LocatedCall } from "./values.ts";
@@ -22,6 +22,8 @@ export function findSdkCalls(evaluator: Evaluator, index: ModuleIndex): readonly
   for (const located of index.calls) search.visitUnsent(located);
   return search.found.sort((a, b) => compareSpans(a.callAt, b.callAt) || compareSpans(a.at, b.at));
 }
+
+type SdkCommand = Extract<SdkValue, { kind: "command" }>;
 
 class Search {
   readonly found: SdkCall[] = [];
@@ -35,7 +37,7 @@ class Search {
 
   visit(located: LocatedCall): void {
     const { call, place } = located;
-    const commands = this.commandsIn(located);
+    const commands = this.commandsIn(located, 0);
     for (const value of this.evaluator.evaluate(call.callee, place)) {
       if (value.kind !== "sdk") continue;
       if (value.value.kind === "client-method" && value.value.name === "send" && commands.length > 0) continue;
@@ -56,15 +58,16 @@ class Search {
     }
   }
 
-  private commandsIn({ call, place }: LocatedCall): readonly Extract<SdkValue, { kind: "command" }>[] {
-    const [first] = call.arguments;
-    if (!first || call.callee.kind !== "member" || call.callee.property !== "send") return [];
+  private commandsIn({ call, place }: LocatedCall, position: number): readonly SdkCommand[] {
+    const given = call.arguments[position];
+    const isSent = position > 0 || (call.callee.kind === "member" && call.callee.property === "send");
+    if (!given || !isSent) return [];
     return this.evaluator
-      .evaluate(first.value, place)
+      .evaluate(given.value, place)
       .flatMap((value) => (value.kind === "sdk" && value.value.kind === "command" ? [value.value] : []));
   }
 
-  private addCommand(located: LocatedCall, command: Extract<SdkValue, { kind: "command" }>): void {
+  private addCommand(located: LocatedCall, command: SdkCommand): void {
     this.sent.add(command.made.expression);
     this.add(located, command.service, command.operation, objectInput(this.evaluator, command.input), "high");
   }
@@ -76,6 +79,9 @@ class Search {
         return value.client.api === "boto3" ? this.visitBotoMethod(located, value) : this.visitMethod(located, value);
       case "operation-function":
         return this.add(located, value.service, value.operation, this.objectArgument(located, 1), "high");
+      case "signer":
+        for (const command of this.commandsIn(located, 1)) this.addCommand(located, command);
+        return;
       case "upload-constructor": {
         const [first] = call.arguments;
         const input = first && { expression: parameterOf(first.value), place };
@@ -146,14 +152,14 @@ class Search {
     const { call, place } = located;
     const key = `${value.service}.${value.name}`;
     const factory = RESOURCE_FACTORIES[key];
-    const operation = factory?.operation ?? RESOURCE_OPERATIONS[key];
+    const operation = factory?.operation ?? rootOperation(value.service, value.name);
     if (operation === undefined) return;
     const positions = factory ? { [factory.argument]: 0 } : {};
     this.add(located, value.service, operation, keywordInput(this.evaluator, call, place, positions), "high");
   }
 
   private visitObjectMethod(located: LocatedCall, value: Extract<SdkValue, { kind: "boto-object-method" }>): void {
-    const type = RESOURCE_TYPES[`${value.service}.${value.type}`];
+    const type = resourceType(`${value.service}.${value.type}`);
     const operation = type && Object.hasOwn(type.actions, value.name) ? type.actions[value.name] : undefined;
     if (!type || operation === undefined) return;
     const { id } = value;

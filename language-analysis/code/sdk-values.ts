@@ -1,5 +1,5 @@
 // What the AWS SDKs give a program to hold: clients, commands, resource objects. Names come from the tables in `sdk/`.
-import { RESOURCE_FACTORIES, RESOURCE_TYPES } from "./sdk/boto-resources.ts";
+import { RESOURCE_FACTORIES, resourceRoot, resourceType } from "./sdk/boto-resources.ts";
 import { botoOperation, documentOperation, waiterOperation } from "./sdk/operations.ts";
 import { serviceWord } from "./sdk/services.ts";
 import type { Located } from "./values.ts";
@@ -29,6 +29,8 @@ export type SdkValue =
   | { readonly kind: "operation-function"; readonly service: string; readonly operation: string }
   /** `new Upload({ client, params })` of lib-storage. */
   | { readonly kind: "upload-constructor" }
+  /** `getSignedUrl(client, command)`: whoever has the address does what the command says in the caller's name. */
+  | { readonly kind: "signer" }
   /** Answers with what it is given: `captureAWSClient(client)`, `DynamoDBDocumentClient.from(client)`. */
   | { readonly kind: "wrapper"; readonly as?: ClientKind }
   | { readonly kind: "boto-session-constructor" }
@@ -63,7 +65,14 @@ export function sdkOfImport(module: string, path: readonly string[]): SdkValue |
   }
   if (module.startsWith("@aws-sdk/"))
     return rest.length > 0 || first === undefined ? undefined : v3Export(module, first);
-  if (/^(aio)?boto3(\.|$)/.test(module)) return botoExport(path);
+  if (/^(?:aio)?boto3(?:\.|$)/.test(module)) return botoExport(path);
+  if (/^(?:aio)?botocore(?:\.session)?$/.test(module)) {
+    return path.at(-1) === "get_session" || path.at(-1) === "Session" || path.at(-1) === "AioSession"
+      ? { kind: "boto-session-constructor" }
+      : undefined;
+  }
+  const typed = /^(?:mypy|types_aiobotocore|types)_?(?:boto3|aiobotocore)?_(\w+?)(?:\.\w+)?$/.exec(module)?.[1];
+  if (typed !== undefined && /boto/.test(module)) return typedExport(typed, path.at(-1) ?? "");
   const last = path.at(-1);
   return last !== undefined && WRAPPERS.has(last) && /xray|powertools/.test(module) ? { kind: "wrapper" } : undefined;
 }
@@ -83,6 +92,13 @@ function v3Export(module: string, name: string): SdkValue | undefined {
       return documentExport(name);
     case "@aws-sdk/lib-storage":
       return name === "Upload" ? { kind: "upload-constructor" } : undefined;
+    case "@aws-sdk/s3-presigned-post":
+      return name === "createPresignedPost"
+        ? { kind: "operation-function", service: "s3", operation: "PutObject" }
+        : undefined;
+    case "@aws-sdk/s3-request-presigner":
+    case "@aws-sdk/polly-request-presigner":
+      return name === "getSignedUrl" ? { kind: "signer" } : undefined;
     default: {
       const spelling = /^@aws-sdk\/client-([a-z0-9-]+)$/.exec(module)?.[1];
       const service = spelling === undefined ? undefined : serviceWord(spelling);
@@ -129,6 +145,22 @@ function botoExport(path: readonly string[]): SdkValue | undefined {
   }
 }
 
+/** `mypy_boto3_s3.S3Client`, `mypy_boto3_dynamodb.service_resource.Table`: types only, named where a parameter is declared. */
+function typedExport(spelling: string, name: string): SdkValue | undefined {
+  const service = serviceWord(spelling);
+  if (service === undefined) return undefined;
+  if (/ServiceResource$/.test(name)) return { kind: "boto-resource", service };
+  if (/Client$/.test(name)) return { kind: "client", client: { service, api: "boto3" } };
+  const type = `${service}.${name}`;
+  return resourceType(type) ? { kind: "boto-object", service, type: name, id: undefined } : undefined;
+}
+
+/** What a parameter of that declared type holds. */
+export function sdkOfType(value: SdkValue): SdkValue | undefined {
+  if (value.kind === "constructor") return { kind: "client", client: value.client };
+  return value.kind === "client" || value.kind === "boto-resource" || value.kind === "boto-object" ? value : undefined;
+}
+
 /** `value.name`. */
 export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
   switch (value.kind) {
@@ -140,16 +172,23 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "client":
       return { ...value, kind: "client-method", name };
     case "boto-session":
+      if (name === "create_client") return { kind: "boto-factory", makes: "client" };
       return name === "client" || name === "resource" ? { kind: "boto-factory", makes: name } : undefined;
-    case "boto-resource":
-      return name === "meta"
-        ? { kind: "boto-meta", service: value.service }
-        : { kind: "boto-resource-method", service: value.service, name };
+    case "boto-resource": {
+      if (name === "meta") return { kind: "boto-meta", service: value.service };
+      const collection = resourceRoot(value.service)?.related?.[name];
+      if (collection?.includes("*"))
+        return { kind: "boto-object", service: value.service, type: collection, id: undefined };
+      return { kind: "boto-resource-method", service: value.service, name };
+    }
     case "boto-object": {
       if (name === "meta") return { kind: "boto-meta", service: value.service };
-      const related = RESOURCE_TYPES[`${value.service}.${value.type}`]?.related?.[name];
+      const related = resourceType(`${value.service}.${value.type}`)?.related?.[name];
       // A collection (`bucket.objects`) is there without a call.
-      if (related?.endsWith("Collection") && name.endsWith("s")) return { ...value, type: related };
+      const isCollection =
+        (related?.includes("*") && !value.type.includes("*")) ||
+        (related?.endsWith("Collection") && name.endsWith("s"));
+      if (related !== undefined && isCollection) return { ...value, type: related };
       return { ...value, kind: "boto-object-method", name };
     }
     case "boto-meta":
@@ -165,6 +204,7 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "command":
     case "command-constructor":
     case "operation-function":
+    case "signer":
     case "upload-constructor":
     case "wrapper":
       return undefined;
@@ -178,17 +218,19 @@ export function botoResult(
 ): SdkValue | undefined {
   const { service, name } = value;
   if (value.kind === "boto-object-method") {
-    const related = RESOURCE_TYPES[`${service}.${value.type}`]?.related?.[name];
+    const related = resourceType(`${service}.${value.type}`)?.related?.[name];
     return related === undefined ? undefined : { kind: "boto-object", service, type: related, id: value.id };
   }
-  const type = RESOURCE_FACTORIES[`${service}.${name}`]?.type ?? name;
-  return Object.hasOwn(RESOURCE_TYPES, `${service}.${type}`) ? { kind: "boto-object", service, type, id } : undefined;
+  const type = RESOURCE_FACTORIES[`${service}.${name}`]?.type ?? resourceRoot(service)?.related?.[name] ?? name;
+  return resourceType(`${service}.${type}`) ? { kind: "boto-object", service, type, id } : undefined;
 }
 
 /** What a loop over a collection or a list of objects binds. */
 export function sdkItem(value: SdkValue): SdkValue | undefined {
   if (value.kind !== "boto-object") return undefined;
   if (value.type === "ObjectCollection") return { ...value, type: "ObjectSummary" };
+  const star = value.type.indexOf("*");
+  if (star >= 0) return { ...value, type: value.type.slice(star + 1) };
   return value.type === "Message" ? value : undefined;
 }
 

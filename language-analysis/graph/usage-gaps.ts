@@ -2,6 +2,9 @@
 import { say } from "../model/message.ts";
 import { rangeOf } from "../model/range.ts";
 import type { UsageGap } from "../model/usage.ts";
+import { mayCallAws } from "./known-packages.ts";
+import { isPython } from "./modules.ts";
+import { PYTHON_PACKAGES } from "./python-packages.ts";
 import type { Programs, Reached } from "./reach.ts";
 
 export function usageGaps(programs: Programs, reached: Reached): readonly UsageGap[] {
@@ -14,14 +17,28 @@ export function usageGaps(programs: Programs, reached: Reached): readonly UsageG
       gaps.push({ what, message: say("What is called here is not known: {0}.", reason), at: rangeOf(file, at) });
     }
     for (const { module, at } of code.module.imports) {
-      if (!/^(\.|\/opt\/)/.test(module) || /\.(json|ya?ml|txt|graphql|html|css|node)$/.test(module)) continue;
-      if (programs.modules.resolve(file, module) !== undefined) continue;
-      gaps.push({
-        what: "module",
-        message: say("The module {0} is not in the workspace.", module),
-        at: rangeOf(file, at),
-      });
+      const what = gapOf(programs, file, module);
+      if (!what) continue;
+      const message =
+        what === "module"
+          ? say("The module {0} is not in the workspace.", module)
+          : say("The package {0} may call AWS by itself.", module);
+      gaps.push({ what, message, at: rangeOf(file, at) });
     }
   }
-  return gaps;
+  const unique = new Map(gaps.map((gap) => [JSON.stringify(gap), gap]));
+  return [...unique.values()];
+}
+
+function gapOf(programs: Programs, file: string, module: string): "module" | "library" | undefined {
+  if (/\.(?:json|ya?ml|txt|graphql|html|css|node)$/.test(module) || module.startsWith("node:")) return undefined;
+  if (programs.modules.resolve(file, module) !== undefined) return undefined;
+  if (/^(?:\.|\/)/.test(module)) {
+    // Python: the folder itself, when it has no `__init__.py`.
+    return /^\.+$/.test(module) && isPython(file) ? undefined : "module";
+  }
+  if (mayCallAws(module)) return "library";
+  if (!isPython(file)) return undefined;
+  const [package_ = ""] = module.split(".");
+  return PYTHON_PACKAGES.has(package_) || /boto|^aws_/.test(package_) ? undefined : "module";
 }

@@ -1,5 +1,6 @@
 // Resource objects of boto3: how they are made, and the operation behind each of their actions.
 // Source: Boto3 documentation, "Resources" of each service. `objects`, `tables` and the like are collections.
+import { MODEL_ROOTS, MODEL_TYPES } from "./boto-resource-models.ts";
 
 export interface ResourceType {
   /** Argument of the operation that the object's identifier stands for. */
@@ -12,7 +13,7 @@ export interface ResourceType {
   readonly positions?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   "dynamodb.Table": {
     argument: "TableName",
     actions: {
@@ -59,6 +60,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
       object_versions: "ObjectVersionCollection",
       objects: "ObjectCollection",
     },
+    positions: { copy: { CopySource: 0 } },
   },
   "s3.BucketAcl": { argument: "Bucket", actions: { load: "GetBucketAcl", put: "PutBucketAcl" } },
   "s3.BucketCors": {
@@ -112,12 +114,17 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
       wait_until_exists: "HeadObject",
     },
     related: { Acl: "ObjectAcl", Object: "Object" },
+    positions: { copy: { CopySource: 0 } },
   },
   "s3.ObjectAcl": { argument: "Bucket", actions: { load: "GetObjectAcl", put: "PutObjectAcl" } },
   "s3.ObjectSummary": {
     argument: "Bucket",
     actions: { delete: "DeleteObject", get: "GetObject", load: "HeadObject", put: "PutObject" },
     related: { Object: "Object" },
+  },
+  "sns.Subscription": {
+    argument: "SubscriptionArn",
+    actions: { delete: "Unsubscribe", load: "GetSubscriptionAttributes", set_attributes: "SetSubscriptionAttributes" },
   },
   "sns.PlatformEndpoint": { argument: "TargetArn", actions: { delete: "DeleteEndpoint", publish: "Publish" } },
   "sns.Topic": {
@@ -162,7 +169,40 @@ export const RESOURCE_FACTORIES: Readonly<
 };
 
 /** Operations of the service resource itself. */
-export const RESOURCE_OPERATIONS: Readonly<Record<string, string>> = {
+const RESOURCE_OPERATIONS: Readonly<Record<string, string>> = {
   "dynamodb.batch_get_item": "BatchGetItem",
   "dynamodb.batch_write_item": "BatchWriteItem",
 };
+
+/** Operation that a method of the service resource sends; absent for methods that only make an object. */
+export function rootOperation(service: string, method: string): string | undefined {
+  return RESOURCE_OPERATIONS[`${service}.${method}`] ?? resourceRoot(service)?.actions[method];
+}
+
+/** Collections of the service resource itself: `s3.buckets`. */
+const ROOTS: Readonly<Record<string, ResourceType>> = {
+  dynamodb: { argument: "", actions: {}, related: { tables: "ListTables*Table" } },
+  s3: { argument: "", actions: {}, related: { buckets: "ListBuckets*Bucket" } },
+  sns: {
+    argument: "",
+    actions: {},
+    related: { subscriptions: "ListSubscriptions*Subscription", topics: "ListTopics*Topic" },
+  },
+  sqs: { argument: "", actions: {}, related: { queues: "ListQueues*Queue" } },
+};
+
+export function resourceRoot(service: string): ResourceType | undefined {
+  return ROOTS[service] ?? MODEL_ROOTS[service];
+}
+
+const COLLECTION_METHODS = ["all", "filter", "limit", "page_size", "pages"];
+
+/** By service and type; `service.Operation*Type` is a collection, whose batch actions are those of its items. */
+export function resourceType(name: string): ResourceType | undefined {
+  const [, service = "", operation, item = ""] = /^([\w-]+)\.(?:(\w+)\*)?(\w+)$/.exec(name) ?? [];
+  if (operation === undefined) return RESOURCE_TYPES[name] ?? MODEL_TYPES[name];
+  const own = resourceType(`${service}.${item}`);
+  const listing = Object.fromEntries(COLLECTION_METHODS.map((method) => [method, operation]));
+  const related = Object.fromEntries(COLLECTION_METHODS.map((method) => [method, `${operation}*${item}`]));
+  return { argument: "", actions: { ...own?.actions, ...listing }, related };
+}

@@ -14,7 +14,7 @@ export const JAVASCRIPT_SPECIAL: Readonly<Record<string, SpecialMethod>> = {
 
 /** Source: Boto3 documentation, "S3 customizations reference". */
 export const BOTO_SPECIAL: Readonly<Record<string, SpecialMethod>> = {
-  "s3.copy": { operation: "CopyObject", positions: { Bucket: 1 } },
+  "s3.copy": { operation: "CopyObject", positions: { CopySource: 0, Bucket: 1 } },
   "s3.download_file": { operation: "GetObject", positions: { Bucket: 0 } },
   "s3.download_fileobj": { operation: "GetObject", positions: { Bucket: 0 } },
   "s3.generate_presigned_post": { operation: "PutObject", positions: { Bucket: 0 } },
