@@ -4,6 +4,7 @@ import type { ProgramFunction, ProgramModule } from "../model/program.ts";
 import { say } from "../model/message.ts";
 import { rangeOf } from "../model/range.ts";
 import type { SourceRange } from "../model/range.ts";
+import type { Wire } from "./across/wire.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import type { Label, PartFacts } from "./domain/label.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
@@ -28,10 +29,11 @@ export function analyzeHandler(
   source: EventSource,
   program: Program,
   limits: Limits,
+  wire?: Wire,
 ): HandlerAnalysis | undefined {
   const module = program.module(handler.file);
   if (!module) return undefined;
-  const machine = new Interpreter(program, module, limits);
+  const machine = new Interpreter(program, module, limits, wire);
   const request = eventLabel(machine, source, handler.at, "request", 0, requestPart(source));
   if (source.part([])) machine.request = labelled(singleLabel(request));
   if (handler.functionIndex > 0)

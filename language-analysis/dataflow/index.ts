@@ -11,6 +11,12 @@ import { compareRanges } from "../model/range.ts";
 import type { FlowStep, TaintPath, TaintSource } from "../model/taint.ts";
 import type { HandlerAnalysis } from "./analyze-handler.ts";
 import { analyzeHandler } from "./analyze-handler.ts";
+import { callLinksOf, keyOfLinks } from "./across/call-links.ts";
+import { deliver, incomingOf } from "./across/delivery.ts";
+import { HandlerWire } from "./across/handler-wire.ts";
+import { Supply } from "./across/supply.ts";
+import type { Incoming, Sending } from "./across/wire.ts";
+import type { Label, PartFacts } from "./domain/label.ts";
 import { stepsOf } from "./domain/label.ts";
 import type { Limits } from "./interpret/interpreter.ts";
 import type { SinkHit } from "./interpret/machine.ts";
@@ -19,27 +25,39 @@ import { eventSourceOf, type EventSource } from "./sources/event-source.ts";
 
 /** Steps count evaluated expressions and executed statements; hand-written handlers take some thousands. */
 const LIMITS: Limits = { steps: 150_000, depth: 24 };
+/** Rounds until nothing new arrives anywhere: as many functions as data may pass one after the other. */
+const ROUNDS = 6;
 
 /** What one function gave, with all that it was made of. */
 interface KeptHandler {
-  /** The event, as long as the graph is the same. */
-  readonly graph: AppGraph;
-  readonly key: string;
   readonly reads: Reads<ProgramModule>;
   readonly paths: readonly TaintPath[];
   readonly problem: Problem | undefined;
+  readonly sendings: readonly Sending[];
+  /** Calls that the map knows and the data flow has come by. */
+  readonly followed: ReadonlySet<string>;
+}
+
+interface KeptNode {
+  /** The event, as long as the graph is the same. */
+  readonly graph: AppGraph;
+  /** Of the first round. */
+  readonly key: string;
+  /** By what arrives. */
+  readonly handlers: Map<string, KeptHandler>;
 }
 
 interface Kept {
   layout?: CodeLayout;
-  handlers: ReadonlyMap<NodeId, KeptHandler>;
+  nodes: ReadonlyMap<NodeId, KeptNode>;
   /** Sorted. */
   paths: readonly TaintPath[];
 }
 
 /**
  * Every taint path of the app, one for each kind of source and sink call, sorted by function and place. Functions whose handler
- * is not known have none. With a memo only those functions are analysed anew whose event or code has changed.
+ * is not known have none. What a function hands to others goes on there, round by round. With a memo only those functions are analysed
+ * anew whose event or code has changed.
  */
 export function findTaintPaths(
   graph: AppGraph,
@@ -48,40 +66,151 @@ export function findTaintPaths(
   memo?: Memo,
 ): Outcome<readonly TaintPath[]> {
   const program = new Program(code, memo);
-  const kept = remembered<Kept>(memo, "taint", () => ({ handlers: new Map(), paths: [] }));
-  const known = kept.layout === program.layout ? kept.handlers : new Map<NodeId, KeptHandler>();
-  const handlers = new Map<NodeId, KeptHandler>();
-  for (const node of graph.nodes("function")) {
-    if (!node.handler) continue;
-    const before = known.get(node.id);
-    const isSameEvent = before?.graph === graph;
-    const source = isSameEvent ? undefined : eventSourceOf(graph, node);
-    const key = source
-      ? `${node.name} ${jsonOf(node.handler, memo)} ${keyOf(source)} ${limits.steps} ${limits.depth}`
-      : (before?.key ?? "");
-    if (before?.key === key && isSameRead(before.reads, (file) => program.moduleNow(file))) {
-      handlers.set(node.id, isSameEvent ? before : { ...before, graph });
-      continue;
-    }
-    const found = handlerPaths(node, node.handler, source ?? eventSourceOf(graph, node), program, limits);
-    // Equal paths stay the same objects: what was found out about them still holds.
-    const isAsBefore = before && JSON.stringify(before.paths) === JSON.stringify(found.paths);
-    handlers.set(node.id, { graph, key, ...found, ...(isAsBefore && { paths: before.paths }) });
-  }
+  const kept = remembered<Kept>(memo, "taint", () => ({ nodes: new Map(), paths: [] }));
+  const known = kept.layout === program.layout ? kept.nodes : new Map<NodeId, KeptNode>();
+  const rounds = new Rounds(graph, program, limits, memo, known);
+  const handlers = rounds.run();
   kept.layout = program.layout;
-  kept.handlers = handlers;
+  kept.nodes = rounds.nodes;
   const all = [...handlers.values()];
   kept.paths = samePaths(all.flatMap(({ paths }) => paths).sort(comparePaths), kept.paths);
   return { value: kept.paths, problems: all.flatMap((one) => one.problem ?? []) };
+}
+
+/** Runs the handlers until nothing new arrives anywhere. */
+class Rounds {
+  readonly nodes = new Map<NodeId, KeptNode>();
+  private readonly results = new Map<NodeId, KeptHandler>();
+  private incoming: ReadonlyMap<NodeId, Incoming> = new Map();
+  private supply: Supply;
+
+  constructor(
+    private readonly graph: AppGraph,
+    private readonly program: Program,
+    private readonly limits: Limits,
+    private readonly memo: Memo | undefined,
+    private readonly known: ReadonlyMap<NodeId, KeptNode>,
+  ) {
+    this.supply = new Supply(graph, () => true);
+  }
+
+  run(): ReadonlyMap<NodeId, KeptHandler> {
+    const functions = this.graph.nodes("function").filter(({ handler }) => handler !== undefined);
+    for (const node of functions) this.first(node);
+    const { results } = this;
+    const unfollowed = functions.filter(({ id }) => this.hasUnfollowed(id));
+    if (unfollowed.length > 0) {
+      const followed = new Map([...results].map(([id, one]) => [id, one.followed]));
+      this.supply = new Supply(this.graph, (id, place) => followed.get(id)?.has(place) ?? false);
+    }
+    const readers = readersIn(this.graph, functions);
+    for (let round = 1; round <= ROUNDS; round++) {
+      const before = this.incoming;
+      this.incoming = deliver(
+        this.graph,
+        [...results.values()].flatMap(({ sendings }) => sendings),
+        readers,
+      );
+      let isChanged = false;
+      for (const node of functions) {
+        const isSame = incomingOf(before, node.id).key === incomingOf(this.incoming, node.id).key;
+        if (isSame && (round > 1 || unfollowed.length === 0)) continue;
+        isChanged = true;
+        this.again(node);
+      }
+      if (!isChanged) break;
+    }
+    return results;
+  }
+
+  private hasUnfollowed(id: NodeId): boolean {
+    const node = this.graph.node(id);
+    const followed = this.results.get(id)?.followed;
+    return node !== undefined && [...callLinksOf(this.graph, node).keys()].some((place) => !followed?.has(place));
+  }
+
+  private first(node: MapNode): void {
+    const before = this.known.get(node.id);
+    const isSameEvent = before?.graph === this.graph;
+    const source = isSameEvent ? undefined : this.sourceOf(node);
+    const key = source ? this.keyFor(node, source) : before ? before.key : "";
+    this.nodes.set(node.id, { graph: this.graph, key, handlers: new Map() });
+    this.take(node, key, source);
+  }
+
+  private again(node: MapNode): void {
+    const source = this.sourceOf(node);
+    this.take(node, this.keyFor(node, source), source);
+  }
+
+  /** What is kept for the key when it still holds, else a new run. */
+  private take(node: MapNode, key: string, source: EventSource | undefined): void {
+    const { handler } = node;
+    if (!handler) return;
+    const kept = this.known.get(node.id)?.handlers;
+    const before = kept?.get(key);
+    const holds = before && isSameRead(before.reads, (file) => this.program.moduleNow(file));
+    const result = holds
+      ? before
+      : this.analyze(node, handler, source ?? this.sourceOf(node), before ?? [...(kept?.values() ?? [])].at(-1));
+    this.nodes.get(node.id)?.handlers.set(key, result);
+    this.results.set(node.id, result);
+  }
+
+  private analyze(
+    node: MapNode,
+    handler: HandlerLocation,
+    source: EventSource,
+    before: KeptHandler | undefined,
+  ): KeptHandler {
+    const wire = new HandlerWire(node, callLinksOf(this.graph, node), this.incomingFor(node), source, (store) =>
+      this.supply.isFromApp(store, node.id),
+    );
+    const found = handlerPaths(node, handler, source, this.program, this.limits, wire);
+    // Equal paths stay the same objects: what was found out about them still holds.
+    const isAsBefore = before && JSON.stringify(before.paths) === JSON.stringify(found.paths);
+    const { sendings, followed } = wire;
+    return { ...found, sendings, followed, ...(isAsBefore && { paths: before.paths }) };
+  }
+
+  private incomingFor(node: MapNode): Incoming {
+    return incomingOf(this.incoming, node.id);
+  }
+
+  private sourceOf(node: MapNode): EventSource {
+    return eventSourceOf(this.graph, node, this.incomingFor(node).event, (id) => this.supply.isFromApp(id, node.id));
+  }
+
+  private keyFor(node: MapNode, source: EventSource): string {
+    const { limits, graph, supply } = this;
+    const incoming = this.incomingFor(node).key;
+    const links = callLinksOf(graph, node);
+    const stores = new Set([...links.values()].flatMap((all) => all.map(({ target }) => target.id)));
+    const filled = [...stores].map((id) => (supply.isFromApp(id, node.id) ? "1" : "0")).join("");
+    const place = node.handler ? jsonOf(node.handler, this.memo) : "";
+    return `${node.name} ${place} ${keyOf(source)} ${limits.steps} ${limits.depth} ${filled} ${keyOfLinks(links)} ${incoming}`;
+  }
+}
+
+/** Functions that read a store or channel by themselves, by the store. */
+function readersIn(graph: AppGraph, functions: readonly MapNode[]): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const readers = new Map<NodeId, NodeId[]>();
+  for (const { id } of functions) {
+    for (const edge of graph.edgesFrom(id, "reads")) {
+      if (!edge.evidence.some(({ kind }) => kind === "observed")) continue;
+      readers.set(edge.to, [...(readers.get(edge.to) ?? []), id]);
+    }
+  }
+  return readers;
 }
 
 function samePaths(paths: readonly TaintPath[], before: readonly TaintPath[]): readonly TaintPath[] {
   return paths.length === before.length && paths.every((path, index) => path === before[index]) ? before : paths;
 }
 
-function keyOf({ deliveries, isKnown, isAnswered }: EventSource): string {
-  const delivered = deliveries.map(({ trigger, trust }) => `${trigger} ${trust}`).join();
-  return `${delivered} ${isKnown} ${isAnswered}`;
+function keyOf({ deliveries, isKnown, isAnswered, isFromApp }: EventSource): string {
+  const delivered = deliveries.map((one) => `${one.trigger} ${one.trust} ${one.isFromApp ?? ""}`).join();
+  return `${delivered} ${isKnown} ${isAnswered} ${isFromApp}`;
 }
 
 function handlerPaths(
@@ -90,8 +219,9 @@ function handlerPaths(
   source: EventSource,
   program: Program,
   limits: Limits,
-): Omit<KeptHandler, "graph" | "key"> {
-  const { value: analysis, reads } = program.readsOf(() => analyzeHandler(handler, source, program, limits));
+  wire: HandlerWire,
+): Omit<KeptHandler, "sendings" | "followed"> {
+  const { value: analysis, reads } = program.readsOf(() => analyzeHandler(handler, source, program, limits, wire));
   if (!analysis) return { reads, paths: [], problem: undefined };
   const message = say(
     "Data flow of {0} is analysed in part only: its code takes more than {1} steps.",
@@ -109,33 +239,46 @@ function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly Tai
     if (hit.class === "response" && !source.isAnswered) continue;
     // Who reads the answer of a function that nothing is known to call?
     const unheard = hit.class === "response" && !source.isKnown ? 1 : 0;
-    const doubt = unheard + hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt);
+    const facts = factsOf(hit.label);
+    const doubt = unheard + hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt, facts?.upstream?.doubt ?? 0);
     const { callAt, class: sinkClass } = hit;
-    const key = `${hit.label.origin.kind} ${sinkClass} ${callAt.file} ${callAt.start.line} ${callAt.start.character}`;
+    const from = facts?.upstream ? `${facts.trust} from elsewhere` : "";
+    const key = `${hit.label.origin.kind} ${from} ${sinkClass} ${callAt.file} ${callAt.start.line} ${callAt.start.character}`;
     const known = best.get(key);
     if (!known || doubt < known.doubt) best.set(key, { hit, doubt });
   }
   return [...best.values()].map(({ hit, doubt }) => pathOf(node, hit, doubt));
 }
 
+function shownPath({ path, shown }: Label): readonly string[] {
+  return path.slice(0, shown ?? path.length);
+}
+
+function factsOf(label: Label): PartFacts | undefined {
+  const { origin, path } = label;
+  const exact = origin.part(path);
+  return exact?.upstream ? exact : (origin.part(shownPath(label)) ?? origin.part([]));
+}
+
 function pathOf(node: MapNode, hit: SinkHit, doubt: number): TaintPath {
   const { label } = hit;
-  const steps: FlowStep[] = stepsOf(label.trace);
-  steps.push({ at: hit.at, message: say("reaches `{0}`, which {1}", hit.api, hit.effect) });
-  const shownPath = label.path.slice(0, label.shown ?? label.path.length);
-  const facts = label.origin.part(shownPath) ?? label.origin.part([]);
-  const source: TaintSource = {
+  const facts = factsOf(label);
+  const own: FlowStep[] = stepsOf(label.trace);
+  const upstream = facts?.upstream;
+  const reached = { at: hit.at, message: say("reaches `{0}`, which {1}", hit.api, hit.effect) };
+  const source: TaintSource = upstream?.source ?? {
     kind: label.origin.kind,
     ...(facts?.trigger && { trigger: facts.trigger }),
     trust: facts?.trust ?? "internal",
-    path: shownPath.join("."),
-    at: steps[0]?.at ?? hit.at,
+    path: shownPath(label).join("."),
+    at: own[0]?.at ?? hit.at,
   };
   return {
     node: node.id,
     source,
     sink: { class: hit.class, api: hit.api, at: hit.at, callAt: hit.callAt, calleeAt: hit.calleeAt },
-    steps,
+    steps: [...(upstream?.steps ?? []), ...own, reached],
+    ...(upstream && { through: upstream.through }),
     confidence: CONFIDENCES[Math.min(doubt, 2)] ?? "low",
   };
 }

@@ -17,6 +17,8 @@ export interface TaintSource {
   readonly trust: Trust;
   /** Access path in the event: `queryStringParameters.url`. */
   readonly path: string;
+  /** The function whose event it is, when the data crosses to another one. */
+  readonly node?: NodeId;
   readonly at: SourceRange;
 }
 
@@ -76,5 +78,7 @@ export interface TaintPath {
   readonly sink: TaintSink;
   /** From source to sink, both included, in the order data moves. */
   readonly steps: readonly FlowStep[];
+  /** Functions, channels and stores that the data passes before it gets to `node`, in order; absent within one function. */
+  readonly through?: readonly NodeId[];
   readonly confidence: Confidence;
 }

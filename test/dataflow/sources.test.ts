@@ -104,7 +104,7 @@ def handler(event, context):
     eval(body)
     #    ^^^^ code stored high Body
     eval(boto3.resource("s3").Object("b", key).get()["Body"].read())
-    #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ code stored high`,
+    #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ code stored high Body`,
     },
   );
   taintTable(

@@ -3,6 +3,7 @@ import type { Trigger } from "../../model/app-map.ts";
 import type { Message } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
 import { SINK_CLASSES, type SinkClass, type TaintSource, type Trust } from "../../model/taint.ts";
+import type { Upstream } from "../across/wire.ts";
 
 /** One place where data enters: the event of the handler, a catch binding, a read of stored content. */
 export interface Origin {
@@ -20,6 +21,10 @@ export interface PartFacts {
   readonly trust: Trust;
   readonly trigger?: Trigger;
   readonly doubt?: Doubt;
+  /** Its way to here, when another function has sent it. */
+  readonly upstream?: Upstream;
+  /** Bits of sink classes that it can't harm. */
+  readonly harmless?: number;
 }
 
 /** 0 is sure, 1 went through something not known, 2 is a guess. */
@@ -69,6 +74,9 @@ export const JOINED_BIT = 1 << 29;
 export const SQL_BIT = 1 << 28;
 /** Of two ways to one value, what either says of it holds. */
 const EITHER_BITS = JOINED_BIT | SQL_BIT;
+
+/** All that is said of classes. */
+export const CLASS_BITS = SQL_BIT - 1;
 
 export function classBit(sinkClass: SinkClass): number {
   return 1 << SINK_CLASSES.indexOf(sinkClass);

@@ -18,6 +18,10 @@ export interface Value {
   readonly found?: Guards;
   /** The regular expression's source and flags, when it is one. */
   readonly regex?: { readonly source: string; readonly flags: string };
+  /** Known pieces of a text in order, something unknown between each two: `uploads/` + name + `.csv` is `["uploads/", ".csv"]`. */
+  readonly pieces?: readonly string[];
+  /** What a serialized text, or the command object of an SDK, was made of. */
+  readonly madeOf?: Value;
 }
 
 /** "all": the value can't be so. */
@@ -90,6 +94,8 @@ export function joinValues(a: Value, b: Value): Value {
   const literals = joinLiterals(a.literals, b.literals);
   const guards = joinGuards(a, b);
   const found = a.found === b.found ? a.found : undefined;
+  const pieces = samePieces(a.pieces, b.pieces) ? a.pieces : undefined;
+  const madeOf = a.madeOf && b.madeOf ? joinValues(a.madeOf, b.madeOf) : undefined;
   const regex = a.regex?.source === b.regex?.source && a.regex?.flags === b.regex?.flags ? a.regex : undefined;
   if (
     labels === a.labels &&
@@ -98,7 +104,9 @@ export function joinValues(a: Value, b: Value): Value {
     literals === a.literals &&
     guards === a.guards &&
     found === a.found &&
-    regex === a.regex
+    regex === a.regex &&
+    pieces === a.pieces &&
+    madeOf === a.madeOf
   ) {
     return a;
   }
@@ -110,7 +118,15 @@ export function joinValues(a: Value, b: Value): Value {
     ...(guards && { guards }),
     ...(found && { found }),
     ...(regex && { regex }),
+    ...(pieces && { pieces }),
+    ...(madeOf && { madeOf }),
   };
+}
+
+function samePieces(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return (
+    a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((one, at) => one === b[at]))
+  );
 }
 
 export function joinAll(values: Iterable<Value>): Value {

@@ -3,6 +3,7 @@ import type { Argument, Expression } from "../../model/program.ts";
 import type { Callable, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
+import { inputOf, noteSending } from "../across/sending.ts";
 import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
 import { callPromise } from "../models/promises.ts";
@@ -10,18 +11,42 @@ import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { classMember, itemsOf, readProperty } from "./memory.ts";
 import { keyOf, readVariable } from "./patterns.ts";
 
+/** What a call gives, and what it hands to other parts of the app. */
 export function evaluateCall(machine: Machine, call: Expression & { kind: "call" }): Value {
+  const links = machine.wire?.linksAt(machine.place(call.at));
+  const noted = { args: undefined as CallArguments | undefined, receiver: undefined as Value | undefined };
+  const result = callPlain(machine, call, noted);
+  if (!links || !machine.wire || !noted.args || !machine.state.isLive) return result;
+  const site: CallSite = {
+    module: machine.module,
+    node: call,
+    callee: call.callee,
+    arguments: call.arguments,
+    at: call.at,
+  };
+  noteSending(machine, machine.wire, links, inputOf(machine, noted.args, site, noted.receiver), site);
+  return result;
+}
+
+function callPlain(
+  machine: Machine,
+  call: Expression & { kind: "call" },
+  noted: { args: CallArguments | undefined; receiver: Value | undefined },
+): Value {
   const { callee } = call;
   const site: CallSite = { module: machine.module, node: call, callee, arguments: call.arguments, at: call.at };
   if (callee.kind === "name" && callee.name === "super") return callSuper(machine, call, site);
   if (callee.kind !== "member") {
     const target = machine.evaluate(callee);
     machine.noteCallee(call, target);
-    return machine.call(target, evaluateArguments(machine, call.arguments), site);
+    noted.args = evaluateArguments(machine, call.arguments);
+    return machine.call(target, noted.args, site);
   }
   const receiver = machine.evaluate(callee.object);
   const name = typeof callee.property === "string" ? callee.property : keyOf(machine.evaluate(callee.property));
   const args = evaluateArguments(machine, call.arguments);
+  noted.args = args;
+  noted.receiver = receiver;
   if (!machine.state.isLive || name === undefined) {
     return name === undefined ? machine.call(itemsOf(machine, receiver), args, site) : NEVER;
   }

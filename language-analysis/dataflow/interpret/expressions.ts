@@ -29,6 +29,14 @@ import type { Machine } from "./machine.ts";
 import { addItems, deepLabels, itemsOf, readProperty } from "./memory.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
 import { afterText, intoText, joinText, textBefore, withText } from "./texts.ts";
+import {
+  appendPieces,
+  formattedPieces,
+  PERCENT_PLACES,
+  textPieces,
+  UNKNOWN_PIECES,
+  withPieces,
+} from "./text-pieces.ts";
 
 export function evaluateExpression(machine: Machine, expression: Expression): Value {
   switch (expression.kind) {
@@ -242,8 +250,20 @@ export function combine(
       ? NO_LABELS
       : deepLabels(machine, left);
   const labels = joinLabels(withText(leftLabels, texts[1] ?? ""), rightLabels);
-  if (labels.size === 0) return constantSum(left, right);
-  return labelled(intoText(machine, labels, node, true));
+  const pieces =
+    operator === "%"
+      ? formattedPieces(texts[0], PERCENT_PLACES, itemsIn(machine, right))
+      : operator === "+"
+        ? appendPieces(textPieces(left), textPieces(right))
+        : UNKNOWN_PIECES;
+  if (labels.size === 0) return withPieces(operator === "%" ? UNKNOWN : constantSum(left, right), pieces);
+  return withPieces(labelled(intoText(machine, labels, node, true)), pieces);
+}
+
+/** `"%s/%s" % (a, b)` takes the items of a tuple, `"%s" % a` the value itself. */
+function itemsIn(machine: Machine, value: Value): readonly Value[] {
+  const object = value.refs.length === 1 ? machine.state.get(value.refs[0] ?? 0) : undefined;
+  return object?.shape === "list" ? [...object.slots.values()].map((slot) => slot.value) : [value];
 }
 
 /** The few texts that a sum of known texts can be. */

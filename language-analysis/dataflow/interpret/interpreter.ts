@@ -21,6 +21,7 @@ import {
   unite,
   UNKNOWN,
 } from "../domain/value.ts";
+import type { Wire } from "../across/wire.ts";
 import type { Program } from "../program.ts";
 import { isOpaqueErrorPart } from "../tables/errors.ts";
 import { callAny } from "./calls.ts";
@@ -57,6 +58,7 @@ const CONTEXT_CALLS = 4;
 export class Interpreter implements Machine {
   readonly program: Program;
   readonly limits: Limits;
+  readonly wire: Wire | undefined;
   readonly hits: SinkHit[] = [];
   readonly routes = new Map<string, RouteEntry>();
   /** Files whose top level has run. */
@@ -76,8 +78,9 @@ export class Interpreter implements Machine {
   private readonly callees = new WeakMap<Expression, Value>();
   private readonly values = new WeakMap<Expression, Value>();
 
-  constructor(program: Program, entry: ProgramModule, limits: Limits) {
+  constructor(program: Program, entry: ProgramModule, limits: Limits, wire?: Wire) {
     this.program = program;
+    this.wire = wire;
     this.limits = limits;
     this.activation = newActivation(entry, 0, 0, undefined, "");
     loadModule(this, entry.file);

@@ -5,6 +5,7 @@ import type { SinkClass } from "../../model/taint.ts";
 import type { HeapObject, State } from "../domain/heap.ts";
 import type { Label, Origin } from "../domain/label.ts";
 import type { Callable, Value } from "../domain/value.ts";
+import type { Wire } from "../across/wire.ts";
 import type { Program } from "../program.ts";
 
 export interface CallArguments {
@@ -57,8 +58,12 @@ export interface Machine {
   readonly inHandler: boolean;
   /** What a framework gives its handlers as the current request. */
   readonly request: Value | undefined;
+  /** The rest of the app, where it is known. */
+  readonly wire: Wire | undefined;
 
   place(span: Span): SourceRange;
+  /** Interned number of an object, by what it is. */
+  objectId(key: string): number;
   /** Interned number of an IR node. */
   siteOf(node: object): number;
   evaluate(expression: Expression): Value;

@@ -17,6 +17,7 @@ import { knownText, labelled, literal } from "../domain/value.ts";
 import type { Machine } from "./machine.ts";
 import { changedLabels, deepLabels } from "./memory.ts";
 import { keyOf } from "./patterns.ts";
+import { appendPieces, UNKNOWN_PIECES, withPieces } from "./text-pieces.ts";
 
 /** Stands for text that is not known, and not chosen from outside. */
 const UNKNOWN_TEXT = "\u0000";
@@ -24,7 +25,7 @@ const UNKNOWN_TEXT = "\u0000";
 /** Text put together from parts: template literals, f-strings. */
 export function joinText(machine: Machine, parts: readonly Expression[], node: Expression): Value {
   let labels: Labels = NO_LABELS;
-  let text: string | undefined = "";
+  let text: readonly string[] = [""];
   let before = "";
   for (const part of parts) {
     const value = machine.evaluate(part);
@@ -33,11 +34,11 @@ export function joinText(machine: Machine, parts: readonly Expression[], node: E
       known === undefined ? labels : withText(labels, known),
       afterText(deepLabels(machine, value), before),
     );
-    text = text === undefined || known === undefined ? undefined : text + known;
+    text = appendPieces(text, known === undefined ? (value.pieces ?? UNKNOWN_PIECES) : [known]);
     before += known ?? UNKNOWN_TEXT;
   }
-  if (text !== undefined && labels.size === 0) return literal(text);
-  return labelled(intoText(machine, labels, node, parts.length > 1));
+  if (text.length === 1 && labels.size === 0) return literal(text[0]);
+  return withPieces(labelled(intoText(machine, labels, node, parts.length > 1)), text);
 }
 
 export function intoText(machine: Machine, labels: Labels, node: Expression | Statement, isPart: boolean): Labels {

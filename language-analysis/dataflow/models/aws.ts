@@ -1,7 +1,9 @@
 // What the AWS SDKs (JavaScript v2 and v3, boto3) give back. Answers are not made of the arguments; content that others store is a source.
 import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { deepLabels, readProperty } from "../interpret/memory.ts";
+import { inputOf, storedLabels, type Input } from "../across/sending.ts";
+import { deepLabels } from "../interpret/memory.ts";
+import { EMPTY_OBJECT } from "../domain/heap.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, NO_LABELS, withStep } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
@@ -10,6 +12,7 @@ import { canonicalApi } from "../tables/api-names.ts";
 import { CONTENT_READS, LISTINGS } from "../tables/aws-content.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
 import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
+import { fillFile, writeFile } from "./files.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 
 export function isAws(api: string): boolean {
@@ -26,10 +29,14 @@ export function callAws(
   checkAwsSinks(machine, api, args, site);
   const { operation } = awsOperation(api);
   const made = library(canonicalApi(`${api}${clientName(operation, args)}`));
+  const [first] = args.positional;
+  // Version 3 sends commands that are made before.
+  if (/Command$/.test(api)) return first ? { ...made, madeOf: first } : made;
+  const command = operation === "send" ? first?.callables.find((one) => one.kind === "library")?.path : undefined;
+  const read = command === undefined ? operation : awsOperation(command.replace(/\(\)$/, "")).operation;
   let labels: Labels = receiver ? receiver.labels : NO_LABELS;
-  if (operation === "send") labels = joinLabels(labels, args.positional[0]?.labels ?? NO_LABELS);
-  labels = joinLabels(labels, contentLabels(machine, operation, args, site));
-  labels = joinLabels(labels, listingLabels(machine, api, operation, site));
+  if (operation === "send") labels = joinLabels(labels, first?.labels ?? NO_LABELS);
+  labels = joinLabels(labels, readLabels(machine, api, read, receiver, args, site));
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {
     if (!isCallable(value)) return;
@@ -44,7 +51,53 @@ export function callAws(
       () => void callBack(machine, value, isError ? [errorAt(machine, site, index), data] : [UNKNOWN, data], site),
     ]);
   });
+  // An object of a resource keeps what it was made of: its key.
+  if (KEYED_OBJECTS.has(operation)) return { ...result, madeOf: keyedObject(machine, args, site) };
   return result;
+}
+
+const KEYED_OBJECTS: ReadonlySet<string> = new Set(["object", "objectsummary"]);
+
+/** `s3.Object(bucket, key)`, `bucket.Object(key)`. */
+function keyedObject(machine: Machine, args: CallArguments, site: CallSite): Value {
+  const key = args.named.get("key") ?? args.positional.at(-1) ?? UNKNOWN;
+  return machine.allocate(site.arguments, { ...EMPTY_OBJECT, slots: new Map([["Key", { value: key }]]) });
+}
+
+/** What others have stored and the call reads. Where the map knows the place, it knows what is in it. */
+function readLabels(
+  machine: Machine,
+  api: string,
+  operation: string,
+  receiver: Value | undefined,
+  args: CallArguments,
+  site: CallSite,
+): Labels {
+  const input = inputOf(machine, args, site, receiver);
+  const links = machine.wire?.linksAt(machine.place(site.at));
+  let labels = NO_LABELS;
+  let isOutside = !links;
+  const isRefused = links !== undefined && links.length > 0 && links.every((link) => link.isForbidden);
+  for (const link of links ?? []) {
+    if (link.isForbidden) continue;
+    const stored = machine.wire && storedLabels(machine, machine.wire, link, input, site);
+    if (stored) labels = joinLabels(labels, stored);
+    isOutside ||= machine.wire?.isFilledOutside(link.target.id) ?? true;
+  }
+  // `get` reads an object of S3 where it is a method of one; of tables it reads an item.
+  const isContent = operation !== "get" || receiver?.madeOf !== undefined;
+  if (labels.size === 0 && isContent && !isRefused) {
+    // Whoever chooses the object chooses what is read, even when the app has written it.
+    labels = contentLabels(machine, operation, input, site);
+    if (isOutside) labels = joinLabels(labels, listingLabels(machine, api, operation, site));
+  }
+  const filename = /^download/.test(operation) ? (input("Filename") ?? input("Fileobj")) : undefined;
+  if (filename && labels.size > 0) {
+    const content = labelled(labels);
+    if (filename.refs.length > 0) fillFile(machine, filename, content);
+    else writeFile(machine, filename, content);
+  }
+  return labels;
 }
 
 /** `boto3.client("s3")` is remembered as `boto3.client(s3)`. */
@@ -60,22 +113,12 @@ function nameOfFirst(pattern: { readonly kind: string; readonly name?: string } 
 }
 
 /** Content of an object whose key the event names: whoever put it there chose it. */
-function contentLabels(machine: Machine, operation: string, args: CallArguments, site: CallSite): Labels {
-  const read = CONTENT_READS[operation];
-  if (!read) return NO_LABELS;
-  const [first] = args.positional;
-  const given = [
-    args.named.get(read.key),
-    first && first.refs.length > 0 ? readProperty(machine, first, read.key) : undefined,
-    read.position === undefined ? undefined : args.positional[read.position],
-  ];
-  const keys = given.reduce<Labels>(
-    (all, value) => joinLabels(all, value ? deepLabels(machine, value) : NO_LABELS),
-    NO_LABELS,
-  );
+function contentLabels(machine: Machine, operation: string, input: Input, site: CallSite): Labels {
+  if (!CONTENT_READS.has(operation)) return NO_LABELS;
+  const key = input("Key");
   let result = NO_LABELS;
-  for (const key of keys.values()) {
-    if (key.origin.kind === "event") result = joinLabels(result, single(contentOf(machine, key, site)));
+  for (const label of (key ? deepLabels(machine, key) : NO_LABELS).values()) {
+    if (label.origin.kind === "event") result = joinLabels(result, single(contentOf(machine, label, site)));
   }
   return result;
 }

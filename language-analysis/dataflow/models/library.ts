@@ -18,6 +18,8 @@ import { TEXT_METHODS } from "../tables/text.ts";
 import { VALIDATORS } from "../tables/validators.ts";
 import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
+import { callFiles } from "./files.ts";
+import { callText } from "./serialized.ts";
 import { flowRowOf } from "./flow-rows.ts";
 import { registerRoute } from "./frameworks.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
@@ -43,7 +45,11 @@ export function callLibrary(
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   registerRoute(machine, api, args);
   if (isOutput) return UNKNOWN;
-  const special = callBuiltin(machine, api, args, site) ?? callPattern(machine, api, args, site);
+  const special =
+    callBuiltin(machine, api, args, site) ??
+    callPattern(machine, api, args, site) ??
+    callFiles(machine, api, args, site) ??
+    callText(machine, api, args, site);
   if (special) return special;
   if (isAws(api)) return callAws(machine, api, receiver, args, site);
   const validated =

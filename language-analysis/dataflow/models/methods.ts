@@ -4,14 +4,16 @@ import { provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
+import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { guardsOf, joinAll, joinValues, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
 import { list, pair } from "./builtins.ts";
 import { keysOf } from "./keys.ts";
 import { argumentLabels, callCallbacks } from "./library.ts";
+import { callFileMethod } from "./files.ts";
 import { callRegexMethod } from "./patterns.ts";
 import { callBack, isCallable } from "./promises.ts";
 
@@ -30,6 +32,8 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   const [first = UNDEFINED, second] = args.positional;
   const byPattern = callRegexMethod(machine, data, name, args, site);
   if (byPattern) return byPattern;
+  const byFile = callFileMethod(machine, data, name, args);
+  if (byFile) return byFile;
   switch (name) {
     case "push":
     case "unshift":
@@ -105,16 +109,19 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   if (CHARACTER_TESTS.has(name)) return { ...UNKNOWN, guards: provenWhen(true, data.labels.keys()) };
   if (ANSWER_METHODS.has(name)) return UNKNOWN;
   const result = TEXT_METHODS.has(name)
-    ? textOf(machine, data, args, site, TO_TEXT.has(name))
+    ? textOf(machine, data, args, site, name)
     : unknownMethod(machine, data, name, args, site);
   callCallbacks(machine, args, result, site);
   return result;
 }
 
 /** Text made of the receiver's and the arguments' texts. */
-function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite, makesText = false): Value {
+function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite, name = ""): Value {
   const labels = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
-  return labelled(changedLabels(machine, labels, site.node, { cuts: true, harmless: makesText ? TEXT_BIT : 0 }));
+  const harmless = TO_TEXT.has(name) ? TEXT_BIT : 0;
+  const text = labelled(changedLabels(machine, labels, site.node, { cuts: true, harmless }));
+  if (name !== "format") return text;
+  return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
 }
 
 function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {

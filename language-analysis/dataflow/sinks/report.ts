@@ -24,8 +24,9 @@ export function reportLabels(
 ): void {
   for (const label of labels.values()) {
     if (!DISCLOSED[row.class].has(label.origin.kind)) continue;
-    if ((label.harmless & classBit(row.class)) !== 0 || isGuarded(machine, row, label)) continue;
+    if ((harmlessOf(label) & classBit(row.class)) !== 0 || isGuarded(machine, row, label)) continue;
     if (isForObjects(row) && isText(label)) continue;
+    if (row.class === "message" && isSentBefore(label)) continue;
     if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
     const place = given.expression
@@ -51,6 +52,16 @@ function isGuarded({ state: { guarded } }: Machine, row: Reported, { key }: Labe
 
 function isForObjects({ kind }: Reported): boolean {
   return kind === "value" || kind === "whole";
+}
+
+/** Another function has handed it on: that is where it should be checked. */
+function isSentBefore({ origin, path }: Label): boolean {
+  return origin.part(path)?.upstream !== undefined;
+}
+
+/** What is protected here or before it was sent. */
+function harmlessOf({ harmless, origin, path }: Label): number {
+  return harmless | (origin.part(path)?.harmless ?? 0);
 }
 
 /** Nothing but a text, so no object that the sender shapes. */

@@ -1,7 +1,9 @@
 // What the event of a function is, by the triggers on the map: which parts someone chooses, and who.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { MapNode, Trigger } from "../../model/app-map.ts";
+import type { MapNode, NodeId, Trigger } from "../../model/app-map.ts";
 import type { Trust } from "../../model/taint.ts";
+import { partMatches } from "../across/paths.ts";
+import type { Arrival } from "../across/wire.ts";
 import type { Doubt, PartFacts } from "../domain/label.ts";
 import { EVENT_SHAPES, HTTP_PARTS, RECORD_PARTS, REPEATED_IN_CONTEXT } from "../tables/event-shapes.ts";
 import type { EventShape } from "../tables/event-shapes.ts";
@@ -14,6 +16,8 @@ export interface EventSource {
   /** Who delivers it: with `isKnown` all that `part` depends on. */
   readonly deliveries: readonly Delivery[];
   readonly isKnown: boolean;
+  /** Functions of the app alone invoke it. */
+  readonly isFromApp?: boolean;
   /** Someone waits for the function's answer. */
   readonly isAnswered: boolean;
 }
@@ -21,6 +25,8 @@ export interface EventSource {
 export interface Delivery {
   readonly trigger: Trigger;
   readonly trust: Trust;
+  /** Only functions of the app fill what delivers it: what they are not seen to send is not there. */
+  readonly isFromApp?: true;
 }
 
 const ANSWERED: ReadonlySet<Trigger> = new Set([
@@ -35,18 +41,28 @@ const ANSWERED: ReadonlySet<Trigger> = new Set([
 ]);
 const TRUST_ORDER: readonly Trust[] = ["internet", "authenticated", "partner", "internal"];
 
-export function eventSourceOf(graph: AppGraph, node: MapNode): EventSource {
-  const deliveries = deliveriesOf(graph, node);
+/** `incoming`: what other functions send; `isFromApp`: whether they alone fill a store or channel, or invoke a function. */
+export function eventSourceOf(
+  graph: AppGraph,
+  node: MapNode,
+  arrivals: readonly Arrival[] = [],
+  isFromApp: (id: NodeId) => boolean = () => false,
+): EventSource {
+  const deliveries = deliveriesOf(graph, node, isFromApp);
   const isInvoked = graph.edgesTo(node.id, "invokes").length > 0;
+  const arrived = (path: readonly string[]) => arrivedPart(arrivals, path);
   if (deliveries.length === 0) {
     const doubt: Doubt = isInvoked ? 0 : 1;
+    const isOwn = isInvoked && isFromApp(node.id);
     return {
       kind: "event",
       triggers: [],
       deliveries,
       isKnown: isInvoked,
+      isFromApp: isOwn,
       isAnswered: true,
-      part: (path) => (isGuessedPlatformPart(path) ? undefined : { ...guessedDelivery(path), doubt }),
+      part: (path) =>
+        arrived(path) ?? (isOwn || isGuessedPlatformPart(path) ? undefined : { ...guessedDelivery(path), doubt }),
     };
   }
   return {
@@ -55,19 +71,40 @@ export function eventSourceOf(graph: AppGraph, node: MapNode): EventSource {
     deliveries,
     isKnown: true,
     isAnswered: isInvoked || deliveries.some(({ trigger }) => ANSWERED.has(trigger)),
-    part: (path) => deliveries.find(({ trigger }) => isChosen(EVENT_SHAPES[trigger], path)),
+    part: (path) => {
+      const plain = deliveries.find((one) => !one.isFromApp && isChosen(EVENT_SHAPES[one.trigger], path));
+      const sent = plain?.trust === "internet" ? undefined : arrived(path);
+      // Who sends more openly counts: the path from there shows more.
+      if (!sent) return plain;
+      return plain && TRUST_ORDER.indexOf(plain.trust) < TRUST_ORDER.indexOf(sent.trust) ? plain : sent;
+    },
+  };
+}
+
+/** What another function has put into the part of the event, the most dangerous first. */
+function arrivedPart(arrivals: readonly Arrival[], path: readonly string[]): PartFacts | undefined {
+  const found = arrivals.find((one) => partMatches(one.path, path, false));
+  if (!found) return undefined;
+  const { upstream, trigger } = found;
+  return {
+    trust: upstream.source.trust,
+    ...(trigger && { trigger }),
+    upstream,
+    harmless: upstream.harmless,
+    ...(upstream.doubt > 0 && { doubt: upstream.doubt }),
   };
 }
 
 /** Most dangerous first. */
-function deliveriesOf(graph: AppGraph, node: MapNode): readonly Delivery[] {
+function deliveriesOf(graph: AppGraph, node: MapNode, isFromApp: (id: NodeId) => boolean): readonly Delivery[] {
   const open = new Map(
     graph.publicEndpointsOf(node.id).map(({ endpoint, authenticated }) => [endpoint.id, authenticated]),
   );
   const all = graph.triggersOf(node.id).flatMap(({ edge, source }): Delivery[] => {
     const trigger = edge.trigger;
     if (!trigger) return [];
-    return [{ trigger, trust: trustOf(trigger, source, open.has(source.id), open.get(source.id), graph) }];
+    const trust = trustOf(trigger, source, open.has(source.id), open.get(source.id), graph);
+    return [{ trigger, trust, ...(trust === "internal" && isFromApp(source.id) && { isFromApp: true as const }) }];
   });
   return all.sort(
     (a, b) => TRUST_ORDER.indexOf(a.trust) - TRUST_ORDER.indexOf(b.trust) || (a.trigger < b.trigger ? -1 : 1),

@@ -2,13 +2,15 @@
 import type { Trigger } from "../../model/app-map.ts";
 import type { Doubt } from "../domain/label.ts";
 
-/** Reads whose result is the content of what the key names; `position` where boto3's resource takes it by position. */
-export const CONTENT_READS: Readonly<Record<string, { readonly key: string; readonly position?: number } | undefined>> =
-  {
-    getobject: { key: "Key" },
-    object: { key: "key", position: 1 },
-    getobjectattributes: { key: "Key" },
-  };
+/** Reads whose result is the content of what the key names. */
+export const CONTENT_READS: ReadonlySet<string> = new Set([
+  "getobject",
+  "get",
+  "getobjectattributes",
+  "selectobjectcontent",
+  "downloadfile",
+  "downloadfileobj",
+]);
 
 export interface Listing {
   readonly trigger: Trigger;

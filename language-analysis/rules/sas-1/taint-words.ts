@@ -30,6 +30,30 @@ export function sourcePhrase(
   graph: AppGraph,
   path: TaintPath,
 ): { readonly template: string; readonly args: readonly string[] } {
+  const { template, args } = originPhrase(graph, path);
+  const way = wayOf(graph, path);
+  if (way === undefined) return { template, args };
+  const last = args[1] ?? "";
+  return template.includes("{1}")
+    ? { template, args: [args[0] ?? "", `${last}, sent through ${way},`] }
+    : { template: template.replace("{0}", "{0}, sent through {1},"), args: [args[0] ?? "", way] };
+}
+
+/** The function that takes the data in, and what it hands it to: `intake and Jobs`. */
+function wayOf(graph: AppGraph, { through, node }: TaintPath): string | undefined {
+  const names = [...new Set((through ?? []).filter((id) => id !== node).flatMap((id) => graph.node(id)?.name ?? []))];
+  if (names.length === 0) return undefined;
+  return names.length <= 4 ? listOf(names) : listOf([...names.slice(0, 3), `${names.length - 3} more`]);
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function originPhrase(
+  graph: AppGraph,
+  path: TaintPath,
+): { readonly template: string; readonly args: readonly string[] } {
   const deliverer = delivererOf(graph, path);
   const eventPath = path.source.path.replace(/\[(\w+|\*)\]/g, ".$1");
   for (const [pattern, template] of deliverer && path.source.kind === "event" ? PLACES : []) {
@@ -45,7 +69,7 @@ export function sourcePhrase(
 
 function delivererOf(graph: AppGraph, { node, source }: TaintPath): string | undefined {
   const triggers = graph
-    .triggersOf(node)
+    .triggersOf(source.node ?? node)
     .filter(({ edge }) => source.trigger === undefined || edge.trigger === source.trigger);
   const names = [...new Set(triggers.map(({ source: from }) => from.name))];
   if (names.length === 0) return undefined;
@@ -82,7 +106,7 @@ export function injectionSeverity(
         ],
       };
     case "internal": {
-      const { severity, reason } = senderInside(graph, source, node);
+      const { severity, reason } = senderInside(graph, source, graph.node(source.node ?? node.id) ?? node);
       return { severity, reasons: [reason, ...power] };
     }
   }

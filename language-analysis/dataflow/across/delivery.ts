@@ -1,0 +1,107 @@
+// What functions send, handed to the functions that get it: along the routes of the map, as far as filters let it through.
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { NodeId } from "../../model/app-map.ts";
+import { say } from "../../model/message.ts";
+import type { FlowStep, Trust } from "../../model/taint.ts";
+import { letsThrough } from "./filters.ts";
+import { eventPlaces } from "./paths.ts";
+import { routesFrom, type Route } from "./routes.ts";
+import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending } from "./wire.ts";
+
+const MOST_ARRIVALS = 40;
+const TRUST: readonly Trust[] = ["internet", "authenticated", "partner", "internal"];
+
+/** `readers`: stores and channels that a function reads by itself. */
+export function deliver(
+  graph: AppGraph,
+  sendings: readonly Sending[],
+  readers: ReadonlyMap<NodeId, readonly NodeId[]>,
+): ReadonlyMap<NodeId, Incoming> {
+  const events = new Map<NodeId, Arrival[]>();
+  const stored = new Map<NodeId, Map<NodeId, Sending[]>>();
+  for (const sending of [...sendings].sort(compareSendings)) {
+    for (const route of routesFrom(graph, sending.target)) {
+      for (const arrival of arrivalsBy(graph, route, sending)) append(events, route.consumer, arrival);
+    }
+    for (const reader of readers.get(sending.target) ?? []) {
+      let own = stored.get(reader);
+      if (!own) stored.set(reader, (own = new Map<NodeId, Sending[]>()));
+      append(own, sending.target, sending);
+    }
+  }
+  const incoming = new Map<NodeId, Incoming>();
+  for (const id of [...new Set([...events.keys(), ...stored.keys()])].sort()) {
+    const event = firstOfEach(events.get(id) ?? [], ({ trigger, path }) => `${trigger} ${path.join(".")}`);
+    const content = new Map(
+      [...(stored.get(id) ?? [])].map(([store, items]) => [
+        store,
+        firstOfEach(items, ({ part, path, sent }) => `${part} ${path.join(".")} ${JSON.stringify(sent.key)}`),
+      ]),
+    );
+    incoming.set(id, { event, stored: content, key: JSON.stringify([event, [...content]]) });
+  }
+  return incoming;
+}
+
+export function incomingOf(all: ReadonlyMap<NodeId, Incoming>, id: NodeId): Incoming {
+  return all.get(id) ?? NOTHING_INCOMING;
+}
+
+function arrivalsBy(graph: AppGraph, { edges, trigger }: Route, sending: Sending): readonly Arrival[] {
+  const isLet = edges.every((edge) => letsThrough(edge, graph.node(edge.from)?.service ?? "", sending.sent));
+  if (!isLet) return [];
+  const steps: FlowStep[] = edges.flatMap((edge) => {
+    const declared = edge.evidence.find(({ kind }) => kind === "declared") ?? edge.evidence[0];
+    const [from, to] = [graph.node(edge.from), graph.node(edge.to)];
+    if (!declared || !from || !to) return [];
+    const template =
+      edge.kind === "triggers" || edge.kind === "invokes" ? "{0} starts {1} with it" : "{0} passes it to {1}";
+    return [{ at: declared.at, message: say(template, from.name, to.name) }];
+  });
+  const passed = edges.slice(1).map((edge) => edge.from);
+  const upstream = {
+    ...sending.upstream,
+    steps: [...sending.upstream.steps, ...steps],
+    through: [...sending.upstream.through, ...passed],
+  };
+  const isDirect = edges.length <= 1;
+  return eventPlaces(trigger, sending.part, isDirect).map(({ path, isLoose }) => ({
+    trigger,
+    path: isLoose ? path : [...path, ...sending.path],
+    isLoose,
+    upstream,
+  }));
+}
+
+function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const first = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!first.has(key) && first.size < MOST_ARRIVALS) first.set(key, item);
+  }
+  return [...first.values()];
+}
+
+/** The most open and surest first, then the shortest. */
+function compareSendings(a: Sending, b: Sending): number {
+  return (
+    TRUST.indexOf(a.upstream.source.trust) - TRUST.indexOf(b.upstream.source.trust) ||
+    a.upstream.doubt - b.upstream.doubt ||
+    a.upstream.steps.length - b.upstream.steps.length ||
+    compareTexts(orderOf(a), orderOf(b))
+  );
+}
+
+function orderOf({ target, part, path, upstream }: Sending): string {
+  return JSON.stringify([target, part, path, upstream.source, upstream.steps.at(-1)?.at, upstream.through]);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,260 @@
+// At a call that the map knows: what of its arguments is tainted and where it goes, and what a read brings in.
+import { say } from "../../model/message.ts";
+import type { TaintSource } from "../../model/taint.ts";
+import type { Label, Labels } from "../domain/label.ts";
+import { CLASS_BITS, makeLabel, NO_LABELS, singleLabel, stepsOf } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { itemsOf, readProperty } from "../interpret/memory.ts";
+import { fileContent, contentOfFile } from "../models/files.ts";
+import { SENDS, STORED_READS, TRANSFERS } from "../tables/sends.ts";
+import type { CallLink } from "./call-links.ts";
+import { type Known, knownOf, UNKNOWN_DATA } from "./known.ts";
+import type { Sent } from "./filters.ts";
+import { partMatches, storedPath } from "./paths.ts";
+import { updatedAttributes } from "./update-expression.ts";
+import type { Sending, Upstream, Wire } from "./wire.ts";
+import { mayBeEqual } from "./known.ts";
+
+const MOST_HOPS = 8;
+const MOST_STEPS = 40;
+const MOST_PARTS = 60;
+
+interface TaintedPart {
+  readonly path: readonly string[];
+  readonly label: Label;
+}
+
+/** The arguments of the operation by name, however the SDK takes them. */
+export type Input = (name: string) => Value | undefined;
+
+export function inputOf(machine: Machine, args: CallArguments, site: CallSite, receiver?: Value): Input {
+  const [first] = args.positional;
+  const object = first?.madeOf ?? first;
+  const method = site.callee?.kind === "member" && typeof site.callee.property === "string" ? site.callee.property : "";
+  return (name) => {
+    const named = args.named.get(name);
+    if (named) return named;
+    if (name === "Key" && receiver?.madeOf) return readProperty(machine, receiver.madeOf, "Key");
+    const transferred = TRANSFERS[method];
+    if (transferred && args.positional.length > 0) {
+      const { client, bucket, object: own } = transferred;
+      const isClient = args.positional.length > 2 || args.named.has("Bucket");
+      const at = (receiver?.madeOf ? own : isClient ? client : bucket).indexOf(name);
+      return at < 0 ? undefined : args.positional[at];
+    }
+    if (!object || object.refs.length === 0) return args.keywords ? itemsOf(machine, args.keywords) : undefined;
+    const value = readProperty(machine, object, name);
+    return value.labels.size === 0 && value.literals?.length === 1 && value.literals[0] === undefined
+      ? undefined
+      : value;
+  };
+}
+
+/** What the call hands on is noted. */
+export function noteSending(
+  machine: Machine,
+  wire: Wire,
+  links: readonly CallLink[],
+  input: Input,
+  site: CallSite,
+): void {
+  const at = machine.place(site.at);
+  wire.noteCall(at);
+  const method = site.callee?.kind === "member" ? site.callee.property : "";
+  for (const link of links) {
+    const parts = SENDS[`${link.service}.${link.operation.toLowerCase()}`];
+    if (!parts || link.isForbidden) continue;
+    if (typeof method === "string" && /presigned|SignedUrl/i.test(method)) {
+      openByLink(wire, link, site, machine);
+      continue;
+    }
+    const sent = sentOf(machine, link, input);
+    const send = (part: Sending["part"], found: readonly TaintedPart[]) => {
+      for (const { path, label } of found) {
+        const upstream = upstreamOf(machine, wire, label, link, site);
+        if (upstream) wire.send({ target: link.target.id, part, path, sent, upstream });
+      }
+    };
+    for (const { part, from } of parts) {
+      const value = argumentAt(machine, input, from);
+      if (value) send(part, taintedParts(machine, value));
+      if (part === "content") send(part, fileParts(machine, input, value));
+    }
+    for (const { path, value } of updatedAttributes(machine, link, input))
+      send("item", taintedParts(machine, value, path));
+  }
+}
+
+function argumentAt(machine: Machine, input: Input, [name = "", ...rest]: readonly string[]): Value | undefined {
+  let value = input(name);
+  for (const key of rest) {
+    if (!value) return undefined;
+    value = key === "*" ? itemsOf(machine, value) : readProperty(machine, value, key);
+  }
+  return value;
+}
+
+/** Content of the file that is uploaded. */
+function fileParts(machine: Machine, input: Input, body: Value | undefined): readonly TaintedPart[] {
+  const path = input("Filename");
+  const opened = body ?? input("Fileobj") ?? path;
+  const content = (opened && contentOfFile(machine, opened)) ?? (path && fileContent(machine, path));
+  return content ? taintedParts(machine, content) : [];
+}
+
+/** Tainted texts within the value, with the way to them; what was serialized is looked at as it was before. */
+function taintedParts(machine: Machine, value: Value, path: readonly string[] = [], depth = 0): readonly TaintedPart[] {
+  if (value.madeOf && depth < 6) return taintedParts(machine, value.madeOf, path, depth + 1);
+  const found: TaintedPart[] = [];
+  const add = (labels: Labels, at: readonly string[]) => {
+    for (const label of labels.values()) if (!machine.state.guarded.has(label.key)) found.push({ path: at, label });
+  };
+  add(value.labels, path);
+  if (depth > 5) return found;
+  for (const id of value.refs) {
+    const object = machine.state.get(id);
+    if (!object) continue;
+    add(object.labels, path);
+    for (const [key, slot] of object.slots)
+      found.push(...taintedParts(machine, slot.value, [...path, key.startsWith("<") ? "*" : key], depth + 1));
+    if (object.rest) found.push(...taintedParts(machine, object.rest, [...path, "*"], depth + 1));
+    if (found.length > MOST_PARTS) return found.slice(0, MOST_PARTS);
+  }
+  return found;
+}
+
+function upstreamOf(machine: Machine, wire: Wire, label: Label, link: CallLink, site: CallSite): Upstream | undefined {
+  const { origin } = label;
+  if (origin.kind !== "event" && origin.kind !== "stored") return undefined;
+  const shown = label.path.slice(0, label.shown ?? label.path.length);
+  const facts = origin.part(label.path) ?? origin.part(shown) ?? origin.part([]);
+  if (!facts) return undefined;
+  const before = facts.upstream;
+  const own = stepsOf(label.trace);
+  const through = [...(before?.through ?? []), wire.node, link.target.id];
+  if (through.length > MOST_HOPS) return undefined;
+  const message = say("is handed to {0} by `{1}`", link.target.name, link.operation);
+  const steps = [...(before?.steps ?? []), ...own, { at: machine.place(site.at), message }];
+  const source: TaintSource = before?.source ?? {
+    kind: origin.kind,
+    ...(facts.trigger && { trigger: facts.trigger }),
+    trust: facts.trust,
+    path: shown.join("."),
+    node: wire.node,
+    at: own[0]?.at ?? machine.place(site.at),
+  };
+  const doubt = Math.min(2, Math.max(label.doubt, origin.doubt, before?.doubt ?? 0)) as 0 | 1 | 2;
+  return {
+    source,
+    steps: steps.slice(0, MOST_STEPS),
+    through,
+    harmless: (label.harmless & CLASS_BITS) | (before?.harmless ?? 0),
+    doubt,
+  };
+}
+
+/** Whoever gets a link to upload with chooses key and content. */
+function openByLink(wire: Wire, link: CallLink, site: CallSite, machine: Machine): void {
+  if (!wire.sender) return;
+  const at = machine.place(site.at);
+  const steps = [{ at, message: say("A link to put objects into {0} is handed out", link.target.name) }];
+  const upstream = {
+    source: { ...wire.sender, at },
+    steps,
+    through: [wire.node, link.target.id],
+    harmless: 0,
+    doubt: 0 as const,
+  };
+  const sent = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
+  for (const part of ["key", "content"] as const) wire.send({ target: link.target.id, part, path: [], sent, upstream });
+}
+
+const text = (...texts: readonly string[]): Known => ({ kind: "text", texts: texts.map((one) => [one]) });
+const map = (entries: Readonly<Record<string, Known>>, isWhole = false): Known => ({ kind: "map", entries, isWhole });
+
+/** What filters may look at. */
+function sentOf(machine: Machine, { service }: CallLink, input: Input): Sent {
+  const known = (name: string) => knownOf(machine, input(name));
+  const none = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
+  switch (service) {
+    case "s3": {
+      const key = known("Key");
+      const detail = map({ object: map({ key }) });
+      return { ...none, key, event: map({ source: text("aws.s3"), "detail-type": text("Object Created"), detail }) };
+    }
+    case "sns":
+      return { ...none, body: known("Message"), attributes: attributesOf(known("MessageAttributes"), input) };
+    case "sqs":
+      return { ...none, body: known("MessageBody"), event: map({ body: known("MessageBody") }) };
+    case "kinesis":
+      return { ...none, event: map({ data: known("Data"), partitionKey: known("PartitionKey") }) };
+    case "dynamodb":
+      return { ...none, event: map({ eventName: text("INSERT", "MODIFY") }) };
+    case "events": {
+      const entries = input("Entries");
+      const entry = entries && itemsOf(machine, entries);
+      const part = (key: string): Known => (entry ? knownOf(machine, readProperty(machine, entry, key)) : UNKNOWN_DATA);
+      return {
+        ...none,
+        event: map({ source: part("Source"), "detail-type": part("DetailType"), detail: part("Detail") }),
+      };
+    }
+    default:
+      return none;
+  }
+}
+
+/** Message attributes are written with their type; a message without any is known to have none. */
+function attributesOf(attributes: Known, input: Input): Known {
+  if (attributes.kind !== "map") return input("MessageAttributes") ? UNKNOWN_DATA : map({}, true);
+  const entries = Object.entries(attributes.entries).map(([name, one]): [string, Known] => {
+    const value = one.kind === "map" ? (one.entries["StringValue"] ?? UNKNOWN_DATA) : UNKNOWN_DATA;
+    return [name, value];
+  });
+  return map(Object.fromEntries(entries), attributes.isWhole);
+}
+
+/** Labels of what a read brings; undefined when the map does not know what the call reads. */
+export function storedLabels(
+  machine: Machine,
+  wire: Wire,
+  link: CallLink,
+  input: Input,
+  site: CallSite,
+): Labels | undefined {
+  const part = STORED_READS[`${link.service}.${link.operation.toLowerCase()}`];
+  if (!part) return undefined;
+  if (link.isForbidden) return NO_LABELS;
+  const key = part === "content" ? knownOf(machine, input("Key")) : UNKNOWN_DATA;
+  const there = wire.storedIn(link.target.id).filter((one) => one.part === part && mayBeKey(one.sent.key, key));
+  if (there.length === 0) return NO_LABELS;
+  const at = machine.place(site.at);
+  const origin = machine.origin(`stored ${link.target.id} ${machine.siteOf(site.node)}`, (id) => ({
+    id,
+    kind: "stored",
+    doubt: 0,
+    part: (path) => {
+      const inside = storedPath(part, path);
+      const one = inside && there.find((sending) => partMatches(sending.path, inside, false));
+      if (!one) return undefined;
+      const { upstream } = one;
+      const { source, harmless, doubt } = upstream;
+      return {
+        trust: source.trust,
+        ...(source.trigger && { trigger: source.trigger }),
+        upstream,
+        harmless,
+        ...(doubt > 0 && { doubt }),
+      };
+    },
+  }));
+  const message = say("is read from {0} by `{1}`", link.target.name, link.operation);
+  const trace = { before: undefined, length: 1, at, message };
+  return singleLabel(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace }));
+}
+
+function mayBeKey(written: Known, read: Known): boolean {
+  if (written.kind !== "text" || read.kind !== "text") return true;
+  return written.texts.some((one) => read.texts.some((other) => mayBeEqual(one, other)));
+}
