@@ -102,7 +102,16 @@ export const PROPERTIES = {
     managedPolicies: "list as written",
     permissionsBoundary: "reference or text: ARN of the policy that bounds the role",
   },
-  workflow: { physicalName: "text", definition: "map or text as written" },
+  workflow: {
+    physicalName: "text",
+    definition: "map or text as written",
+    states:
+      "list of maps, those of branches and maps after their own: name, type, resource, actions (list of IAM actions), retry, catch, timeout, heartbeat, mode, maximumConcurrency; each at its state",
+    logging: "map as written: level, destinations, whether it holds data",
+    tracing: "boolean as written",
+    workflowType: "text: STANDARD | EXPRESS",
+    role: "reference or text",
+  },
   external: { host: "text" },
   public: {},
 } as const satisfies Record<string, Record<string, string>>;

@@ -1,13 +1,15 @@
 // Amazon States Language: which functions, channels and stores the tasks of a workflow use.
 // Source: Step Functions Developer Guide, "Using Amazon States Language" and "Integrating other services".
-import type { EdgeKind } from "../../model/app-map.ts";
+import type { EdgeKind, NodeKind } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { DataNode } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
 import type { Companions } from "../companions.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { valueOfJsonText, valueOfTree } from "../json-text.ts";
+import { listValue, mapOf, textValue } from "../make-values.ts";
 import { companionPath } from "../paths.ts";
+import { integrationOf } from "./integrations.ts";
 import { alternatives, dig, elements, entriesOf, firstOf, pattern, referencesIn, word } from "../walk-values.ts";
 
 export interface DefinitionDraft {
@@ -20,36 +22,6 @@ export interface DefinitionDraft {
   /** Values for `${Name}` in the definition. */
   readonly substitutions: Value | undefined;
 }
-
-/** What a task of an optimised integration does to the resource that its parameters name. */
-interface Integration {
-  readonly kind: EdgeKind;
-  readonly target: "function" | "workflow" | "channel" | "store";
-  readonly service: string;
-  readonly parameters: readonly string[];
-}
-
-const INTEGRATIONS: readonly (readonly [resource: RegExp, Integration])[] = [
-  [/:lambda:invoke/i, { kind: "invokes", target: "function", service: "lambda", parameters: ["FunctionName"] }],
-  [
-    /:states:startExecution/i,
-    { kind: "invokes", target: "workflow", service: "states", parameters: ["StateMachineArn"] },
-  ],
-  [/:(sqs:sendMessage)/i, { kind: "publishes", target: "channel", service: "sqs", parameters: ["QueueUrl"] }],
-  [/:sns:publish/i, { kind: "publishes", target: "channel", service: "sns", parameters: ["TopicArn"] }],
-  [
-    /:kinesis:put/i,
-    { kind: "publishes", target: "channel", service: "kinesis", parameters: ["StreamName", "StreamARN"] },
-  ],
-  [/:events:putEvents/i, { kind: "publishes", target: "channel", service: "events", parameters: ["Entries"] }],
-  [
-    /:dynamodb:(get|query|scan|batchGet|batchExecute)/i,
-    { kind: "reads", target: "store", service: "dynamodb", parameters: ["TableName"] },
-  ],
-  [/:dynamodb:/i, { kind: "writes", target: "store", service: "dynamodb", parameters: ["TableName", "RequestItems"] }],
-  [/:s3:(put|delete|copy)/i, { kind: "writes", target: "store", service: "s3", parameters: ["Bucket"] }],
-  [/:s3:/i, { kind: "reads", target: "store", service: "s3", parameters: ["Bucket"] }],
-];
 
 const MAXIMUM_STATES = 2_000;
 
@@ -65,58 +37,115 @@ export function addDefinition(builder: FragmentBuilder, companions: Companions, 
 }
 
 function addStates(builder: FragmentBuilder, draft: DefinitionDraft, definition: Value): void {
-  let left = MAXIMUM_STATES;
+  const states: Value[] = [];
   const visit = (machine: Value | undefined): void => {
     for (const { value: state, key } of entriesOf(dig(machine, "States"))) {
-      if (--left < 0) return;
-      addTask(builder, draft, key, state);
+      if (states.length >= MAXIMUM_STATES) return;
+      const actions = addState(builder, draft, key, state);
+      states.push(describeState(key, state, actions));
       for (const branch of elements(dig(state, "Branches"))) visit(branch);
       visit(firstOf(state, "Iterator", "ItemProcessor"));
-      const bucket = dig(state, "ItemReader.Parameters.Bucket") ?? dig(state, "ItemReader.Arguments.Bucket");
-      if (bucket) addLink(builder, draft, "reads", { value: bucket, kind: "store", service: "s3" }, key, state.at);
-      const results = dig(state, "ResultWriter.Parameters.Bucket");
-      if (results) addLink(builder, draft, "writes", { value: results, kind: "store", service: "s3" }, key, state.at);
     }
   };
   visit(definition);
+  const [first] = states;
+  if (first) builder.extendNode(draft.workflow, { states: listValue(states, definition.at) });
 }
 
-function addTask(builder: FragmentBuilder, draft: DefinitionDraft, name: string, state: Value): void {
+/** What rules ask of a state, under names that no definition language has. */
+function describeState(name: string, state: Value, actions: readonly string[]): Value {
   const resource = dig(state, "Resource");
-  if (!resource) return;
-  const text = pattern(resource);
-  const found = INTEGRATIONS.find(([shape]) => text.includes(":states:") && shape.test(text))?.[1];
+  return mapOf(
+    {
+      name: textValue(name, state.at),
+      type: dig(state, "Type"),
+      resource,
+      actions:
+        actions.length > 0
+          ? listValue(
+              actions.map((action) => textValue(action, resource?.at ?? state.at)),
+              state.at,
+            )
+          : undefined,
+      retry: dig(state, "Retry"),
+      catch: dig(state, "Catch"),
+      timeout: firstOf(state, "TimeoutSeconds", "TimeoutSecondsPath"),
+      heartbeat: firstOf(state, "HeartbeatSeconds", "HeartbeatSecondsPath"),
+      isEnd: dig(state, "End"),
+      mode: dig(state, "ItemProcessor.ProcessorConfig.Mode"),
+      maximumConcurrency: firstOf(state, "MaxConcurrency", "MaxConcurrencyPath"),
+    },
+    state.at,
+  );
+}
+
+/** Edges of the state; the actions that it needs, sorted. */
+function addState(builder: FragmentBuilder, draft: DefinitionDraft, name: string, state: Value): readonly string[] {
+  const actions = new Set<string>();
+  for (const part of [state, dig(state, "ItemReader"), dig(state, "ResultWriter")]) {
+    for (const action of part ? addCall(builder, draft, name, part) : []) actions.add(action);
+  }
+  return [...actions].sort();
+}
+
+function addCall(builder: FragmentBuilder, draft: DefinitionDraft, name: string, state: Value): readonly string[] {
+  const resource = dig(state, "Resource");
+  if (!resource) return [];
+  const found = integrationOf(pattern(resource));
   if (!found) {
-    if (text.includes(":states:::")) return;
-    const to = { value: resource, kind: "function" as const, service: "lambda" };
-    addLink(builder, draft, "invokes", to, name, resource.at);
-    return;
+    if (pattern(resource).includes(":states:::")) return [];
+    return addFunctionOrActivity(builder, draft, name, resource);
   }
-  for (const parameter of found.parameters) {
-    const value = firstOf(state, `Parameters.${parameter}`, `Arguments.${parameter}`);
-    if (!value) continue;
-    const end = { kind: found.target, service: found.service };
-    if (parameter === "Entries") {
-      for (const entry of elements(value)) {
-        addLink(builder, draft, found.kind, { value: dig(entry, "EventBusName"), ...end }, name, state.at);
-      }
-    } else if (parameter === "RequestItems") {
-      for (const reference of referencesIn(value)) {
-        addLink(builder, draft, found.kind, { value: reference, ...end }, name, state.at);
-      }
-    } else addLink(builder, draft, found.kind, { value, ...end }, name, state.at);
+  const { actions, target } = found;
+  for (const parameter of target?.parameters ?? []) {
+    for (const value of namedIn(state, parameter)) {
+      const to = { value, kind: target?.kind ?? "store", service: target?.service ?? "" };
+      addLink(builder, draft, target?.edge ?? "writes", to, { name, at: state.at, actions });
+    }
   }
+  return actions;
+}
+
+/** The values of a parameter: of events, one for each entry; of a request on several tables, the tables. */
+function namedIn(state: Value, parameter: string): readonly Value[] {
+  const [first = "", inner] = parameter.split(".");
+  const value = firstOf(state, `Parameters.${first}`, `Arguments.${first}`);
+  if (!value) return [];
+  if (inner !== undefined) return elements(value).flatMap((item) => dig(item, inner) ?? []);
+  if (first !== "RequestItems" && first !== "TransactItems") return [value];
+  const named = elements(value).flatMap((item) =>
+    entriesOf(item).flatMap((entry) => dig(entry.value, "TableName") ?? []),
+  );
+  return named.length > 0 ? named : referencesIn(value);
+}
+
+function addFunctionOrActivity(
+  builder: FragmentBuilder,
+  draft: DefinitionDraft,
+  name: string,
+  resource: Value,
+): readonly string[] {
+  const node =
+    resource.kind === "reference" &&
+    resource.to.by === "logical-id" &&
+    builder.node(builder.idOf(resource.to.logicalId));
+  const isActivity = (node && node.kind === "channel") || /:activity:/.test(pattern(resource));
+  const to = isActivity
+    ? ({ value: resource, kind: "channel", service: "states-activity" } as const)
+    : ({ value: resource, kind: "function", service: "lambda" } as const);
+  const actions = isActivity ? [] : ["lambda:InvokeFunction"];
+  addLink(builder, draft, isActivity ? "publishes" : "invokes", to, { name, at: resource.at, actions });
+  return actions;
 }
 
 function addLink(
   builder: FragmentBuilder,
   draft: DefinitionDraft,
   kind: EdgeKind,
-  to: { readonly value: Value | undefined; readonly kind: Integration["target"]; readonly service: string },
-  name: string,
-  at: SourceRange,
+  to: { readonly value: Value; readonly kind: NodeKind; readonly service: string },
+  { name, at, actions }: { readonly name: string; readonly at: SourceRange; readonly actions: readonly string[] },
 ): void {
   // A value taken from the state's input (JSONPath, JSONata) is known only at run time.
-  if (to.value?.kind === "text" && /^(\$|\{%)/.test(to.value.value)) return;
-  builder.addEdge({ from: draft.workflow, to, kind, at, label: name });
+  if (to.value.kind === "text" && /^(\$|\{%)/.test(to.value.value)) return;
+  builder.addEdge({ from: draft.workflow, to, kind, at, label: name, ...(actions.length > 0 && { actions }) });
 }
