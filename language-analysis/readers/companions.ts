@@ -10,6 +10,7 @@ const MAXIMUM_FILES = 200;
 export class Companions {
   /** Files that were asked for, whether they came or not. */
   readonly needs = new Set<string>();
+  private readonly glanced = new Set<string>();
   private readonly trees = new Map<string, DocumentTree>();
 
   private readonly lines = new Map<string, LineIndex>();
@@ -37,9 +38,16 @@ export class Companions {
     return this.texts[path] ?? undefined;
   }
 
-  /** Files that were asked for and came. */
+  /** Files that were asked for and came, and are a part of the template then. */
   get found(): readonly string[] {
-    return [...this.needs].filter((path) => typeof this.texts[path] === "string").sort();
+    const isPart = (path: string): boolean => typeof this.texts[path] === "string" && !this.glanced.has(path);
+    return [...this.needs].filter(isPart).sort();
+  }
+
+  /** The tree of a file that stays a template of its own. */
+  glance(path: string): DocumentTree | undefined {
+    if (!this.needs.has(path)) this.glanced.add(path);
+    return this.tree(path);
   }
 
   /** True when the host answered that there is no such file. */

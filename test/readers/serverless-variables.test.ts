@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covered, read, show } from "./describe.ts";
+import { covered, read, readFragment, show } from "./describe.ts";
 
 /** What `functions.f.environment.V` is, and what it covers. */
 function evaluate(
@@ -51,13 +51,36 @@ describe("variables", () => {
     ["${cf(eu-west-1):other.Out}", 'export "other.Out"'],
     ["${aws:accountId}", "AWS::AccountId"],
     ["${strToBool(true)}", "true"],
+    ["${strToBool(${env:DEBUG, 'false'})}", "false"],
+    ["${strToBool(0)}", "false"],
+    ["${self:custom.${opt:kind, 'n'}}", "3"],
+    ["${self:custom.a.list}", '["x", "y"]'],
+    ["${self:custom.missing, null}", "null (no value for self:custom.missing)"],
+    ["${env:PORT, 80}", "80 (no value for env:PORT)"],
+    ["${env:FLAG, false}", "false (no value for env:FLAG)"],
+    ["${env:A, env:B, 'c'}", '"c" (no value for env:A)'],
+    ["${env:A, ''}", '"" (no value for env:A)'],
+    ['${env:A, "a, b"}', '"a, b" (no value for env:A)'],
+    ["${self:service}-${sls:stage}-${opt:region}", '"shop-dev-us-east-1" (default stage)'],
+    ["${aws:region}", "AWS::Region"],
+    ["${aws:ssm:/shop/key}", "ssm /shop/key"],
+    ["${ssm(eu-west-1):/shop/key}", "ssm /shop/key"],
+    ["${ssm(raw):/shop/${sls:stage}/key}", "ssm /shop/dev/key"],
+    ["${ssm:/aws/reference/secretsmanager/db~true.password}", "secretsmanager db.password"],
+    ["${cf.eu-west-1:other.Out}", 'export "other.Out"'],
+    ["${output:billing.queueUrl}", 'export "billing.queueUrl"'],
+    ["${state:app.billing.queueUrl}", 'export "app.billing.queueUrl"'],
+    ["${s3:bucket/key, 'x'}", '"x" (no value for s3:bucket/key)'],
+    ["${git:branch, 'main'}", '"main" (no value for git:branch)'],
+    ["${param:absent, 'x'}", '"x" (no value for param:absent)'],
     ['!Sub "${AWS::Region}-${self:custom.n}"', 'join(AWS::Region, "-3")'],
     ['!Sub "${Table}"', "#Table"],
     ["!Ref FLambdaFunction", "#f"],
   ])("%s", (variable, expected) => {
     const { shown, text, reasons } = evaluate(variable, custom);
     expect(shown).toBe(expected);
-    expect(text).toBe(variable);
+    // A list or map stays where it is written.
+    expect(text).toBe(expected.startsWith("[") ? "[x, y]" : variable);
     expect(reasons).toEqual([]);
   });
 
@@ -66,6 +89,12 @@ describe("variables", () => {
     "app/data.json": '{ "key": "value" }',
     "app/text.txt": "content\n",
     "app/code.js": "module.exports = { name: 'shop', make: () => 'made', later: load() };\n",
+    "app/calls.js":
+      "module.exports.sized = () => ({ size: 4 });\nmodule.exports.asked = async ({ resolveVariable }) => { const s = await resolveVariable('sls:stage'); return { table: `orders-${s}` }; };\n",
+    "app/typed.ts": "import { n } from './names';\nexport const table = { name: `${n}-table` } as const;\n",
+    "app/names.ts": "export const n = 'orders';\n",
+    "app/other.yml": "a: ${file(./config.dev.yml):db.host}\n",
+    "shared/up.yml": "v: up\n",
     "app/made.js": "module.exports = async () => ({ size: 3 });\n",
   };
   it.each([
@@ -75,6 +104,11 @@ describe("variables", () => {
     ["${file(./text.txt)}", '"content"'],
     ["${file(./code.js):name}", '"shop"'],
     ["${file(./made.js):size}", "3"],
+    ["${file(./calls.js):sized.size}", "4"],
+    ["${file(./calls.js):asked.table}", '"orders-dev" (default stage)'],
+    ["${file(./typed.ts):table.name}", '"orders-table"'],
+    ["${file(./other.yml):a}", '"h"'],
+    ["${file(../shared/up.yml):v}", '"up"'],
     ["${file(./code.js):none, 'x'}", '"x" (no value for file:none)'],
     ["${file(./config.dev.yml):none, 'x'}", '"x" (no value for file:none)'],
     ["${file(./absent.yml):a, 'x'}", '"x" (no value for file:a)'],
@@ -99,6 +133,12 @@ describe("variables", () => {
     ["${env:SECRET}", "unknown-variable"],
     ["${opt:color}", "unknown-variable"],
     ["${nowhere:x}", "unknown-variable"],
+    ["${git:sha1}", "unknown-variable"],
+    ["${s3:bucket/key}", "unknown-variable"],
+    ["${sls:instanceId}", "unknown-variable"],
+    ["${strToBool(maybe)}", "unknown-variable"],
+    ["${param:absent}", "unknown-variable"],
+    ["${self:custom.missing}", "unknown-variable"],
     ["${file(./code.js):x}", "missing-file"],
     ["${file(./absent.yml):a}", "missing-file"],
     ["${self:custom.loop}", "cyclic-reference"],
@@ -109,8 +149,61 @@ describe("variables", () => {
     expect(reasons).toContain(reason);
   });
 
-  it("of a stage come from params", () => {
-    const params = "params: { default: { size: 1 }, dev: { size: 2 } }";
-    expect(evaluate("${param:size}", params).shown).toBe("2 (stage dev)");
+  it.each([
+    ["params: { default: { size: 1 }, dev: { size: 2 } }", "2 (stage dev)"],
+    ["params: { default: { size: 1 }, prod: { size: 2 } }", "1 (stage dev)"],
+    ["stages: { default: { params: { size: 1 } }, dev: { params: { size: 2 } } }", "2 (stage dev)"],
+    ["stages: { default: { params: { size: 1 } } }", "1 (stage dev)"],
+  ])("of a stage come from %s", (params, expected) => {
+    expect(evaluate("${param:size}", params).shown).toBe(expected);
+  });
+
+  it.each([
+    ["'\\\\${{([ ~:a-zA-Z0-9.]+?)}}'", "${{self:custom.a}}-${{self:custom.${{self:custom.k}}}}", '"x-x"'],
+    ["'%{([ ~:a-zA-Z0-9.]+?)}'", "'%{self:custom.a}-${self:custom.a}'", '"x-${self:custom.a}"'],
+    ["nonsense", "${self:custom.a}", '"x"'],
+  ])("have the marks of variableSyntax %s", (syntax, variable, expected) => {
+    const text = `service: shop
+custom: { a: x, k: a }
+provider:
+  name: aws
+  variableSyntax: ${syntax}
+functions: { f: { handler: a.b, description: "" } }
+`.replace('""', () => (variable.startsWith("'") ? variable : `"${variable}"`));
+    const { nodes } = readFragment(text, "serverless.yml");
+    expect(show(nodes.find(({ name }) => name === "f")?.properties["description"])).toBe(expected);
+  });
+
+  it("of many levels and long cycles end", () => {
+    const nested = `${"${self:custom.".repeat(60)}a${"}".repeat(60)}`;
+    expect(evaluate(nested).shown).toMatch(/^unknown\(/);
+    const cycle = Array.from({ length: 60 }, (_, n) => `v${n}: '\${self:custom.v${(n + 1) % 60}}'`).join(", ");
+    expect(evaluate("${self:custom.v0}", `custom: { ${cycle} }`).shown).toMatch(/^unknown\(/);
+  });
+
+  describe("of services that are deployed together", () => {
+    const compose = {
+      "serverless-compose.yml":
+        "services:\n  shop: { path: app, params: { queue: '${billing.QueueUrl}', mode: fast } }\n  billing: { path: billing }\n",
+      "billing/serverless.yml":
+        "service: billing\nprovider: { name: aws, stage: test }\nresources: { Resources: { Q: { Type: 'AWS::SQS::Queue' } }, Outputs: { QueueUrl: { Value: !Ref Q } } }\n",
+    };
+    it.each([
+      ["${param:queue}", 'export "billing-test.QueueUrl"'],
+      ["${param:mode}", '"fast"'],
+      ["${param:other, 'none'}", '"none" (no value for param:other)'],
+    ])("%s", (variable, expected) => {
+      expect(evaluate(variable, "", compose).shown).toBe(expected);
+    });
+
+    it("name the outputs of the other service's stack", () => {
+      const { outputs } = readFragment(compose["billing/serverless.yml"], "billing/serverless.yml");
+      expect(outputs.map(({ name, exportName, value }) => [name, show(exportName), show(value)])).toEqual([
+        ["QueueUrl", '"billing-test.QueueUrl"', "#Q"],
+      ]);
+      const text =
+        "service: shop\nprovider: { name: aws }\nfunctions: { f: { handler: a.b, description: '${param:queue}' } }\n";
+      expect(readFragment(text, "app/serverless.yml", compose).includes).toBeUndefined();
+    });
   });
 });

@@ -4,6 +4,10 @@ import type { Value } from "../../model/value.ts";
 import { assume, joinValues, textValue } from "../make-values.ts";
 import { dig } from "../walk-values.ts";
 
+/** What holds without a setting or option. */
+export const DEFAULT_STAGE = "dev";
+export const DEFAULT_REGION = "us-east-1";
+
 /** `my-function_a` -> `MyDashfunctionUnderscorea`. */
 export function normalizeFunctionName(name: string): string {
   return upperFirst(name.replaceAll("-", "Dash").replaceAll("_", "Underscore"));
@@ -31,6 +35,14 @@ export function defaultName(
   key: string,
   at: SourceRange,
 ): Value {
-  const stage = dig(service.provider, "stage") ?? assume(textValue("dev", at), "default stage");
-  return joinValues([textValue(`${service.name}-`, at), stage, textValue(`-${key}`, at)], at);
+  return joinValues([stackName(service, at), textValue(`-${key}`, at)], at);
+}
+
+/** `service-stage`: the stack of a service that names none, and the begin of what it makes. */
+export function stackName(
+  service: { readonly name: string; readonly provider: Value | undefined },
+  at: SourceRange,
+): Value {
+  const stage = dig(service.provider, "stage") ?? assume(textValue(DEFAULT_STAGE, at), "default stage");
+  return joinValues([textValue(`${service.name}-`, at), stage], at);
 }

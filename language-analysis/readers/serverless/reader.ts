@@ -11,13 +11,14 @@ import { childOf, entryOf } from "../cloudformation/sections.ts";
 import { CLOUDFORMATION_TYPES } from "../cloudformation/types/index.ts";
 import type { Companions } from "../companions.ts";
 import { FragmentBuilder } from "../fragment-builder.ts";
+import { joinValues, textValue } from "../make-values.ts";
 import type { TemplateContext } from "../resource.ts";
 import { dig, mapsOf, word } from "../walk-values.ts";
 import { wireGraphApis } from "./appsync.ts";
 import { cloudOfService } from "./cloud.ts";
 import { addConstructNodes, constructFunctions, wireConstructs } from "./constructs.ts";
 import { addFunctionNode, readFunctions, wireFunction } from "./functions.ts";
-import { functionsByLogicalId } from "./names.ts";
+import { functionsByLogicalId, stackName } from "./names.ts";
 import { locateResources } from "./resources.ts";
 import { SHARED_ROLE, wireRoles } from "./roles.ts";
 import { pluginNames } from "./service.ts";
@@ -129,10 +130,19 @@ export function readServerless(
     const output = evaluator.evaluate(entry.value, where);
     const value = dig(output, "Value");
     const exportName = dig(output, "Export.Name");
-    if (value) builder.addOutput({ name: entry.key, value, ...(exportName && { exportName }) });
+    if (!value) continue;
+    if (exportName) builder.addOutput({ name: entry.key, value, exportName });
+    // Other services ask for it by the stack's name: `${cf:service-stage.Output}`.
+    builder.addOutput({ name: entry.key, value, exportName: stackOutputName(service, entry.key) });
   }
   const fragment = builder.build(service.name);
   return { fragment, problems: [...tree.problems, ...evaluator.problems, ...builder.problems] };
+}
+
+function stackOutputName(service: Service, output: string): Value {
+  const at = service.providerAt;
+  const stack = dig(service.provider, "stackName") ?? stackName(service, at);
+  return joinValues([stack, textValue(`.${output}`, at)], at);
 }
 
 /** The settings that all functions of the service share. */

@@ -4,7 +4,9 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import { assume, referenceValue, textValue } from "../make-values.ts";
 import { word } from "../walk-values.ts";
+import { composedParameter } from "./compose.ts";
 import { constructKey } from "./constructs.ts";
+import { DEFAULT_REGION, DEFAULT_STAGE } from "./names.ts";
 import { isScript } from "./scripts.ts";
 import type { Variables } from "./variables.ts";
 
@@ -18,9 +20,6 @@ export interface SourceCall {
 }
 
 type SourceReader = (call: SourceCall) => Value | string;
-
-export const DEFAULT_STAGE = "dev";
-export const DEFAULT_REGION = "us-east-1";
 
 export const VARIABLE_SOURCES: ReadonlyMap<string, SourceReader> = new Map<string, SourceReader>([
   ["self", readSelf],
@@ -37,14 +36,18 @@ export const VARIABLE_SOURCES: ReadonlyMap<string, SourceReader> = new Map<strin
   ["git", () => "a fact of the repository's history"],
   ["aws", readAccount],
   ["construct", readConstruct],
-  [
-    "strToBool",
-    ({ parameters, address, at }) => ({ kind: "boolean", value: /^(true|1)$/i.test(parameters || address), at }),
-  ],
+  ["strToBool", readBoolean],
   ["terraform", () => "an output of Terraform"],
   ["vault", () => "a value in a vault"],
   ["doppler", () => "a value in a secret store"],
 ]);
+
+function readBoolean({ parameters, address, at }: SourceCall): Value | string {
+  const text = (parameters || address).trim().replace(/^(["'])(.*)\1$/, "$2");
+  if (/^(true|1)$/i.test(text)) return { kind: "boolean", value: true, at };
+  if (/^(false|0|null|)$/i.test(text)) return { kind: "boolean", value: false, at };
+  return `${text} is neither true nor false`;
+}
 
 function selfValue({ variables, at }: SourceCall, address: string): Value | undefined {
   return variables.evaluateAddress(`self:${address}`, at, () => {
@@ -109,11 +112,11 @@ function readParameter(call: SourceCall): Value | string {
     const found = selfValue(call, `${section}.${call.address}`);
     if (found && found.kind !== "null") return assume(found, `stage ${stage}`);
   }
-  return `parameter ${call.address} is not set in the configuration`;
+  return composedParameter(call) ?? `parameter ${call.address} is not set in the configuration`;
 }
 
 function readStoredValue({ address, at }: SourceCall): Value {
-  const name = address.replace(/~(true|false|split)$/, "");
+  const name = address.replace(/~(true|false|split)(?=\.|$)/, "");
   const secret = /^\/aws\/reference\/secretsmanager\/(.+)$/.exec(name)?.[1];
   return secret === undefined
     ? referenceValue({ by: "stored-value", service: "ssm", name }, at)
@@ -132,7 +135,11 @@ function readConstruct({ address, at, variables }: SourceCall): Value {
   return referenceValue({ by: "logical-id", file, logicalId: constructKey(name), ...attribute }, at);
 }
 
-function readAccount({ address, at }: SourceCall): Value | string {
+/** Facts of the account; from version 4 also what is kept in it: `${aws:ssm:/path}`, `${aws:cf:stack.Output}`. */
+function readAccount(call: SourceCall): Value | string {
+  const { address, at } = call;
+  const [, kind, inner = ""] = /^(ssm|cf|s3)(?:\([^)]*\))?:(.*)$/s.exec(address) ?? [];
+  if (kind !== undefined) return VARIABLE_SOURCES.get(kind)?.({ ...call, address: inner }) ?? `aws:${address}`;
   if (address === "accountId") return referenceValue({ by: "pseudo", name: "AWS::AccountId" }, at);
   if (address === "region") return referenceValue({ by: "pseudo", name: "AWS::Region" }, at);
   return `aws:${address}`;

@@ -17,37 +17,58 @@ export interface Placeholder {
 /** `${AWS::Region}`, `${Resource}` and `${Resource.Arn}` belong to Fn::Sub; a variable has a source with colon or brackets. */
 const VARIABLE_START = /^\s*(?!AWS::)(?:[A-Za-z][\w.-]*\s*(?:\(|:(?!:))|\$\{)/;
 
+/** What begins and ends a variable: `provider.variableSyntax` may set others (to version 2). */
+export interface Marks {
+  readonly open: string;
+  readonly close: string;
+}
+
+const USUAL: Marks = { open: "${", close: "}" };
+
+/** The marks of a regular expression such as `\\${{([~:a-zA-Z0-9]+?)}}`: what stands before and after its group. */
+export function marksOf(syntax: string | undefined): Marks {
+  const found = /^([^([]+)\(.*\)([^)]+)$/s.exec(syntax ?? "");
+  const [open, close] = [found?.[1], found?.[2]].map((part) => part?.replaceAll("\\", ""));
+  return open !== undefined && close !== undefined && open !== "" && close !== "" ? { open, close } : USUAL;
+}
+
 /** The outermost variables of a text, in order. Unbalanced braces end the search. */
-export function placeholdersIn(text: string): readonly Placeholder[] {
+export function placeholdersIn(text: string, marks: Marks = USUAL): readonly Placeholder[] {
+  const { open, close } = marks;
   const found: Placeholder[] = [];
   let from = 0;
   for (;;) {
-    const start = text.indexOf("${", from);
+    const start = text.indexOf(open, from);
     if (start < 0) return found;
-    const end = closingBrace(text, start + 2);
+    const end = closingMark(text, start + open.length, marks);
     if (end < 0) return found;
-    const inner = text.slice(start + 2, end);
-    if (VARIABLE_START.test(inner)) {
-      found.push({ start, end: end + 1, inner });
-      from = end + 1;
+    const inner = text.slice(start + open.length, end);
+    if (VARIABLE_START.test(inner) || inner.trimStart().startsWith(open)) {
+      found.push({ start, end: end + close.length, inner });
+      from = end + close.length;
     } else {
-      from = start + 2;
+      from = start + open.length;
     }
   }
 }
 
-function closingBrace(text: string, from: number): number {
+function closingMark(text: string, from: number, { open, close }: Marks): number {
   let depth = 1;
   for (let index = from; index < text.length; index++) {
-    if (text[index] === "{" && text[index - 1] === "$") depth++;
-    else if (text[index] === "}" && --depth === 0) return index;
+    if (text.startsWith(open, index)) {
+      depth++;
+      index += open.length - 1;
+    } else if (text.startsWith(close, index)) {
+      if (--depth === 0) return index;
+      index += close.length - 1;
+    }
   }
   return -1;
 }
 
 /** The sources of one variable, in the order they are tried. */
-export function sourcesOf(inner: string): readonly Source[] {
-  return splitTopLevel(inner).map(toSource);
+export function sourcesOf(inner: string, marks: Marks = USUAL): readonly Source[] {
+  return splitTopLevel(inner).map((part) => toSource(part, marks));
 }
 
 function splitTopLevel(text: string): readonly string[] {
@@ -71,10 +92,12 @@ function splitTopLevel(text: string): readonly string[] {
   return parts.map((part) => part.trim());
 }
 
-function toSource(text: string): Source {
+function toSource(text: string, marks: Marks): Source {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
   if (quoted) return { kind: "literal", value: quoted[2] ?? "" };
-  if (text.startsWith("${") && closingBrace(text, 2) === text.length - 1) return { kind: "nested", text };
+  const { open, close } = marks;
+  if (text.startsWith(open) && closingMark(text, open.length, marks) === text.length - close.length)
+    return { kind: "nested", text };
   if (text === "true" || text === "false") return { kind: "literal", value: text === "true" };
   if (text === "null" || text === "") return { kind: "literal", value: null };
   if (/^-?\d+(\.\d+)?$/.test(text)) return { kind: "literal", value: Number(text) };

@@ -5,6 +5,7 @@ import type { SourceRange } from "../../model/range.ts";
 import { rangeOf } from "../../model/range.ts";
 import type { DataNode, ScalarNode } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
+import { childOf, childText } from "../cloudformation/sections.ts";
 import { withDynamicReferences } from "../cloudformation/dynamic-references.ts";
 import type { Evaluator } from "../cloudformation/evaluator.ts";
 import type { Located } from "../cloudformation/scope.ts";
@@ -15,9 +16,10 @@ import { assume, joinValues, nullValue, placeAt, textValue, unresolvedValue } fr
 import { companionPath, folderOf } from "../paths.ts";
 import { includedScriptTree, isScript } from "./scripts.ts";
 import { dig, pattern } from "../walk-values.ts";
-import { placeholdersIn, sourcesOf } from "./variable-syntax.ts";
-import type { Source } from "./variable-syntax.ts";
-import { DEFAULT_REGION, DEFAULT_STAGE, VARIABLE_SOURCES } from "./variable-sources.ts";
+import { marksOf, placeholdersIn, sourcesOf } from "./variable-syntax.ts";
+import type { Marks, Source } from "./variable-syntax.ts";
+import { DEFAULT_REGION, DEFAULT_STAGE } from "./names.ts";
+import { VARIABLE_SOURCES } from "./variable-sources.ts";
 import { lookup } from "../lookup.ts";
 
 const MAXIMUM_DEPTH = 24;
@@ -32,18 +34,21 @@ export class Variables {
   private readonly reported = new Set<string>();
   private readonly scripts = new Map<string, DataNode | undefined>();
   private depth = 0;
+  private readonly marks: Marks;
 
   constructor(
     readonly file: string,
     readonly root: DataNode | undefined,
     readonly companions: Companions,
     readonly builder: FragmentBuilder,
-  ) {}
+  ) {
+    this.marks = marksOf(childText(childOf(root, "provider"), "variableSyntax"));
+  }
 
   /** The value of a scalar with variables in it; undefined when it has none. */
   expand(node: ScalarNode, file: string): Value | undefined {
-    if (!node.text.includes("${")) return undefined;
-    const placeholders = placeholdersIn(node.text);
+    if (!node.text.includes(this.marks.open)) return undefined;
+    const placeholders = placeholdersIn(node.text, this.marks);
     if (placeholders.length === 0) return undefined;
     const at = rangeOf(file, node.at);
     return this.expandText(node.text, at, (start, end) => rangeInScalar(node, file, start, end) ?? at);
@@ -77,9 +82,9 @@ export class Variables {
     this.depth++;
     const parts: Value[] = [];
     let end = 0;
-    for (const { start, end: stop, inner } of placeholdersIn(text)) {
+    for (const { start, end: stop, inner } of placeholdersIn(text, this.marks)) {
       parts.push(withDynamicReferences(text.slice(end, start), partAt(end, start)));
-      parts.push(this.resolve(sourcesOf(inner), partAt(start, stop)));
+      parts.push(this.resolve(sourcesOf(inner, this.marks), partAt(start, stop)));
       end = stop;
     }
     this.depth--;
@@ -136,7 +141,7 @@ export class Variables {
 
   /** The text of nested variables inside of an address or of parameters. */
   plain(text: string, at: SourceRange): string {
-    return text.includes("${") ? pattern(this.expandText(text, at, () => at)) : text;
+    return text.includes(this.marks.open) ? pattern(this.expandText(text, at, () => at)) : text;
   }
 
   unresolved(reason: UnresolvedReason, subject: string, clause: string, at: SourceRange): Value {
@@ -178,7 +183,8 @@ export class Variables {
           return hasFallback ? undefined : this.unresolved("dynamic-value", source.address, clause, at);
         }
         const subject = `\${${source.type}${source.parameters === "" ? "" : `(${source.parameters})`}:${source.address}}`;
-        const read = VARIABLE_SOURCES.get(source.type);
+        // Version 1 names a region so: `${cf.eu-west-1:stack.Output}`.
+        const read = VARIABLE_SOURCES.get(source.type.replace(/^(cf|ssm|s3)\..*$/, "$1"));
         if (!read) {
           return hasFallback ? undefined : this.unresolved("unknown-variable", subject, "its source is not known", at);
         }
@@ -198,11 +204,11 @@ export class Variables {
   }
 
   private locate(node: ScalarNode, file: string): Located | undefined {
-    const [only, ...others] = placeholdersIn(node.text);
-    if (!only || others.length > 0 || node.text.trim() !== `\${${only.inner}}` || node.tag !== undefined)
-      return undefined;
+    const [only, ...others] = placeholdersIn(node.text, this.marks);
+    const isWhole = only && node.text.trim().length === only.end - only.start;
+    if (!isWhole || others.length > 0 || node.tag !== undefined) return undefined;
     const at = rangeOf(file, node.at);
-    for (const source of sourcesOf(only.inner)) {
+    for (const source of sourcesOf(only.inner, this.marks)) {
       if (source.kind !== "variable") return undefined;
       const address = this.plain(source.address, at);
       const start = this.startOf(source.type, this.plain(source.parameters, at));

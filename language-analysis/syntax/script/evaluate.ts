@@ -266,7 +266,9 @@ export class ScriptEvaluator {
 
   /** Called by whoever asks for the configuration: some files export a function that gives it. */
   called(known: Known): Known {
-    return known.kind === "function" ? (apply(this, known, [], known.site) ?? known) : known;
+    return known.kind === "function"
+      ? (apply(this, known, [frameworkArgument(known.site)], known.site) ?? known)
+      : known;
   }
 
   absolute(path: string): string {
@@ -284,6 +286,12 @@ export class ScriptEvaluator {
   unknownAt(node: ts.Node, scope: Scope): Known {
     return unknown(this.short(node, scope), this.siteOf(node, scope));
   }
+}
+
+/** What the framework gives to a function of a configuration file. Source: its documentation, "Javascript properties". */
+function frameworkArgument(site: Site): Known {
+  const value: Known = { kind: "native", name: "resolveVariable", site };
+  return { kind: "map", entries: new Map([["resolveVariable", { keySite: site, at: site.at, value }]]), site };
 }
 
 /** Stands for where the workspace is on the machine that deploys it. */

@@ -6,7 +6,7 @@ import { startOfFile } from "../../model/range.ts";
 import type { DataNode, DocumentTree, MapEntry } from "../../model/tree.ts";
 import { ScriptEvaluator, WORKSPACE } from "./evaluate.ts";
 import { exported } from "./links.ts";
-import type { Known, PlainKnown, Site } from "./known.ts";
+import type { Known, MapKnown, PlainKnown, Site } from "./known.ts";
 import { placeholder } from "./known.ts";
 import { ScriptProgram } from "./program.ts";
 import type { ScriptHost } from "./program.ts";
@@ -30,7 +30,9 @@ export function parseScript(file: string, text: string, folder: string, host: Sc
     const module = program.module(file, text);
     if (!module) return undefined;
     const evaluator = new ScriptEvaluator(program);
-    const known = evaluator.called(exported(evaluator, module));
+    const whole = evaluator.called(exported(evaluator, module));
+    // `${file(script.js):name}` calls the function `name`.
+    const known = whole.kind === "map" ? { ...whole, entries: calledEntries(evaluator, whole) } : whole;
     return new TreeMaker(folder).node(known, file, 0);
   });
   const problems: Problem[] = [];
@@ -44,6 +46,10 @@ export function parseScript(file: string, text: string, folder: string, host: Sc
     });
   }
   return { file, format: "script", root: root === "too deep" ? undefined : root, problems };
+}
+
+function calledEntries(evaluator: ScriptEvaluator, { entries }: MapKnown): MapKnown["entries"] {
+  return new Map([...entries].map(([key, entry]) => [key, { ...entry, value: evaluator.called(entry.value) }]));
 }
 
 /** The TypeScript parser has no limit of its own: running out of stack is its answer to input nested some thousand levels. */

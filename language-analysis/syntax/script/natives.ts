@@ -37,6 +37,10 @@ export function callNative(
   switch (name) {
     case "process.cwd":
       return plain(workingFolder, site);
+    case "resolveVariable": {
+      const text = textOf(first);
+      return text === undefined ? undefined : partial(`\${${text}}`, site);
+    }
     case "String": {
       const text = first && placeholder(first);
       if (text === undefined || first?.kind !== "plain") return undefined;
