@@ -1,4 +1,4 @@
-// npm run fuzz [-- --runs N --seed N --reader sam|cloudformation|serverless]
+// npm run fuzz [-- --runs N --seed N --reader sam|cloudformation|serverless|script]
 //
 // Mutated templates, 10,000 for each reader: none may throw, take longer than two seconds or more memory than a small heap. Each is
 // read in a worker that is watched from outside. What fails is kept in .cache/fuzz; the same seed makes the same inputs.
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "10000" },
     seed: { type: "string", default: "1" },
-    reader: { type: "string", multiple: true, default: ["sam", "cloudformation", "serverless"] },
+    reader: { type: "string", multiple: true, default: ["sam", "cloudformation", "serverless", "script"] },
   },
 });
 const runs = Number(values.runs);

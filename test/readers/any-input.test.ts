@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { SourceRange } from "../../language-analysis/model/range.ts";
 import { comparePositions } from "../../language-analysis/model/range.ts";
 import { readTemplate } from "../../language-analysis/readers/index.ts";
-import { READERS, companionsOf, mutatedTemplates } from "./mutations.ts";
+import { READERS, companionsOf, mutatedTemplates, SCRIPTS } from "./mutations.ts";
 
 /** A long run, which also watches time and memory from outside, is \`npm run fuzz\`. */
 const RUNS = 200;
@@ -21,19 +21,23 @@ function isOrdered({ start, end }: SourceRange): boolean {
 }
 
 describe("any input", () => {
-  it.each(Object.keys(READERS))("mutated templates: %s", { timeout: 120_000 }, (reader) => {
-    fc.assert(
-      fc.property(mutatedTemplates(reader), ({ path, text }) => {
-        const { fragment } = readFast(path, text);
-        for (const node of fragment?.nodes ?? []) {
-          expect(isOrdered(node.at) && isOrdered(node.nameAt)).toBe(true);
-        }
-        const ids = (fragment?.nodes ?? []).map((node) => node.id);
-        expect(new Set(ids).size).toBe(ids.length);
-      }),
-      { numRuns: RUNS, seed: 7 },
-    );
-  });
+  it.each([...Object.keys(READERS), ...Object.keys(SCRIPTS)])(
+    "mutated templates: %s",
+    { timeout: 120_000 },
+    (reader) => {
+      fc.assert(
+        fc.property(mutatedTemplates(reader), ({ path, text }) => {
+          const { fragment } = readFast(path, text);
+          for (const node of fragment?.nodes ?? []) {
+            expect(isOrdered(node.at) && isOrdered(node.nameAt)).toBe(true);
+          }
+          const ids = (fragment?.nodes ?? []).map((node) => node.id);
+          expect(new Set(ids).size).toBe(ids.length);
+        }),
+        { numRuns: RUNS, seed: 7 },
+      );
+    },
+  );
 
   it("deep nesting and cyclic includes end", () => {
     const deep = `${"[".repeat(3_000)}${"]".repeat(3_000)}`;

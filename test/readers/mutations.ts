@@ -1,7 +1,7 @@
 // Templates that went wrong: parts replaced, pieces of the text cut out or doubled. The same for the same seed.
 import fc from "fast-check";
 import { dump } from "js-yaml";
-import { CLOUDFORMATION_SEED, SAM_SEED, SERVERLESS_SEED } from "./seeds.ts";
+import { CLOUDFORMATION_SEED, SAM_SEED, SCRIPT_SEED, SERVERLESS_SEED } from "./seeds.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -56,8 +56,54 @@ export function damagedText(text: string): fc.Arbitrary<string> {
   });
 }
 
+/** Readers of text that is no data: damage is all that can be done to it, to the service and to a part of it in other files. */
+export const SCRIPTS: Readonly<Record<string, Input>> = { script: { path: "serverless.ts", text: SCRIPT_SEED } };
+
+/** Pieces of a script exchanged, doubled, left out, and expressions of the right form with the wrong content put in. */
+function mutatedScripts({ path, text }: Input): fc.Arbitrary<Input> {
+  const pieces = text.split(/(?=[ ,{}()[\]`'$.:;=])/);
+  const place = fc.nat(pieces.length - 1);
+  const intruders = fc.constantFrom(
+    ...[
+      "load('x')",
+      "...config",
+      "a.b.c",
+      "`${table}`",
+      "[...config]",
+      "() => config",
+      "new Date()",
+      "await x",
+      "{",
+      ")",
+    ],
+    ...[
+      "process.env.X",
+      "table + table",
+      "config.functions",
+      "/a+/",
+      "1n",
+      "class {}",
+      "x ? y : z",
+      "delete a",
+      "\\u0000",
+    ],
+  );
+  const edit = fc.oneof(
+    fc.tuple(place, place).map(([at, from]) => [at, pieces[from] ?? ""] as const),
+    fc.tuple(place, intruders),
+  );
+  return fc.array(edit, { minLength: 0, maxLength: 6 }).chain((edits) => {
+    const mutated = [...pieces];
+    for (const [at, by] of edits) mutated[at] = by;
+    const whole = mutated.join("");
+    return fc.oneof(fc.constant(whole), damagedText(whole)).map((damaged) => ({ path, text: damaged }));
+  });
+}
+
 /** Any mutation of a reader's template, as JSON and as YAML, sound data and damaged text. */
 export function mutatedTemplates(reader: string): fc.Arbitrary<Input> {
+  const script = SCRIPTS[reader];
+  if (script) return mutatedScripts(script);
   const known = READERS[reader];
   if (!known) throw new Error(`There is no reader ${reader}.`);
   const [name, seed] = known;
@@ -79,7 +125,7 @@ export function mutatedTemplates(reader: string): fc.Arbitrary<Input> {
 
 /** Templates that include themselves under the names that mutations use. */
 export function companionsOf(text: string): Readonly<Record<string, string>> {
-  return { "other.yml": text, "template.json": text };
+  return { "other.yml": text, "template.json": text, "parts.ts": text };
 }
 
 function pathsOf(value: Json, at: Path = []): readonly Path[] {

@@ -217,3 +217,40 @@ export const SERVERLESS_SEED = {
     Outputs: { Name: { Value: { Ref: "Orders" } } },
   },
 };
+
+export const SCRIPT_SEED = `import type { AWS } from '@serverless/typescript';
+import path from 'path';
+import parts, { hello as greet, sizes } from './parts';
+
+enum Stage { Test = 'test', Live = 'live' }
+const table = \`orders-\${Stage.Test}\`;
+const base = { runtime: 'nodejs20.x', memorySize: 128 } as const;
+const make = (name: string, n = 1) => ({ handler: \`src/\${name}.main\`, timeout: n * 10, ...base });
+const events = ['a', 'b'].map((one) => ({ http: { method: 'get', path: one, cors: one === 'a' } }));
+function role(actions: string[]) {
+  const [first, ...others] = actions;
+  if (others.length === 0) { return { Effect: 'Allow', Action: first, Resource: '*' }; }
+  return { Effect: 'Allow', Action: actions, Resource: ['*'] };
+}
+
+const config: AWS = {
+  service: 'shop',
+  custom: { stage: "\${opt:stage, 'dev'}", ['key' + 1]: Object.assign({}, base, { x: 1 }), list: [1].concat([2]) },
+  provider: {
+    name: 'aws',
+    stage: process.env.STAGE || 'dev',
+    environment: { TABLE: table, REGION: process.env.REGION ?? 'eu', ROOT: path.join(__dirname, 'src') },
+    iam: { role: { statements: [role(['s3:GetObject']), role(['s3:PutObject', 's3:DeleteObject'])] } },
+  },
+  functions: {
+    one: { ...make('one'), events },
+    two: make('two', 2),
+    greet,
+    ...Object.fromEntries(Object.entries(sizes ?? {}).map(([key, size]) => [key, { handler: 'x.y', memorySize: size }])),
+  },
+  resources: { Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: table } } } },
+} satisfies object;
+config.provider.runtime = base.runtime;
+
+module.exports = config;
+`;
