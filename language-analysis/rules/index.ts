@@ -28,6 +28,7 @@ import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
 import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
+import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   managedPolicyTooBroad,
   wildcardResource,
   roleTrustTooOpen,
+  privilegeEscalation,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,

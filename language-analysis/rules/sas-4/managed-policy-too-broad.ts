@@ -1,14 +1,24 @@
-import type { AppGraph } from "../../graph/app-graph.ts";
-import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
-import { exposureOf } from "../severity.ts";
+import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
 /** Managed policies that reach over a whole account or whole services. Source: AWS Managed Policy Reference Guide. */
-const WHOLE_ACCOUNT = new Set(["AdministratorAccess", "PowerUserAccess", "IAMFullAccess"]);
-const WHOLE_SERVICE = /FullAccess$|PowerUser$|^AWSLambdaRole$|^AWSLambdaExecute$|^AmazonEC2RoleforSSM$/;
+const WHOLE_ACCOUNT = new Set([
+  "AdministratorAccess",
+  "AdministratorAccess-AWSElasticBeanstalk",
+  "AdministratorAccess-Amplify",
+  "DatabaseAdministrator",
+  "IAMFullAccess",
+  "NetworkAdministrator",
+  "PowerUserAccess",
+  "SystemAdministrator",
+]);
+/** Reads whatever the account holds. */
+const WHOLE_ACCOUNT_READING = new Set(["ReadOnlyAccess", "DataScientist"]);
+const WHOLE_SERVICE =
+  /Full_?Access(?:_?v\d+|WithoutMFA)?$|PowerUser$|Administrator$|^(?:AWSLambdaRole|AWSLambdaExecute|AmazonEC2RoleforSSM|SecretsManagerReadWrite|AWSLambdaInvocation-DynamoDB|AmazonElasticMapReduceforEC2Role|AmazonEC2RoleforDataPipelineRole)$/i;
 const TELEMETRY = /^(CloudWatch|AWSXray)/;
 
 export const managedPolicyTooBroad = defineRule({
@@ -25,35 +35,33 @@ export const managedPolicyTooBroad = defineRule({
       const { origin, owner, at } = statement;
       if (origin.kind !== "managed-policy" || statement.effect !== "Allow" || statement.policy !== "identity") continue;
       const severity = severityOf(origin.name);
-      const users = functionsOf(graph, statement);
+      const grantees = severity ? granteesOf(graph, owner) : undefined;
       const place = `${owner}|${origin.name}|${at.file}:${at.start.line}:${at.start.character}`;
-      if (!severity || users.length === 0 || seen.has(place)) continue;
+      if (!severity || !grantees || seen.has(place)) continue;
       seen.add(place);
-      const open = users.map((user) => exposureOf(graph, user)).find(({ reach }) => reach === "internet");
-      const names = users.map(({ name }) => name);
+      const weighed = weighGrantees(graph, severity, grantees);
+      const { users, name } = grantees;
       yield {
         on: owner,
         at,
         key: origin.name,
         confidence: "high",
-        severity,
+        severity: weighed.severity,
         message:
-          names.length === 1
-            ? say("{0} gets the managed policy {1}, which reaches far beyond this app.", names[0] ?? "", origin.name)
+          users.length < 2
+            ? say("{0} gets the managed policy {1}, which reaches far beyond this app.", name, origin.name)
             : say(
                 "{0} functions get the managed policy {1}, which reaches far beyond this app.",
-                names.length,
+                users.length,
                 origin.name,
               ),
         reasons: [
-          WHOLE_ACCOUNT.has(origin.name)
+          WHOLE_ACCOUNT.has(origin.name) || WHOLE_ACCOUNT_READING.has(origin.name)
             ? say("{0} holds for the whole account.", origin.name)
             : say("{0} holds for every resource of its service.", origin.name),
-          ...(open ? [open.reason] : []),
+          ...weighed.reasons,
         ],
-        related: users
-          .slice(0, 5)
-          .map((user) => ({ at: user.nameAt, message: say("{0} gets this permission.", user.name) })),
+        related: relatedUsers(grantees),
       };
     }
   },
@@ -61,12 +69,7 @@ export const managedPolicyTooBroad = defineRule({
 
 function severityOf(policy: string): Severity | undefined {
   if (WHOLE_ACCOUNT.has(policy)) return "critical";
+  if (WHOLE_ACCOUNT_READING.has(policy)) return "high";
   if (!WHOLE_SERVICE.test(policy)) return undefined;
   return TELEMETRY.test(policy) ? "low" : "high";
-}
-
-function functionsOf(graph: AppGraph, { owner }: OwnedStatement): readonly MapNode[] {
-  const node = graph.node(owner);
-  const users = node?.kind === "function" ? [node] : graph.usersOfRole(owner);
-  return users.filter(({ kind }) => kind === "function");
 }

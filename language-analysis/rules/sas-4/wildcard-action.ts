@@ -1,21 +1,17 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
-import { serviceOf, wildcardScope } from "../../iam/action.ts";
-import type { Confidence, MapNode, OwnedStatement } from "../../model/app-map.ts";
+import { escalationsOf, type Escalation } from "../../graph/escalations.ts";
+import type { Confidence, OwnedStatement } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { exposureOf } from "../severity.ts";
+import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
 import { usedActionFixes } from "./used-actions.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
+import { breadthOf, type Breadth } from "./wildcard-breadth.ts";
 
 /** Services whose whole action set only writes telemetry of the function itself. */
 const TELEMETRY = new Set(["logs", "xray", "cloudwatch"]);
-/** Patterns that end right after a verb: they cover every kind of object of the service. */
-const VERB_ONLY =
-  /^(get|list|describe|read|batch|batchget|query|search|put|create|update|delete|write|set|add|remove|modify|start|stop|run|invoke|send|publish|attach|detach|pass|tag|untag)\*$/i;
-const READING = /^(get|list|describe|read|batchget|query|search)\*$/i;
-
 export const wildcardAction = defineRule({
   id: "SAS-4/wildcard-action",
   title: "Wildcard action granted to a function",
@@ -29,64 +25,40 @@ export const wildcardAction = defineRule({
     for (const statement of graph.map.statements) {
       if (statement.effect !== "Allow" || statement.policy !== "identity" || statement.origin.kind !== "statement")
         continue;
-      const users = functionsOf(graph, statement);
-      if (users.length === 0) continue;
-      for (const action of statement.actions) {
+      const wide = statement.actions.flatMap((action) => {
         const breadth = breadthOf(textOf(action));
         // Reading all kinds of objects of a named resource is what a reader of that resource does.
-        if (breadth && (breadth.covers !== "reading" || isEverywhere(statement))) {
-          const fixes = usedActionFixes(context, users, statement, action);
-          yield { ...hit(graph, statement, users, action, breadth), fixes };
-        }
-      }
+        return breadth && (breadth.covers !== "reading" || isEverywhere(statement)) ? [{ action, breadth }] : [];
+      });
       const [exception] = statement.notActions;
-      if (exception) yield hit(graph, statement, users, exception, { service: "*", covers: "everything but" });
+      const grantees = wide.length > 0 || exception ? granteesOf(graph, statement.owner) : undefined;
+      if (!grantees) continue;
+      for (const { action, breadth } of wide) {
+        const fixes =
+          grantees.functions.length > 0 ? usedActionFixes(context, grantees.functions, statement, action) : [];
+        yield { ...hit(graph, statement, grantees, action, breadth), fixes };
+      }
+      if (exception) yield hit(graph, statement, grantees, exception, { service: "*", covers: "everything but" });
     }
   },
 });
 
-export interface Breadth {
-  readonly service: string;
-  readonly covers: "everything" | "service" | "prefix" | "reading" | "everything but";
-}
-
-/** How far an action pattern reaches; undefined when it names one kind of action. */
-export function breadthOf(pattern: string | undefined): Breadth | undefined {
-  const scope = pattern === undefined ? undefined : wildcardScope(pattern);
-  if (pattern === undefined || scope === undefined) return undefined;
-  if (scope === "everything") return { service: "*", covers: "everything" };
-  const service = serviceOf(pattern);
-  if (scope === "service") return { service, covers: "service" };
-  const operation = pattern.slice(pattern.indexOf(":") + 1);
-  if (!VERB_ONLY.test(operation)) return undefined;
-  return { service, covers: READING.test(operation) ? "reading" : "prefix" };
-}
-
-function functionsOf(graph: AppGraph, { owner }: OwnedStatement): readonly MapNode[] {
-  const node = graph.node(owner);
-  const users = node?.kind === "function" ? [node] : graph.usersOfRole(owner);
-  return users.filter(({ kind }) => kind === "function");
-}
-
-function hit(graph: AppGraph, statement: OwnedStatement, users: readonly MapNode[], at: Value, breadth: Breadth): Hit {
+function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at: Value, breadth: Breadth): Hit {
   const pattern = textOf(at) ?? "";
-  const { severity, reasons } = weigh(graph, statement, users, breadth);
+  const { severity, reasons } = weigh(graph, statement, grantees, at, breadth);
   return {
     on: statement.owner,
     at: at.at,
     key: breadth.covers === "everything but" ? `not ${pattern}` : pattern,
     confidence: confidenceOf(at, statement),
-    message: messageOf(pattern, users, breadth),
+    message: messageOf(pattern, grantees.name, breadth),
     severity,
     reasons,
-    related: users
-      .slice(0, 5)
-      .map((user) => ({ at: user.nameAt, message: say("{0} gets this permission.", user.name) })),
+    related: relatedUsers(grantees),
   };
 }
 
-function messageOf(pattern: string, users: readonly MapNode[], { service, covers }: Breadth): Message {
-  const who = whoIs(users);
+function messageOf(pattern: string, who: string, { service, covers }: Breadth): Message {
   switch (covers) {
     case "everything":
       return say("{0} may do everything: the action {1} covers every service.", who, pattern);
@@ -100,18 +72,11 @@ function messageOf(pattern: string, users: readonly MapNode[], { service, covers
   }
 }
 
-function whoIs(users: readonly MapNode[]): string {
-  const [first, second] = users;
-  if (!second) return first?.name ?? "";
-  return users.length === 2
-    ? `${first?.name} and ${second.name}`
-    : `${first?.name}, ${second.name} and ${users.length - 2} more`;
-}
-
 function weigh(
   graph: AppGraph,
   statement: OwnedStatement,
-  users: readonly MapNode[],
+  grantees: Grantees,
+  at: Value,
   breadth: Breadth,
 ): { severity: Severity; reasons: Message[] } {
   const reasons: Message[] = [];
@@ -132,10 +97,21 @@ function weigh(
       ? say("It holds for every resource of the account.")
       : say("It holds for the resources that the statement names."),
   );
-  const open = users.map((user) => exposureOf(graph, user)).find(({ reach }) => reach === "internet");
-  if (open) reasons.push(open.reason);
-  if (users.length > 1) reasons.push(say("{0} functions share it.", users.length));
-  return { severity, reasons };
+  const escalations = breadth.covers === "everything" ? [] : leadBy(graph, statement, at);
+  const [way] = escalations;
+  if (way) {
+    severity = "critical";
+    reasons.push(say("It lets the role give itself more permissions: it can {0}.", way.path.gain));
+  }
+  const weighed = weighGrantees(graph, severity, grantees);
+  return { severity: weighed.severity, reasons: [...reasons, ...weighed.reasons] };
+}
+
+/** Ways to more permissions that this action of the statement opens. */
+function leadBy(graph: AppGraph, { owner }: OwnedStatement, action: Value): readonly Escalation[] {
+  return escalationsOf(graph, owner).filter(
+    ({ hops, confidence }) => hops[0]?.value === action && confidence === "high",
+  );
 }
 
 function isEverywhere({ resources }: OwnedStatement): boolean {

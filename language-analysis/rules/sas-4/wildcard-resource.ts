@@ -1,3 +1,5 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
+import { escalationsOf } from "../../graph/escalations.ts";
 import { patternTexts } from "../../graph/value-pattern.ts";
 import { wildcardScope } from "../../iam/action.ts";
 import { isScoping, resourceBreadth, type ResourceBreadth } from "../../iam/breadth.ts";
@@ -25,7 +27,7 @@ export const wildcardResource = defineRule({
       const [exception] = statement.notResources;
       const wide = statement.resources.flatMap((at) => widthOf(at) ?? []);
       if (wide.length === 0 && !exception) continue;
-      const actions = boundActions(statement);
+      const actions = boundActions(graph, statement);
       const grantees = actions.length > 0 ? granteesOf(graph, statement.owner) : undefined;
       if (!grantees) continue;
       const keys = conditionKeys(statement.conditions);
@@ -75,11 +77,15 @@ const HOUSEKEEPING =
 /** Has a rule of its own. */
 const INVOKING = /^lambda:Invoke(?:Function|Async)?$/i;
 
-/** Actions of the statement for which resources can be named; `*` is left to the rule about wildcard actions. */
-function boundActions(statement: OwnedStatement): readonly BoundAction[] {
+/**
+ * Actions of the statement for which resources can be named. `*` is left to the rule about wildcard actions, and what opens a way to
+ * more permissions to the rule about that.
+ */
+function boundActions(graph: AppGraph, statement: OwnedStatement): readonly BoundAction[] {
+  const leads = new Set(escalationsOf(graph, statement.owner).flatMap(({ hops }) => hops[0]?.value ?? []));
   return statement.actions.flatMap((value) => {
     const pattern = textOf(value);
-    if (pattern === undefined || wildcardScope(pattern) === "everything") return [];
+    if (pattern === undefined || wildcardScope(pattern) === "everything" || leads.has(value)) return [];
     const covered = expandAction(pattern).filter(
       ({ name, resources }) => resources.length > 0 && !HOUSEKEEPING.test(name) && !INVOKING.test(name),
     );

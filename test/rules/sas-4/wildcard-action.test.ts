@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { breadthOf, wildcardAction } from "../../../language-analysis/rules/sas-4/wildcard-action.ts";
+import { wildcardAction } from "../../../language-analysis/rules/sas-4/wildcard-action.ts";
+import { breadthOf } from "../../../language-analysis/rules/sas-4/wildcard-breadth.ts";
 import { analyseFiles } from "../analyse-files.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -58,7 +59,7 @@ Resources:
       Policies:
         - S3CrudPolicy:
             BucketName: shop-reports`,
-  "a role that no function has": `
+  "a role that no function has is reported all the same": `
 AWSTemplateFormatVersion: "2010-09-09"
 Resources:
   Deployer:
@@ -71,7 +72,8 @@ Resources:
         - PolicyName: all
           PolicyDocument:
             Statement:
-              - { Effect: Allow, Action: "*", Resource: "*" }`,
+              - { Effect: Allow, Action: "*", Resource: "*" }
+              #                          ^^^ SAS-4/wildcard-action high`,
   "the provider's statements are granted to every function": `
 service: shop
 provider:

@@ -1,0 +1,216 @@
+// Which known ways to more permissions are open to a role, by its own policies: denials, boundaries, resources and conditions count.
+import { matchesAction, wildcardScope } from "../iam/action.ts";
+import { resourceBreadth } from "../iam/breadth.ts";
+import { conditionTests } from "../iam/conditions.ts";
+import { matchesActions } from "../iam/decision.ts";
+import { ESCALATION_ACTIONS, ESCALATION_PATHS, type EscalationPath } from "../iam/escalation-paths.ts";
+import { matchesPattern } from "../iam/pattern.ts";
+import type { Confidence, MapNode, NodeId } from "../model/app-map.ts";
+import type { PolicyStatement } from "../model/statement.ts";
+import { textOf, type Value } from "../model/value.ts";
+import { coversResource, resourcesFor } from "./arn-texts.ts";
+import type { AppGraph } from "./app-graph.ts";
+import { rolePolicy } from "./role-policy.ts";
+import { patternTexts, UNKNOWN_PART } from "./value-pattern.ts";
+
+export interface Escalation {
+  readonly path: EscalationPath;
+  /** The grants, in the order of the path's actions. */
+  readonly hops: readonly Hop[];
+  readonly confidence: Confidence;
+  /** A function or role of the map that is taken over, when the grant names it. */
+  readonly target?: MapNode;
+}
+
+export interface Hop {
+  readonly action: string;
+  readonly statement: PolicyStatement;
+  /** The action as written; absent when NotAction lets it through. */
+  readonly value: Value | undefined;
+}
+
+const FOUND = new WeakMap<AppGraph, Map<NodeId, readonly Escalation[]>>();
+
+/** Remembered by graph and role; in the table's order. */
+export function escalationsOf(graph: AppGraph, role: NodeId): readonly Escalation[] {
+  let known = FOUND.get(graph);
+  if (!known) FOUND.set(graph, (known = new Map<NodeId, readonly Escalation[]>()));
+  let found = known.get(role);
+  if (!found) known.set(role, (found = findEscalations(graph, role)));
+  return found;
+}
+
+/** Actions of the table that a pattern covers; remembered, for the same patterns come again in every role. */
+const COVERED = new Map<string, readonly string[]>();
+const MOST_PATTERNS = 4_000;
+
+function coveredBy(pattern: string): readonly string[] {
+  const known = COVERED.get(pattern);
+  if (known) return known;
+  const found = ESCALATION_ACTIONS.filter((action) => matchesAction(pattern, action));
+  if (COVERED.size >= MOST_PATTERNS) COVERED.clear();
+  COVERED.set(pattern, found);
+  return found;
+}
+
+function findEscalations(graph: AppGraph, role: NodeId): readonly Escalation[] {
+  const { statements, boundary } = rolePolicy(graph, role);
+  const grants = new Map<string, Hop[]>();
+  const add = (action: string, statement: PolicyStatement, value: Value | undefined) => {
+    const list = grants.get(action);
+    if (list) list.push({ action, statement, value });
+    else grants.set(action, [{ action, statement, value }]);
+  };
+  for (const statement of statements) {
+    if (statement.effect !== "Allow") continue;
+    for (const value of statement.actions) {
+      for (const action of coveredBy(textOf(value) ?? "")) add(action, statement, value);
+    }
+    if (statement.notActions.length === 0) continue;
+    for (const action of ESCALATION_ACTIONS) {
+      if (matchesActions(statement, action) === "yes") add(action, statement, undefined);
+    }
+  }
+  if (grants.size === 0) return [];
+  const denials = statements.filter(({ effect }) => effect === "Deny");
+  for (const action of [...grants.keys()]) {
+    const isBounded =
+      boundary && !boundary.some((one) => one.effect === "Allow" && matchesActions(one, action) !== "no");
+    if (
+      isBounded ||
+      [...denials, ...(boundary ?? []).filter(({ effect }) => effect === "Deny")].some((one) => denies(one, action))
+    )
+      grants.delete(action);
+  }
+  return ESCALATION_PATHS.flatMap((path) => open(graph, role, path, grants) ?? []);
+}
+
+/** Without condition, on everything. A denial of some resources leaves the others. */
+function denies(statement: PolicyStatement, action: string): boolean {
+  if (statement.conditions !== undefined || matchesActions(statement, action) !== "yes") return false;
+  return statement.resources.some((value) => patternTexts(value).some((text) => resourceBreadth(text) !== undefined));
+}
+
+function open(
+  graph: AppGraph,
+  role: NodeId,
+  path: EscalationPath,
+  grants: ReadonlyMap<string, readonly Hop[]>,
+): Escalation | undefined {
+  const hops: Hop[] = [];
+  let lead: Suited | undefined;
+  for (const [index, alternatives] of path.actions.entries()) {
+    const candidates = alternatives.split("|").flatMap((action) => grants.get(action) ?? []);
+    if (index === 0) {
+      lead = bestSuited(graph, role, path, candidates);
+      if (!lead) return undefined;
+      hops.push(lead.hop);
+    } else {
+      const [hop] = candidates;
+      if (!hop) return undefined;
+      hops.push(hop);
+    }
+  }
+  if (!lead) return undefined;
+  const isSure = lead.isSure && hops.every(({ statement }) => statement.conditions === undefined);
+  return { path, hops, confidence: isSure ? "high" : "medium", ...(lead.target && { target: lead.target }) };
+}
+
+interface Suited {
+  readonly hop: Hop;
+  readonly isSure: boolean;
+  readonly target?: MapNode;
+}
+
+function bestSuited(graph: AppGraph, role: NodeId, path: EscalationPath, hops: readonly Hop[]): Suited | undefined {
+  let best: Suited | undefined;
+  for (const hop of hops) {
+    if (!conditionsAllow(path, hop.statement)) continue;
+    const found = suited(graph, role, path, hop);
+    if (found?.isSure) return found;
+    best ??= found;
+  }
+  return best;
+}
+
+/** A condition on the service that a role is passed to must let this path's service; a tag or boundary that is asked for stops it. */
+function conditionsAllow({ service }: EscalationPath, { conditions }: PolicyStatement): boolean {
+  for (const { key, values, operator } of conditionTests(conditions) ?? []) {
+    if (/not/i.test(operator)) continue;
+    if (key === "iam:passedtoservice" && service !== undefined) {
+      const isLet = values.some((value) =>
+        patternTexts(value).some((text) => text.includes(UNKNOWN_PART) || matchesPattern(text, service)),
+      );
+      if (!isLet) return false;
+    }
+    if (/^(?:iam:(?:policyarn|permissionsboundary)|[a-z0-9-]+:resourcetag\/.*)$/.test(key)) return false;
+  }
+  return true;
+}
+
+function suited(graph: AppGraph, role: NodeId, path: EscalationPath, hop: Hop): Suited | undefined {
+  const { resources, notResources } = hop.statement;
+  if (notResources.length > 0 || resources.length === 0) return { hop, isSure: true };
+  const texts = resources.flatMap(patternTexts);
+  if (texts.some((text) => resourceBreadth(text) !== undefined)) return { hop, isSure: true };
+  if (path.on === "function" || path.on === "passed-role" || path.on === "role") {
+    const target = namedTarget(graph, role, path, resources);
+    if (target) return { hop, isSure: true, target };
+  }
+  // A name with an asterisk may well fit something stronger; one that is made of parameters is somebody's own.
+  const isPattern = texts.some(
+    (text) => /[*?]/.test(text.slice(text.lastIndexOf(":") + 1)) && !text.includes(UNKNOWN_PART),
+  );
+  const isOpenName =
+    path.on === "policy" ||
+    path.on === "user" ||
+    path.on === "group" ||
+    path.on === "role" ||
+    path.on === "passed-role";
+  return isPattern && isOpenName && !hasLongName(texts) ? { hop, isSure: false } : undefined;
+}
+
+/** `role/shop-*` keeps to one app's roles: those are on the map, and looked at by name. */
+function hasLongName(texts: readonly string[]): boolean {
+  return texts.every((text) => {
+    const name = text.slice(text.lastIndexOf("/") + 1);
+    return name.replace(/[*?].*$/, "").length > 5;
+  });
+}
+
+/** A function with another role, a role that is stronger, or the own role, when the resource names it. */
+function namedTarget(
+  graph: AppGraph,
+  role: NodeId,
+  path: EscalationPath,
+  resources: readonly Value[],
+): MapNode | undefined {
+  const action = path.actions[0]?.split("|")[0] ?? "";
+  const kind = path.on === "function" ? "function" : "role";
+  const covers = (node: MapNode) =>
+    resourcesFor(graph, node, action).some((one) =>
+      resources.some((value) => coversResource(graph, value, one) === "yes"),
+    );
+  if (path.on === "role" && action !== "sts:AssumeRole") {
+    const own = graph.node(role);
+    if (own && covers(own)) return own;
+  }
+  return graph.nodes(kind).find((node) => {
+    if (node.id === role || !covers(node)) return false;
+    const roles = node.kind === "role" ? [node] : graph.rolesOf(node.id);
+    return roles.some(({ id }) => id !== role && isPowerful(graph, id));
+  });
+}
+
+/** May do everything, or anything with IAM. */
+function isPowerful(graph: AppGraph, role: NodeId): boolean {
+  return rolePolicy(graph, role).statements.some(
+    ({ effect, actions, notActions }) =>
+      effect === "Allow" &&
+      (notActions.length > 0 ||
+        actions.some((action) => {
+          const pattern = textOf(action) ?? "";
+          return wildcardScope(pattern) === "everything" || /^iam:(?:\*|Put|Attach|Create)/i.test(pattern);
+        })),
+  );
+}
