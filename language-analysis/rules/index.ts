@@ -19,6 +19,9 @@ import { unauthenticatedEventSource } from "./sas-2/unauthenticated-event-source
 import { weakUserPool } from "./sas-2/weak-user-pool.ts";
 import { apiKeyAsOnlyAuthentication } from "./sas-2/api-key-as-only-authentication.ts";
 import { insecureIotPolicy } from "./sas-2/insecure-iot-policy.ts";
+import { homeMadeAuthentication } from "./sas-2/home-made-authentication.ts";
+import { permissiveAuthorizer } from "./sas-2/permissive-authorizer.ts";
+import { webhookSignatureMissing } from "./sas-2/webhook-signature-missing.ts";
 import { publicStore } from "./sas-3/public-store.ts";
 import { blockPublicAccessOff } from "./sas-3/block-public-access-off.ts";
 import { encryptionAtRestMissing } from "./sas-3/encryption-at-rest-missing.ts";
@@ -32,8 +35,12 @@ import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
+import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
 import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
+import { notIdempotent } from "./sas-9/not-idempotent.ts";
 import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
+import { debugModeEnabled } from "./sas-10/debug-mode-enabled.ts";
+import { swallowedError } from "./sas-10/swallowed-error.ts";
 
 export const RULES: readonly Rule[] = [
   osCommandInjection,
@@ -55,6 +62,9 @@ export const RULES: readonly Rule[] = [
   weakUserPool,
   apiKeyAsOnlyAuthentication,
   insecureIotPolicy,
+  homeMadeAuthentication,
+  permissiveAuthorizer,
+  webhookSignatureMissing,
   publicStore,
   blockPublicAccessOff,
   encryptionAtRestMissing,
@@ -68,6 +78,10 @@ export const RULES: readonly Rule[] = [
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,
+  outboundWithoutTimeout,
   invokePermissionTooOpen,
+  notIdempotent,
   verboseErrorResponse,
+  debugModeEnabled,
+  swallowedError,
 ];

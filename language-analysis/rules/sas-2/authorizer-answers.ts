@@ -1,0 +1,80 @@
+// What the code of an authorizer answers: where it lets callers in, and what it looks at before.
+import type { Expression, ProgramModule } from "../../model/program.ts";
+import { argumentOf, callsOf, textOfLiteral } from "../calls.ts";
+import { oncePerModule, type CodePlace } from "../code-search.ts";
+import { expressionsOf, spanContains, statementsOf } from "../program-search.ts";
+
+export interface AuthorizerAnswers {
+  readonly allows: readonly (CodePlace & { readonly isInCatch: boolean })[];
+  /** Resource of an allowing statement that is everything. */
+  readonly everything: readonly CodePlace[];
+  /** By function: refuses, throws, or branches on something. */
+  readonly refusing: ReadonlySet<number>;
+  /** By function: reads the token or anything of the request. */
+  readonly looking: ReadonlySet<number>;
+}
+
+const REQUEST =
+  /^(authorizationToken|headers|multiValueHeaders|identitySource|queryStringParameters|requestContext|cookies|pathParameters|body|stageVariables)$/;
+const POLICY_MAKER = /polic|auth|permission|allow|respon|generate|build/i;
+
+export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => {
+  const catches = catchSpans(module);
+  const allows: (CodePlace & { isInCatch: boolean })[] = [];
+  const everything: CodePlace[] = [];
+  const refusing = new Set<number>();
+  const looking = new Set<number>();
+  for (const { statement, functionIndex } of statementsOf(module)) {
+    if (statement.kind === "throw" || statement.kind === "if" || statement.kind === "switch")
+      refusing.add(functionIndex);
+  }
+  const allow = (expression: Expression, functionIndex: number): void => {
+    const isInCatch = catches.some((span) => spanContains(span, expression.at));
+    allows.push({ at: expression.at, functionIndex, isInCatch });
+  };
+  for (const { expression, functionIndex } of expressionsOf(module)) {
+    if (expression.kind === "conditional") refusing.add(functionIndex);
+    if (expression.kind === "literal" && /^(deny|unauthorized)$/i.test(String(expression.value)))
+      refusing.add(functionIndex);
+    if (expression.kind === "member" && REQUEST.test(String(expression.property))) looking.add(functionIndex);
+    if (expression.kind !== "object") continue;
+    const value = (key: string) => expression.properties.find((one) => one.key === key)?.value;
+    const effect = value("Effect");
+    const authorized = value("isAuthorized");
+    if (textOfLiteral(effect) === "Allow" && isInvoke(value("Action"))) {
+      if (effect) allow(effect, functionIndex);
+      const resource = value("Resource");
+      if (resource && /^(\*|arn:aws:execute-api:\*:\*:\*)$/.test(textOfLiteral(resource) ?? ""))
+        everything.push({ at: resource.at, functionIndex });
+    }
+    if (authorized?.kind === "literal" && authorized.value === true) allow(authorized, functionIndex);
+    if (authorized && !(authorized.kind === "literal" && authorized.value === true)) refusing.add(functionIndex);
+  }
+  for (const { call, name, functionIndex } of callsOf(module)) {
+    const last = name.slice(name.lastIndexOf(".") + 1);
+    if (/^allow(AllMethods|_all_methods)$/.test(last)) allow(call, functionIndex);
+    if (/^(deny(AllMethods|_all_methods)|fail)$/.test(last)) refusing.add(functionIndex);
+    if (!POLICY_MAKER.test(last)) continue;
+    for (let index = 0; index < 4; index++) {
+      const given = argumentOf(call, index);
+      if (given && textOfLiteral(given)?.toLowerCase() === "allow") allow(given, functionIndex);
+    }
+    const named = call.arguments.find((one) => one.name === "effect")?.value;
+    if (named && textOfLiteral(named)?.toLowerCase() === "allow") allow(named, functionIndex);
+  }
+  return { allows, everything, refusing, looking };
+});
+
+function isInvoke(action: Expression | undefined): boolean {
+  const texts =
+    action?.kind === "array" ? action.items.map((item) => textOfLiteral(item.value)) : [textOfLiteral(action)];
+  return texts.some((text) => text !== undefined && /^(execute-api:|\*$)/i.test(text));
+}
+
+function catchSpans(module: ProgramModule) {
+  const spans = [];
+  for (const { statement } of statementsOf(module)) {
+    if (statement.kind === "try") spans.push(...statement.handlers.map(({ at }) => at));
+  }
+  return spans;
+}

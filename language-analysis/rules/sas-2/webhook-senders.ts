@@ -1,0 +1,101 @@
+// Services that call webhooks, how code betrays that it serves one of them, and how a signature check looks.
+// Sources: each service's page on validating webhooks (GitHub, Stripe, Slack, Twilio, Shopify, Bitbucket, GitLab, SendGrid, Mailgun, PayPal, Discord, Zoom, Linear, Square).
+import type { ProgramModule } from "../../model/program.ts";
+import { oncePerModule } from "../code-search.ts";
+import { callsOf } from "../calls.ts";
+import { expressionsOf } from "../program-search.ts";
+
+export interface WebhookSender {
+  readonly name: string;
+  /** Word of a route or function name; with `hook` or the like beside it. */
+  readonly word: RegExp;
+  /** Headers and fields that only requests of this service have. */
+  readonly signs: RegExp;
+  /** The header with the signature. */
+  readonly signature: RegExp;
+}
+
+export const WEBHOOK_SENDERS: readonly WebhookSender[] = [
+  {
+    name: "GitHub",
+    word: /^github$/,
+    signs: /^x-github-(event|delivery|hook-id)$/i,
+    signature: /^x-hub-signature(-256)?$/i,
+  },
+  {
+    name: "Stripe",
+    word: /^stripe$/,
+    signs:
+      /^(checkout\.session\.completed|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.(succeeded|failed|refunded))$/,
+    signature: /^stripe-signature$/i,
+  },
+  {
+    name: "Slack",
+    word: /^slack$/,
+    signs: /^(x-slack-request-timestamp|x-slack-retry-num|url_verification)$/i,
+    signature: /^x-slack-signature$/i,
+  },
+  {
+    name: "Twilio",
+    word: /^twilio$/,
+    signs: /^(MessageSid|CallSid|SmsMessageSid|SmsSid)$/,
+    signature: /^x-twilio-signature$/i,
+  },
+  {
+    name: "Shopify",
+    word: /^shopify$/,
+    signs: /^x-shopify-(topic|shop-domain|webhook-id)$/i,
+    signature: /^x-shopify-hmac-sha256$/i,
+  },
+  { name: "Bitbucket", word: /^bitbucket$/, signs: /^(x-event-key|x-hook-uuid)$/i, signature: /^x-hub-signature$/i },
+  { name: "GitLab", word: /^gitlab$/, signs: /^x-gitlab-event$/i, signature: /^x-gitlab-token$/i },
+  {
+    name: "SendGrid",
+    word: /^sendgrid$/,
+    signs: /^sg_(event|message)_id$/,
+    signature: /^x-twilio-email-event-webhook-signature$/i,
+  },
+  { name: "Mailgun", word: /^mailgun$/, signs: /^event-data$/, signature: /^(signature|x-mailgun-signature)$/i },
+  {
+    name: "PayPal",
+    word: /^paypal$/,
+    signs: /^paypal-(transmission-id|cert-url)$/i,
+    signature: /^paypal-transmission-sig$/i,
+  },
+  { name: "Discord", word: /^discord$/, signs: /^x-signature-timestamp$/i, signature: /^x-signature-ed25519$/i },
+  { name: "Zoom", word: /^zoom$/, signs: /^endpoint\.url_validation$/, signature: /^x-zm-signature$/i },
+];
+
+const CHECKS =
+  /(^|\.)(createHmac|createVerify|timingSafeEqual|compare_digest|constructEvent|constructEventAsync|construct_event|validateRequest|validateRequestWithBody|validateExpressRequest|verifySignature|verify_signature|verifyRequest|verify_request|isValidSignature|is_valid_signature|isValidRequest|verifyKey|verifyWebhook|verify_webhook|validate_webhook|verify_header|webhooks\.verify|verifyAndReceive|is_valid_request|validateSignature|validate_signature|checkSignature|check_signature|verifyGithubWebhook|verifySlackRequest|nacl\.sign\.detached\.verify)$|^(hmac\.(new|digest)|tweetnacl\.sign\.detached\.verify)$/i;
+/** Frameworks that check the signature of every request themselves. */
+const CHECKING_LIBRARIES =
+  /^(@slack\/bolt|slack_bolt|slack-bolt|@octokit\/webhooks|probot|standardwebhooks|svix|@shopify\/shopify-api|@slack\/events-api|@slack\/interactive-messages|slackeventsapi|discord-interactions|aws_lambda_powertools\.utilities\.signature)(\/|\.|$)/;
+
+export interface WebhookSigns {
+  /** Names of senders whose headers or fields the module reads. */
+  readonly senders: ReadonlySet<string>;
+  readonly isChecked: boolean;
+}
+
+export const webhookSignsOf = oncePerModule((module): WebhookSigns => {
+  const senders = new Set<string>();
+  let isChecked = module.imports.some((one) => CHECKING_LIBRARIES.test(one.module));
+  for (const text of textsOf(module)) {
+    for (const { name, signs, signature } of WEBHOOK_SENDERS) {
+      if (signs.test(text)) senders.add(name);
+      if (signature.test(text) && text.length > 9) isChecked = true;
+    }
+  }
+  isChecked ||= callsOf(module).some(({ name }) => CHECKS.test(name));
+  return { senders, isChecked };
+});
+
+/** Names of members, and literals. */
+function* textsOf(module: ProgramModule): Iterable<string> {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind === "member" && typeof expression.property === "string") yield expression.property;
+    if (expression.kind === "literal" && typeof expression.value === "string" && expression.value.length < 60)
+      yield expression.value;
+  }
+}

@@ -1,0 +1,66 @@
+import { permissiveAuthorizer } from "../../../language-analysis/rules/sas-2/permissive-authorizer.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const app = (code: string) => ({
+  "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      Auth:
+        DefaultAuthorizer: Doorkeeper
+        Authorizers:
+          Doorkeeper:
+            FunctionArn: !GetAtt Check.Arn
+  Check:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: check.handler
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: orders.handler
+      Events:
+        Call: { Type: Api, Properties: { RestApiId: !Ref Shop, Path: /orders, Method: get } }`,
+  "check.js": code,
+});
+
+ruleTable(permissiveAuthorizer, {
+  "allows when the check fails": app(`
+exports.handler = async (event) => {
+  try {
+    return policy(await verify(event.authorizationToken), "Allow", event.methodArn);
+  } catch (error) {
+    return policy("guest", "Allow", event.methodArn);
+    //                     ^^^^^^^ SAS-2/permissive-authorizer high
+  }
+};
+const policy = (principalId, Effect, Resource) => ({
+  principalId,
+  policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] },
+});`),
+  "refuses when the check fails": app(`
+exports.handler = async (event) => {
+  try {
+    return { isAuthorized: true, context: await verify(event.headers.authorization) };
+  } catch (error) {
+    return { isAuthorized: false };
+  }
+};`),
+  "does not look at the request": app(`
+exports.handler = async () => ({ isAuthorized: true });
+//                                             ^^^^ SAS-2/permissive-authorizer high`),
+  "allows everything": app(`
+exports.handler = async (event) => {
+  if (!(await verify(event.authorizationToken))) throw new Error("Unauthorized");
+  return { policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } };
+  //                                                                                                ^^^ SAS-2/permissive-authorizer high
+};`),
+  "an effect that is not known": app(`
+const { decide } = require("door");
+exports.handler = async (event) => ({ isAuthorized: decide(event) });`),
+});

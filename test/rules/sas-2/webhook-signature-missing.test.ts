@@ -1,0 +1,44 @@
+import { webhookSignatureMissing } from "../../../language-analysis/rules/sas-2/webhook-signature-missing.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { ruleTable } from "../rule-table.ts";
+
+ruleTable(webhookSignatureMissing, {
+  "GitHub by its header": javaScriptApp(`
+exports.handler = async (event) => {
+//      ^^^^^^^ SAS-2/webhook-signature-missing medium
+  if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
+  return { statusCode: 204 };
+};`),
+  "GitHub with its signature": javaScriptApp(`
+const { createHmac, timingSafeEqual } = require("node:crypto");
+exports.handler = async (event) => {
+  const given = Buffer.from(event.headers["x-hub-signature-256"]);
+  if (!timingSafeEqual(given, Buffer.from(createHmac("sha256", secret).update(event.body).digest("hex")))) return { statusCode: 401 };
+  if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
+  return { statusCode: 204 };
+};`),
+  "Stripe by the kind of its events": pythonApp(`
+import json
+def handler(event, context):
+#   ^^^^^^^ SAS-2/webhook-signature-missing medium
+    message = json.loads(event["body"])
+    if message["type"] == "checkout.session.completed":
+        ship(message["data"])
+    return {"statusCode": 200}`),
+  "Stripe with its own check": pythonApp(`
+import stripe
+def handler(event, context):
+    message = stripe.Webhook.construct_event(event["body"], event["headers"]["stripe-signature"], SECRET)
+    return {"statusCode": 200, "body": message["type"]}`),
+  "a webhook of an unknown sender": javaScriptApp(
+    `
+exports.handler = async (event) => ({ statusCode: 204 });
+//      ^^^^^^^ SAS-2/webhook-signature-missing low`,
+    "api",
+    "OrderWebhook",
+  ),
+  "not on the internet": javaScriptApp(
+    `exports.handler = async (event) => (event.headers["x-github-event"] === "push" ? 1 : 0);`,
+    "queue",
+  ),
+});
