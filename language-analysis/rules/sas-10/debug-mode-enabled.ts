@@ -4,7 +4,7 @@ import type { MapNode, MapSetting } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
-import { itemsOf, plainText, property, type MapValue, type Value } from "../../model/value.ts";
+import { itemsOf, plainText, property, type Value } from "../../model/value.ts";
 import { replaceSpan } from "../code-edits.ts";
 import { alsoRunBy, reachedPlaces } from "../code-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
@@ -135,7 +135,7 @@ function* apiHits(node: MapNode): Iterable<Hit> {
 }
 
 function* traceHits(on: string, name: string, settings: Value | undefined): Iterable<Hit> {
-  const trace = property(settings as MapValue | undefined, "DataTraceEnabled");
+  const trace = property(settings, "DataTraceEnabled");
   if (!trace || plainText(trace)?.toLowerCase() !== "true") return;
   yield traceHit(on, trace, say("{0} writes whole requests and responses to the log.", name), false);
 }

@@ -36,7 +36,8 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     if (expression.kind === "conditional") refusing.add(functionIndex);
     if (expression.kind === "literal" && /^(deny|unauthorized)$/i.test(String(expression.value)))
       refusing.add(functionIndex);
-    if (expression.kind === "member" && REQUEST.test(String(expression.property))) looking.add(functionIndex);
+    if (expression.kind === "member" && typeof expression.property === "string" && REQUEST.test(expression.property))
+      looking.add(functionIndex);
     if (expression.kind !== "object") continue;
     const value = (key: string) => expression.properties.find((one) => one.key === key)?.value;
     const effect = value("Effect");

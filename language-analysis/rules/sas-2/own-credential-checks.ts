@@ -105,7 +105,8 @@ function isHeaderCredential(module: ProgramModule, expression: Expression, funct
         ? part.property
         : part.kind === "call" &&
             part.callee.kind === "member" &&
-            /^(get|getHeader|header)$/.test(String(part.callee.property))
+            typeof part.callee.property === "string" &&
+            /^(get|getHeader|header)$/.test(part.callee.property)
           ? textOfLiteral(part.arguments[0]?.value)
           : undefined;
     if (read !== undefined && CREDENTIAL_HEADERS.test(read)) return !isDecoded(module, expression, functionIndex);

@@ -5,7 +5,7 @@ import { rangeOf } from "../../model/range.ts";
 import { plainText, property } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { alsoRunBy, reachedPlaces } from "../code-search.ts";
-import { defineRule, type RuleContext } from "../rule.ts";
+import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { isIdempotent, repeatedEffectsOf, type RepeatedEffect } from "./repeated-effects.ts";
 import { SNIPPETS } from "./not-idempotent-snippets.ts";
 
@@ -35,6 +35,7 @@ export const notIdempotent = defineRule({
     "Give each event a key and remember it before acting: an idempotency key for the payment, a conditional write, or the idempotency utility of Powertools for AWS Lambda.",
   snippets: SNIPPETS,
   *check(context) {
+    const worst = new Map<string, { readonly rank: number; readonly hit: Hit }>();
     for (const { place, file, owners } of reachedPlaces(context, repeatedEffectsOf)) {
       const found = owners.flatMap((node) => {
         const source = repeatingSource(context.graph, node);
@@ -43,20 +44,29 @@ export const notIdempotent = defineRule({
       const [first] = found;
       if (!first) continue;
       const { node, source } = first;
-      yield {
-        on: node.id,
-        at: rangeOf(file, place.at),
-        key: `${place.kind} ${place.api}`,
-        confidence: "medium",
-        message: messageOf(place, node.name, source.name),
-        related: [
-          { at: source.nameAt, message: say("{0} may deliver an event more than once.", source.name) },
-          ...alsoRunBy(found.map((one) => one.node)),
-        ],
-      };
+      const rank = RANKS.indexOf(place.kind);
+      // The steps of one payment are one finding.
+      if ((worst.get(node.id)?.rank ?? RANKS.length) <= rank) continue;
+      worst.set(node.id, {
+        rank,
+        hit: {
+          on: node.id,
+          at: rangeOf(file, place.at),
+          key: `${place.kind} ${place.api}`,
+          confidence: "medium",
+          message: messageOf(place, node.name, source.name),
+          related: [
+            { at: source.nameAt, message: say("{0} may deliver an event more than once.", source.name) },
+            ...alsoRunBy(found.map((one) => one.node)),
+          ],
+        },
+      });
     }
+    for (const { hit } of worst.values()) yield hit;
   },
 });
+
+const RANKS: readonly RepeatedEffect["kind"][] = ["payment", "insert", "counter"];
 
 /** The source that repeats events; none when the function is asked over HTTP as well, or when a FIFO queue drops what comes twice. */
 function repeatingSource(graph: AppGraph, node: MapNode): MapNode | undefined {
