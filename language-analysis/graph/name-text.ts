@@ -43,6 +43,8 @@ export class NameTexts {
   /** Every way to read `value`; empty for lists, maps and nulls. */
   of(value: Value, depth = 0): readonly NameText[] {
     if (depth > DEEPEST) return [{ text: this.mark({ kind: "unknown", reason: "the references lead too deep" }) }];
+    const given = value.parameter ? this.follow(value.parameter, depth) : [];
+    if (given.length > 0) return given;
     const texts = this.read(value, depth);
     return value.assumed === undefined
       ? texts

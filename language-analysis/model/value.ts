@@ -19,6 +19,8 @@ interface ValueBase {
   readonly at: SourceRange;
   /** Set when the value holds only by assumption, with the reason: "default of parameter Stage". Lowers confidence. */
   readonly assumed?: string;
+  /** The value is the default of this parameter: a template that nests this one may give another. */
+  readonly parameter?: Extract<Reference, { readonly by: "parameter" }>;
 }
 
 export interface TextValue extends ValueBase {

@@ -89,7 +89,8 @@ export function joinValues(parts: readonly Value[], at: SourceRange): Value {
     if (piece.kind === "text") length += piece.value.length;
     const last = flat.at(-1);
     if (piece.kind === "text" && last?.kind === "text") {
-      flat[flat.length - 1] = { ...last, value: last.value + piece.value };
+      const merged = textValue(last.value + piece.value, last.at);
+      flat[flat.length - 1] = last.assumed === undefined ? merged : assume(merged, last.assumed);
     } else if (piece.kind !== "text" || piece.value !== "") {
       flat.push(piece);
     }

@@ -86,6 +86,9 @@ const TABLE: Readonly<Record<string, string>> = {
   "!FindInMap [Sizes, !Ref AWS::Region, small]": "a key of mapping Sizes ? 10 : 20",
   "!FindInMap [Sizes, nowhere, small]": "unknown(mapping Sizes has no such key)",
   "!FindInMap [Sizes, nowhere, small, { DefaultValue: 5 }]": "5",
+  "!FindInMap [Sizes, !Ref AWS::Region, small, { DefaultValue: 5 }]": "a key of mapping Sizes ? 10 : 20 : 5",
+  "!FindInMap [Sizes, dev, memory, { DefaultValue: 5 }]": "128",
+  '{ "Fn::FindInMap": [Sizes, { Ref: Stage }, memory] }': "128",
   "!FindInMap [Unknown, a, b]": "unknown(mapping Unknown is not known)",
   // Others
   "!ImportValue shared-table": 'export "shared-table"',
@@ -94,6 +97,23 @@ const TABLE: Readonly<Record<string, string>> = {
   "!GetAZs eu-west-1": "unknown(the availability zones of the region)",
   '!Cidr ["10.0.0.0/16", 2, 8]': "unknown(address blocks that are computed at deployment)",
   '{ "Fn::Length": [a, b] }': "2",
+  '{ "Fn::Length": { Ref: Zones } }': "2",
+  '{ "Fn::Length": { "Fn::Split": [",", "a,b,c"] } }': "3",
+  '{ "Fn::Length": { Ref: Owner } }': "unknown(the length of a list that is not known)",
+  '{ "Fn::ToJsonString": { a: 1, b: { Ref: Table } } }': "{a: 1, b: #Table}",
+  '!Select [0, !Cidr ["10.0.0.0/16", 2, 8]]': "unknown(an item of a list that is not known)",
+  '!Select [1, !Split ["-", !Ref Stage]]': "unknown(item 1 of a list of 1)",
+  '!Select [0, !Split ["-", !Sub "${Stage}-x"]]': '"dev" (default of parameter Stage)',
+  '!Join ["/", !Split ["-", "a-b"]]': '"a/b"',
+  '!Join ["", [!Select [0, !Ref Zones], "-", !Ref Owner]]':
+    'join("a-" (default of parameter Zones), parameter Owner) (default of parameter Zones)',
+  "!And [!Condition IsProd, !Condition IsProd]": "unknown(the outcome of a condition)",
+  "!Not [!Condition IsProd]": "unknown(the outcome of a condition)",
+  '{ "Fn::GetAtt": [Nested, Outputs.Name] }': "#Nested output Name",
+  '{ "Fn::ImportValue": { "Fn::Join": ["-", [a, { Ref: Stage }]] } }': 'export "a-dev" (default of parameter Stage)',
+  '"{{resolve:ssm-secure:/db/password:3}}"': "ssm /db/password:3",
+  '!Sub "{{resolve:secretsmanager:${Stage}-db}}"': "secretsmanager dev-db (default of parameter Stage)",
+  "!Transform { Name: Other, Parameters: { A: b } }": "unknown(the result of Other)",
   '"{{resolve:ssm:/db/user:1}}"': "ssm /db/user:1",
   '"user:{{resolve:secretsmanager:db:SecretString:password}}"':
     'join("user:", secretsmanager db:SecretString:password)',
@@ -157,5 +177,63 @@ Resources:
       ["TopicOrders", '"Orders"'],
       ["TopicRefunds", '"Refunds"'],
     ]);
+  });
+});
+
+describe("Fn::ForEach within Fn::ForEach", () => {
+  const copies = (outer: string, inner: string) => `Transform: AWS::LanguageExtensions
+Parameters: { Names: { Type: CommaDelimitedList, Default: "A,B" } }
+Resources:
+  Fn::ForEach::Outer:
+    - X
+    - ${outer}
+    - Fn::ForEach::Inner:
+        - Y
+        - ${inner}
+        - Queue\${X}\${Y}: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "\${X}-\${Y}" } }
+Outputs:
+  Fn::ForEach::Out:
+    - X
+    - ${outer}
+    - Url\${X}: { Value: !Ref X, Export: { Name: !Sub "url-\${X}" } }
+`;
+  it("copies each for each", () => {
+    const { fragment } = read(copies("!Ref Names", "[one, two]"));
+    expect(fragment?.nodes.map((node) => [node.logicalId, show(node.properties["physicalName"])])).toEqual([
+      ["QueueAone", '"A-one"'],
+      ["QueueAtwo", '"A-two"'],
+      ["QueueBone", '"B-one"'],
+      ["QueueBtwo", '"B-two"'],
+    ]);
+    expect(fragment?.outputs.map(({ name, exportName }) => [name, show(exportName)])).toEqual([
+      ["UrlA", '"url-A"'],
+      ["UrlB", '"url-B"'],
+    ]);
+  });
+
+  it("ends where it would be too much", () => {
+    const many = `[${Array.from({ length: 90 }, (_, index) => `n${index}`).join(", ")}]`;
+    const start = performance.now();
+    const { fragment } = read(copies(many, many));
+    expect(fragment?.nodes.length).toBe(8_100);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  it("a collection that is not known is a problem", () => {
+    expect(read(copies("!Ref Unknown", "[a]")).problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe("AWS::Include", () => {
+  it("takes the content of a local file", () => {
+    const text = `Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      Fn::Transform: { Name: AWS::Include, Parameters: { Location: ./queue.yaml } }
+`;
+    const { fragment } = read(text, "template.yaml", { "queue.yaml": "QueueName: !Sub jobs\n" });
+    expect(show(fragment?.nodes[0]?.properties["physicalName"])).toBe('"jobs"');
+    expect(fragment?.nodes[0]?.properties["physicalName"]?.at.file).toBe("queue.yaml");
   });
 });

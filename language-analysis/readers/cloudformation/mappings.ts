@@ -28,6 +28,9 @@ export function findInMap(call: IntrinsicCall): Value {
   const values = found.slice(0, MAXIMUM_OPTIONS).map(({ node, file: where }) => evaluator.evaluate(node, where));
   const defaultNode = extra?.type === "map" ? extra.entries.find((entry) => entry.key === "DefaultValue") : undefined;
   if (values.length === 0 && defaultNode) return placeAt(evaluator.evaluate(defaultNode.value, file), at);
+  // With a key that is not known, the default may hold too.
+  const isKnown = top !== undefined && second !== undefined;
+  if (!isKnown && defaultNode) values.push(evaluator.evaluate(defaultNode.value, file));
   const distinct = values.filter(
     (value, index) =>
       values.findIndex((other) => word(other) !== undefined && word(other) === word(value)) === index ||

@@ -93,8 +93,9 @@ export function readCloudFormation(
   if (dialect === "sam") addSamExtras(context, defaults);
   if (dialect === "sam") wireSam(context, defaults);
   wireResources(context, TABLE);
-  for (const output of entriesOfNode(childOf(root, "Outputs"))) {
-    addOutput(builder, output.key, evaluator.evaluate(output.value, file));
+  const outputs = childOf(root, "Outputs");
+  for (const output of entriesOf(outputs && evaluator.evaluate(outputs, file))) {
+    addOutput(builder, output.key, output.value);
   }
   const fragment = builder.build(titleOf(root, file));
   const cycles = circularDependencies(entriesOf(evaluated), file);

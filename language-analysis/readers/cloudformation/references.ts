@@ -69,5 +69,5 @@ function parameterValue(evaluator: Evaluator, parameter: TemplateParameter, at: 
     const items = value.value.split(",").map((item) => textValue(item.trim(), at));
     return assume(listValue(items, at), reason);
   }
-  return assume(placeAt(value, at), reason);
+  return { ...assume(placeAt(value, at), reason), parameter: { by: "parameter", file: evaluator.scope.file, name } };
 }

@@ -3,7 +3,7 @@ import { rangeOf } from "../../model/range.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { DataNode, ScalarNode } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
-import { joinValues, placeAt, textValue } from "../make-values.ts";
+import { assume, joinValues, placeAt, textValue } from "../make-values.ts";
 import { withDynamicReferences } from "./dynamic-references.ts";
 import { argumentsOf, misused } from "./intrinsic-call.ts";
 import type { IntrinsicCall } from "./intrinsic-call.ts";
@@ -39,7 +39,12 @@ export function substitute(call: IntrinsicCall): Value {
       else parts.push(nameValue(call, name, where));
     }
     parts.push(withDynamicReferences(text.slice(end), partAt(end, text.length)));
-    return joinValues(parts, at);
+    const joined = joinValues(parts, at);
+    // A name that is put in may be a part of a dynamic reference.
+    if (joined.kind !== "text" || parts.length === 1) return joined;
+    const read = withDynamicReferences(joined.value, at);
+    if (read.kind === "text") return joined;
+    return joined.assumed === undefined ? read : assume(read, joined.assumed);
   };
 
   if (template.kind === "text") {
