@@ -27,6 +27,7 @@ module.exports = {
     only("readers-see-syntax", "readers", ["model", "syntax"]),
     only("code-sees-syntax", "code", ["model", "syntax"]),
     only("configuration-sees-syntax", "configuration", ["model", "syntax"]),
+    only("dependencies-see-syntax", "dependencies", ["model", "syntax"]),
     only("iam-sees-model", "iam", ["model"]),
     only("graph-sees-facts-only", "graph", ["model", "iam"]),
     only("dataflow-sees-graph", "dataflow", ["model", "graph", "iam"]),

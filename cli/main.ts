@@ -116,11 +116,13 @@ async function withResult(
 ): Promise<number> {
   const roots = rootsOf(folders);
   const workerPath = path.join(__dirname, "file-worker.cjs");
+  const advisoriesPath = path.join(__dirname, "advisories.json");
   const session = new AnalysisSession({
     cacheDirectory: useCache ? cacheFolder() : undefined,
     workerPath,
     grammarFolder: path.join(__dirname, "grammars"),
-    enginePaths: [workerPath, __filename],
+    advisoriesPath,
+    enginePaths: [workerPath, __filename, advisoriesPath],
   });
   const progress = new Progress();
   try {

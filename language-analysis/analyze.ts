@@ -8,6 +8,7 @@ import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
 import type { AppMap } from "./model/app-map.ts";
 import type { CodeFile } from "./model/code-facts.ts";
+import type { AdvisoryDatabase, DependencyFile } from "./model/dependencies.ts";
 import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
@@ -24,6 +25,9 @@ export interface AnalysisInput {
   /** What discovering and reading have reported. */
   readonly problems: readonly Problem[];
   readonly unresolved?: readonly Unresolved[];
+  /** Manifests and lock files. */
+  readonly dependencies?: readonly DependencyFile[];
+  readonly advisories?: AdvisoryDatabase | undefined;
   /** What users have decided about findings. */
   readonly decisions?: Decisions;
   readonly revision: number;
@@ -44,7 +48,9 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const linked = linkMap({ fragments, code, files }, memo);
   const graph = graphOf(linked.map, memo);
   const taint = findTaintPaths(graph, code, undefined, memo);
-  const judged = judge({ graph, taintPaths: taint.value, code, ...(memo && { memo }) });
+  const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
+  const packages = { dependencies, ...(input.advisories && { advisories: input.advisories }) };
+  const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...(memo && { memo }) });
   const decided = decide(
     placeFindings(judged.value, code),
     input.decisions ?? NO_DECISIONS,

@@ -13,12 +13,14 @@ if (parentPort) serve(parentPort, workerData as AnalysisWorkerData);
 
 function serve(port: MessagePort, { cacheDirectory, fileDeadlineMs }: AnalysisWorkerData): void {
   const workerPath = path.join(__dirname, "file-worker.cjs");
+  const advisoriesPath = path.join(__dirname, "advisories.json");
   const session = new AnalysisSession({
     cacheDirectory,
     fileDeadlineMs,
     workerPath,
     grammarFolder: path.join(__dirname, "grammars"),
-    enginePaths: [workerPath, __filename],
+    advisoriesPath,
+    enginePaths: [workerPath, __filename, advisoriesPath],
   });
   const running = new Map<number, AbortController>();
   let persistTimer: NodeJS.Timeout | undefined;

@@ -2,10 +2,11 @@
 import { readdirSync, type Dirent } from "node:fs";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { isDependencyFile } from "../dependencies/index.ts";
 import type { Problem } from "../model/problem.ts";
 import { IgnoreRules, isSkippedFile, isSkippedFolder, type CompiledIgnoreFiles } from "./ignore-rules.ts";
 import {
-  MAX_FILE_BYTES,
+  maximumBytes,
   WorkspaceFiles,
   realPath,
   stampOf,
@@ -79,13 +80,14 @@ export async function discover(
           if (isSkippedFolder(entry.name) || rootFolders.has(absolute) || rules?.isIgnored(absolute, true)) continue;
           pending.push({ folder: absolute, relative: below, rules });
         } else if (entry.isFile()) {
-          if (isSkippedFile(entry.name) || rules?.isIgnored(absolute, false)) continue;
+          const isPackages = isDependencyFile(entry.name);
+          if ((!isPackages && isSkippedFile(entry.name)) || rules?.isIgnored(absolute, false)) continue;
           const enginePath = workspace.enginePath(root, below);
           allPaths.add(enginePath);
-          if (!READ_EXTENSIONS.test(entry.name)) continue;
+          if (!isPackages && !READ_EXTENSIONS.test(entry.name)) continue;
           const stamp = stampOf(absolute);
           if (!stamp) continue;
-          if (stamp.size > MAX_FILE_BYTES) problems.push(tooLarge(enginePath, stamp.size));
+          if (stamp.size > maximumBytes(entry.name)) problems.push(tooLarge(enginePath, stamp.size));
           else files.push({ path: enginePath, absolute, ...stamp });
         }
       }

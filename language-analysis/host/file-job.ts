@@ -1,8 +1,10 @@
 // The work on one file: text in, fragment and code out. The reading stages are passed in; what they need besides is fetched here.
 import { baselineFindings, isConfigurationFile, readConfiguration } from "../configuration/read-configuration.ts";
 import { findSuppressions } from "../configuration/suppressions.ts";
+import { isDependencyFile, readDependencies } from "../dependencies/index.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
+import type { DependencyFile } from "../model/dependencies.ts";
 import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
 import { say } from "../model/message.ts";
 import type { InlineCode } from "../model/inline-code.ts";
@@ -25,6 +27,7 @@ export interface FileResult {
   readonly code?: CodeFile;
   readonly configuration?: Configuration;
   readonly suppressions?: readonly Suppression[];
+  readonly dependencies?: DependencyFile;
   /** By virtual path. */
   readonly inlineCode?: readonly (readonly [string, CodeFile])[];
   readonly problems: readonly Problem[];
@@ -83,6 +86,11 @@ export class FileWork {
     const { text, hash } = source;
     const problems = [...source.problems];
     if (isConfigurationFile(path)) return this.readConfiguration(path, source);
+    if (isDependencyFile(path)) {
+      const { value, problems: found } = readDependencies(path, text);
+      problems.push(...found);
+      return { kind: "read", hash, companions: [], result: { ...(value ? { dependencies: value } : {}), problems } };
+    }
     const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
     problems.push(...(template?.problems ?? []));
     const code = this.stages.isCodeFile(path) ? this.stages.readCode(path, text) : undefined;

@@ -7,9 +7,11 @@ import { isConfigurationFile } from "../configuration/read-configuration.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
+import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts";
 import type { Fragment } from "../model/fragment.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Problem } from "../model/problem.ts";
+import { readAdvisories } from "./advisories.ts";
 import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
 import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
 import { FileWork, type FileJob, type FileResult, type JobContext, type Stages } from "./file-job.ts";
@@ -26,6 +28,8 @@ export interface SessionOptions {
   readonly grammarFolder: string;
   /** Absolute paths of the bundles whose code makes the results: their content is the version of what is cached. */
   readonly enginePaths?: readonly string[];
+  /** Absolute path of the advisories that come with the tool. */
+  readonly advisoriesPath?: string | undefined;
   readonly fileDeadlineMs?: number | undefined;
   readonly maxWorkers?: number | undefined;
   /** Reads files on this thread instead: for tests of the stages and where there are no workers. Then no deadline holds. */
@@ -64,6 +68,7 @@ export class AnalysisSession {
   private workspace: string | undefined;
   private areEntriesLoaded = false;
   private isUnsaved = false;
+  private knownAdvisories: AdvisoryDatabase | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -174,6 +179,7 @@ export class AnalysisSession {
     const problems: Problem[] = [...discovery.problems];
     const configurations: Configuration[] = [];
     const suppressions: Suppression[] = [];
+    const dependencies: DependencyFile[] = [];
     let bytes = 0;
     for (const file of files) {
       bytes += file.size;
@@ -181,6 +187,7 @@ export class AnalysisSession {
       if (result?.fragment) fragments.push(result.fragment);
       if (result?.code) code.set(file.path, result.code);
       if (result?.configuration) configurations.push(result.configuration);
+      if (result?.dependencies) dependencies.push(result.dependencies);
       suppressions.push(...(result?.suppressions ?? []));
       for (const [path, inline] of result?.inlineCode ?? []) code.set(path, inline);
       problems.push(...(result?.problems ?? []));
@@ -189,9 +196,20 @@ export class AnalysisSession {
     const counts = { files: files.length, bytes, templates: fragments.length, modules: code.size, cachedFiles };
     const revision = ++this.revision;
     const decisions = { configurations, suppressions };
-    const input = { fragments, code, files: paths, problems, decisions, revision, statistics: counts };
+    const advisories = dependencies.length > 0 ? this.advisories() : undefined;
+    const packages = { dependencies, advisories };
+    const input = { ...packages, fragments, code, files: paths, problems, decisions, revision, statistics: counts };
     const result = analyze(input, this.memo);
     return leanResult(result, this.memo);
+  }
+
+  /** Read once; without the file no vulnerability is known, and that is no error. */
+  private advisories(): AdvisoryDatabase | undefined {
+    const { advisoriesPath } = this.options;
+    if (this.knownAdvisories === undefined && advisoriesPath !== undefined) {
+      this.knownAdvisories = readAdvisories(advisoriesPath);
+    }
+    return this.knownAdvisories;
   }
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {

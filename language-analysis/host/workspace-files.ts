@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { isDependencyFile } from "../dependencies/index.ts";
 import { say } from "../model/message.ts";
 import type { Problem } from "../model/problem.ts";
 import { startOfFile } from "../model/range.ts";
@@ -15,6 +16,13 @@ export interface WorkspaceRoot {
 
 /** Larger files are named as problems and never opened: templates and handlers stay far below. */
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
+
+/** Lock files of large apps are long lists; they are read line by line. */
+const MAX_LOCK_BYTES = 16 * 1024 * 1024;
+
+export function maximumBytes(path: string): number {
+  return isDependencyFile(path) ? MAX_LOCK_BYTES : MAX_FILE_BYTES;
+}
 
 const BINARY_PROBE_BYTES = 8192;
 
@@ -85,7 +93,7 @@ export function readText(file: string, absolute: string): FileText | { readonly 
   let bytes: Buffer;
   try {
     const stamp = stampOf(absolute);
-    if (stamp && stamp.size > MAX_FILE_BYTES) return { problem: tooLarge(file, stamp.size) };
+    if (stamp && stamp.size > maximumBytes(file)) return { problem: tooLarge(file, stamp.size) };
     bytes = readFileSync(absolute);
   } catch (error) {
     return { problem: unreadable(file, error) };
@@ -119,7 +127,7 @@ export function tooLarge(file: string, bytes: number): Problem {
   const message = say(
     "This file has {0} MB; files above {1} MB are not analysed.",
     (bytes / 1024 / 1024).toFixed(1),
-    MAX_FILE_BYTES / 1024 / 1024,
+    maximumBytes(file) / 1024 / 1024,
   );
   // Large JSON files are data in nearly every case.
   const severity = /\.jsonc?$/i.test(file) ? "information" : "warning";

@@ -2,6 +2,7 @@
 import type { AppGraph } from "../graph/app-graph.ts";
 import type { Confidence, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
+import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts";
 import type { Fix, RelatedRange, RuleId, Severity } from "../model/finding.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Message } from "../model/message.ts";
@@ -13,6 +14,10 @@ export interface RuleContext {
   readonly taintPaths: readonly TaintPath[];
   /** By file path, for rules about code that are not data flow. */
   readonly code: ReadonlyMap<string, CodeFile>;
+  /** Manifests and lock files, by file. */
+  readonly dependencies?: readonly DependencyFile[];
+  /** What is known about versions; absent where nobody asks. */
+  readonly advisories?: AdvisoryDatabase;
   /** What earlier analyses of the workspace have left; only a way to be quicker. */
   readonly memo?: Memo;
 }

@@ -68,6 +68,9 @@ export function bundles({ outdir, isWatch, version }) {
 export const COPIES = [
   ["node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm", "grammars/tree-sitter.wasm"],
   ["node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "grammars/tree-sitter-python.wasm"],
+  // What is known about versions of packages, with the licences of the databases.
+  ["data/advisories.json", "advisories.json"],
+  ["data/README.md", "advisories.README.md"],
   // ELK stays a file of its own, unmodified, beside its licence (EPL-2.0).
   ["node_modules/elkjs/lib/elk.bundled.js", "elk.bundled.js"],
   ["node_modules/elkjs/LICENSE.md", "elk.LICENSE.md"],

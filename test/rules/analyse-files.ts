@@ -1,11 +1,13 @@
 // The whole pipeline on texts in memory, as `analyze.ts` runs it on a workspace.
 import { readFileSync } from "node:fs";
 import { isCodeFile, readCode, readInlineCode } from "../../language-analysis/code/index.ts";
+import { isDependencyFile, readDependencies } from "../../language-analysis/dependencies/index.ts";
 import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
 import { placeFindings } from "../../language-analysis/graph/inline-places.ts";
 import { linkMap } from "../../language-analysis/graph/link.ts";
 import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
+import type { AdvisoryDatabase, DependencyFile } from "../../language-analysis/model/dependencies.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
 import type { Fragment } from "../../language-analysis/model/fragment.ts";
 import type { Problem } from "../../language-analysis/model/problem.ts";
@@ -34,12 +36,17 @@ const grammars = Object.fromEntries(
   ),
 );
 
-export function analyseFiles(files: Files, rules?: readonly Rule[]): Analysed {
+export function analyseFiles(files: Files, rules?: readonly Rule[], advisories?: AdvisoryDatabase): Analysed {
   const fragments: Fragment[] = [];
   const code = new Map<string, CodeFile>();
   const problems: Problem[] = [];
+  const dependencies: DependencyFile[] = [];
   for (const [path, text] of Object.entries(files).sort()) {
-    if (isCodeFile(path)) {
+    if (isDependencyFile(path)) {
+      const read = readDependencies(path, text);
+      problems.push(...read.problems);
+      if (read.value) dependencies.push(read.value);
+    } else if (isCodeFile(path)) {
       const read = readCode(path, text, grammars);
       problems.push(...read.problems);
       if (read.value) code.set(path, read.value);
@@ -57,7 +64,13 @@ export function analyseFiles(files: Files, rules?: readonly Rule[]): Analysed {
   const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)) });
   const graph = new AppGraph(linked.map);
   const taint = findTaintPaths(graph, code);
-  const context: RuleContext = { graph, taintPaths: taint.value, code };
+  const context: RuleContext = {
+    graph,
+    taintPaths: taint.value,
+    code,
+    dependencies,
+    ...(advisories && { advisories }),
+  };
   const judged = rules ? judge(context, rules) : judge(context);
   return {
     context,

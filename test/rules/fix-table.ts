@@ -1,6 +1,7 @@
 // Before and after of fixes: the fix is found by its title in English, applied as an editor would, and compared as text.
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../language-analysis/graph/apply-edits.ts";
+import type { AdvisoryDatabase } from "../../language-analysis/model/dependencies.ts";
 import type { Finding, Fix } from "../../language-analysis/model/finding.ts";
 import { formatMessage } from "../../language-analysis/model/message.ts";
 import type { Rule } from "../../language-analysis/rules/rule.ts";
@@ -14,10 +15,10 @@ export interface FixCase {
   readonly title?: string;
 }
 
-export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>): void {
+export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>, advisories?: AdvisoryDatabase): void {
   describe(`fixes of ${rule.id}`, () => {
     test.each(Object.entries(cases))("%s", (_name, { files, after, title }) => {
-      const { findings } = analyseFiles(files, [rule]);
+      const { findings } = analyseFiles(files, [rule], advisories);
       expect(findings).toHaveLength(1);
       const fixes = findings.flatMap((finding) => finding.fixes);
       const fix = title === undefined ? fixes[0] : fixes.find((one) => formatMessage(one.title) === title);
@@ -26,7 +27,7 @@ export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>): 
       const changed = fix ? applyFix(files, fix) : files;
       for (const [file, text] of Object.entries(after)) expect(changed[file]).toBe(text);
       expect(Object.keys(changed).filter((file) => changed[file] !== files[file])).toEqual(Object.keys(after));
-      expect(analyseFiles(changed, [rule]).findings).toEqual([]);
+      expect(analyseFiles(changed, [rule], advisories).findings).toEqual([]);
     });
   });
 }

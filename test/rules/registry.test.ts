@@ -42,7 +42,7 @@ describe("registry of rules", () => {
       expect(rule.snippets.length).toBeGreaterThan(0);
       for (const { text, language } of rule.snippets) {
         expect(text.trim()).not.toBe("");
-        expect(["yaml", "json", "javascript", "python"]).toContain(language);
+        expect(["yaml", "json", "javascript", "python", "sh", "text", "ini"]).toContain(language);
       }
     });
   });

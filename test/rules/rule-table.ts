@@ -1,6 +1,7 @@
 // Tables of cases for one rule. A mark below a line (`# ^^^^ SAS-2/name high`) says that the rule finds exactly this range with this
 // confidence; whatever is not marked must not be found. Marks are taken out of the text before it is analysed.
 import { describe, expect, test } from "vitest";
+import type { AdvisoryDatabase } from "../../language-analysis/model/dependencies.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
 import type { Rule } from "../../language-analysis/rules/rule.ts";
 import { analyseFiles, type Files } from "./analyse-files.ts";
@@ -8,11 +9,11 @@ import { analyseFiles, type Files } from "./analyse-files.ts";
 /** A template alone (`template.yaml`, or `serverless.yml` when it names a service), or several files. */
 export type Case = string | Files;
 
-export function ruleTable(rule: Rule, cases: Readonly<Record<string, Case>>): void {
+export function ruleTable(rule: Rule, cases: Readonly<Record<string, Case>>, advisories?: AdvisoryDatabase): void {
   describe(rule.id, () => {
     test.each(Object.entries(cases))("%s", (_name, given) => {
       const { files, expected } = readMarks(filesOf(given));
-      const { findings, problems } = analyseFiles(files, [rule]);
+      const { findings, problems } = analyseFiles(files, [rule], advisories);
       expect(problems.filter(({ code }) => code === "rule-failed")).toEqual([]);
       expect(findings.map(markOf).sort()).toEqual(expected.sort());
       for (const finding of findings) expect(finding.reasons.length).toBeGreaterThan(0);

@@ -1,0 +1,85 @@
+import type { Dependency } from "../../model/dependencies.ts";
+import type { Fix } from "../../model/finding.ts";
+import { say } from "../../model/message.ts";
+import { rangeOf } from "../../model/range.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
+import { folderOf } from "../../graph/paths.ts";
+import { bundlesOf, functionFor, functionNames, isProvided, type Bundle } from "./bundles.ts";
+import { packageOfImport } from "./import-names.ts";
+
+/** Used without being imported: types, tools, plugins, drivers that another package loads by name, and what runs the app. */
+const IMPLICIT =
+  /^@types\/|^@babel\/|^babel-|^core-js|^regenerator-runtime$|^tslib$|^source-map-support$|^reflect-metadata$|^serverless($|-)|^@serverless\/|^(?:eslint|prettier|typescript|esbuild|webpack|rollup|jest|mocha|ts-node|vite|aws-cdk|cdk|husky|nodemon|sst)(?:$|-)|(?:-loader|-plugin|-cli|-preset|-tools)$|^node-gyp$|^(?:pg|pg-native|mysql|mysql2|sqlite3|tedious|oracledb|mariadb|mongodb|redis|sharp|canvas|encoding|bufferutil|utf-8-validate|ejs|pug|handlebars)$|^(?:psycopg2|psycopg2-binary|dnspython|pymysql|mysqlclient|cx-oracle|gunicorn|uvicorn|wheel|setuptools|pip|zappa|chalice|awscli|aws-sam-cli|pytest|black|flake8|mypy|pylint|boto3-stubs|mypy-boto3.*|python-multipart|email-validator|pyarrow|s3fs|fsspec|openpyxl|xlrd|lxml|cryptography|certifi|urllib3|six|greenlet)$/;
+
+export const unusedDependency = defineRule({
+  id: "SAS-6/unused-dependency",
+  title: "Packaged and never imported",
+  severity: "low",
+  why: "What is never used still has vulnerabilities, install scripts and a start-up cost. Packages that frameworks load by name are left alone as far as they are known.",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html",
+  mitigation: "Remove the package, or move it to the development dependencies.",
+  snippets: [{ title: say("npm"), language: "sh", text: "npm uninstall left-pad" }],
+  *check(context) {
+    for (const bundle of bundlesOf(context)) {
+      const { manifest } = bundle;
+      if (!bundle.isPackaged) continue;
+      if (manifest.ecosystem !== "npm" && manifest.ecosystem !== "PyPI") continue;
+      // Code in other languages, or that can't be followed, may use anything.
+      if (bundle.functions.some(({ handler }) => !handler)) continue;
+      const imported = importedBelow(context, bundle);
+      if (!imported) continue;
+      for (const entry of manifest.packages) {
+        if (entry.scope !== "runtime" || imported.has(entry.name) || IMPLICIT.test(entry.name)) continue;
+        if (isProvided(entry.name) || manifest.mentions?.includes(entry.name)) continue;
+        yield {
+          on: functionFor(bundle),
+          at: rangeOf(manifest.file, entry.at),
+          key: `${manifest.file}\n${entry.name}`,
+          confidence: "medium",
+          message: say(
+            "{0} is packaged with {1}, but no code imports it.",
+            entry.name,
+            functionNames(bundle.functions),
+          ),
+          fixes: removal(bundle, entry),
+        };
+      }
+    }
+  },
+});
+
+/** Names imported by any code in the manifest's folder, tests included; undefined when there is no code. */
+function importedBelow({ code }: RuleContext, { manifest }: Bundle): ReadonlySet<string> | undefined {
+  const folder = folderOf(manifest.file);
+  const names = new Set<string>();
+  let modules = 0;
+  for (const [file, { module }] of code) {
+    if (folder !== "" && !file.startsWith(`${folder}/`)) continue;
+    modules++;
+    for (const each of module.imports) {
+      for (const name of packageOfImport(manifest.ecosystem, each.module)) names.add(name);
+    }
+  }
+  return modules === 0 ? undefined : names;
+}
+
+/** A line of its own is taken out whole; in JSON the comma of the neighbour goes with it. */
+function removal({ manifest }: Bundle, entry: Dependency): readonly Fix[] {
+  const [line, , endLine] = entry.at;
+  const sameLine = manifest.packages.filter(({ at }) => at[0] === line);
+  if (endLine !== line || sameLine.length > 1) return [];
+  const title = say("Remove {0}", entry.name);
+  if (!manifest.file.endsWith(".json")) {
+    return [{ title, edits: [{ at: rangeOf(manifest.file, [line, 0, line + 1, 0]), newText: "" }] }];
+  }
+  const section = manifest.packages.filter(({ scope }) => scope === entry.scope);
+  const index = section.indexOf(entry);
+  const [before, after] = [section[index - 1], section[index + 1]];
+  // From the end of the neighbour to the end of this one, or from this one to the neighbour: the comma lies between.
+  const span = before
+    ? ([before.at[2], before.at[3], entry.at[2], entry.at[3]] as const)
+    : after
+      ? ([entry.at[0], entry.at[1], after.at[0], after.at[1]] as const)
+      : entry.at;
+  return [{ title, edits: [{ at: rangeOf(manifest.file, span), newText: "" }] }];
+}
