@@ -24,9 +24,9 @@ describe("which files are read", () => {
     },
   );
 
-  test("no minified code and no lock files; a near miss is read", async () => {
-    const folder = temporaryFolder({ "a.min.js": "", "package-lock.json": "", "admin.js": "", "package.json": "" });
-    expect(await pathsIn(folder)).toEqual(["admin.js", "package.json"]);
+  test("no minified code; a near miss is read, and lock files of packages are", async () => {
+    const folder = temporaryFolder({ "a.min.js": "", "composer.lock": "", "admin.js": "", "package-lock.json": "" });
+    expect(await pathsIn(folder)).toEqual(["admin.js", "package-lock.json"]);
   });
 
   test(".gitignore files, the deeper one wins, a folder that is ignored is not entered", async () => {

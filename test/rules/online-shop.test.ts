@@ -4,6 +4,7 @@ import type { Finding } from "../../language-analysis/model/finding.ts";
 import { formatMessage } from "../../language-analysis/model/message.ts";
 import { RULES } from "../../language-analysis/rules/index.ts";
 import { analyseFiles } from "./analyse-files.ts";
+import { SHIPPED_ADVISORIES } from "./shipped-advisories.ts";
 import { readFixture } from "./read-fixture.ts";
 
 interface KeyEntry {
@@ -18,7 +19,7 @@ interface KeyEntry {
 
 const files = readFixture("online-shop");
 const key = JSON.parse(files["answer-key.json"] ?? "{}") as { findings: KeyEntry[]; negatives: KeyEntry[] };
-const { findings, problems } = analyseFiles(files);
+const { findings, problems } = analyseFiles(files, undefined, SHIPPED_ADVISORIES);
 const rules = new Set<string>(RULES.map(({ id }) => id));
 
 const isAt = (finding: Finding, { rule, file, line, endLine }: KeyEntry): boolean =>

@@ -9,7 +9,7 @@ import { packageOfImport } from "./import-names.ts";
 
 /** Used without being imported: types, tools, plugins, drivers that another package loads by name, and what runs the app. */
 const IMPLICIT =
-  /^@types\/|^@babel\/|^babel-|^core-js|^regenerator-runtime$|^tslib$|^source-map-support$|^reflect-metadata$|^serverless($|-)|^@serverless\/|^(?:eslint|prettier|typescript|esbuild|webpack|rollup|jest|mocha|ts-node|vite|aws-cdk|cdk|husky|nodemon|sst)(?:$|-)|(?:-loader|-plugin|-cli|-preset|-tools)$|^node-gyp$|^(?:pg|pg-native|mysql|mysql2|sqlite3|tedious|oracledb|mariadb|mongodb|redis|sharp|canvas|encoding|bufferutil|utf-8-validate|ejs|pug|handlebars)$|^(?:psycopg2|psycopg2-binary|dnspython|pymysql|mysqlclient|cx-oracle|gunicorn|uvicorn|wheel|setuptools|pip|zappa|chalice|awscli|aws-sam-cli|pytest|black|flake8|mypy|pylint|boto3-stubs|mypy-boto3.*|python-multipart|email-validator|pyarrow|s3fs|fsspec|openpyxl|xlrd|lxml|cryptography|certifi|urllib3|six|greenlet)$/;
+  /^@types\/|^@babel\/|^babel-|^core-js|^regenerator-runtime$|^tslib$|^source-map-support$|^reflect-metadata$|^serverless($|-)|^@serverless\/|^(?:eslint|prettier|typescript|esbuild|webpack|rollup|jest|mocha|ts-node|vite|aws-cdk|cdk|husky|nodemon|sst)(?:$|-)|(?:-loader|-plugin|-cli|-preset|-tools)$|^node-gyp$|^(?:pg|pg-native|mysql|mysql2|sqlite3|tedious|oracledb|mariadb|mongodb|redis|sharp|canvas|encoding|bufferutil|utf-8-validate|ejs|pug|handlebars)$|^(?:psycopg2|psycopg2-binary|dnspython|pymysql|mysqlclient|cx-oracle|gunicorn|uvicorn|wheel|setuptools|pip|zappa|chalice|awscli|aws-sam-cli|pytest|black|flake8|mypy|pylint|boto3-stubs|mypy-boto3.*|python-multipart|email-validator|pyarrow|s3fs|fsspec|openpyxl|xlrd|lxml|cryptography|certifi|urllib3|six|greenlet|werkzeug|markupsafe|jinja2|click|itsdangerous|charset-normalizer|chardet|idna|s3transfer|jmespath|cffi|pycparser|typing-extensions|pydantic-core|annotated-types|attrs|starlette|anyio|sniffio|h11|zipp|importlib-metadata|packaging|pyparsing|pytz|tzdata|azure-functions-worker)$/;
 
 export const unusedDependency = defineRule({
   id: "SAS-6/unused-dependency",
@@ -28,8 +28,11 @@ export const unusedDependency = defineRule({
       if (bundle.functions.some(({ handler }) => !handler)) continue;
       const imported = importedBelow(context, bundle);
       if (!imported) continue;
+      // What another package asks for may be there to fix its version.
+      const required = new Set((bundle.lock?.packages ?? []).flatMap(({ requires }) => requires ?? []));
       for (const entry of manifest.packages) {
-        if (entry.scope !== "runtime" || imported.has(entry.name) || IMPLICIT.test(entry.name)) continue;
+        if (entry.scope !== "runtime" || imported.has(entry.name) || required.has(entry.name)) continue;
+        if (IMPLICIT.test(entry.name)) continue;
         if (isProvided(entry.name) || manifest.mentions?.includes(entry.name)) continue;
         yield {
           on: functionFor(bundle),

@@ -58,7 +58,9 @@ export function fixedVersion(
 export function oldestAllowed(ecosystem: Ecosystem, requirement: string): string | undefined {
   if (ecosystem === "npm") {
     try {
-      return semver.minVersion(requirement, { loose: true })?.version;
+      const oldest = semver.minVersion(requirement, { loose: true })?.version;
+      // Any version at all says nothing.
+      return oldest === "0.0.0" ? undefined : oldest;
     } catch {
       // Not a range: a tag or something that npm alone understands.
       return undefined;
