@@ -174,6 +174,14 @@ functions: { f: { handler: a.b, description: "" } }
     expect(show(nodes.find(({ name }) => name === "f")?.properties["description"])).toBe(expected);
   });
 
+  it.each(["!Ref '${env:NAME}'", "!GetAtt '${opt:name}.Arn'", "{ Fn::GetAtt: ['${env:NAME}', Arn] }"])(
+    "without a value in %s are no mistake",
+    (call) => {
+      const { shown, reasons } = evaluate(call);
+      expect([shown.startsWith("unknown("), reasons]).toEqual([true, ["unknown-variable"]]);
+    },
+  );
+
   it("of many levels and long cycles end", () => {
     const nested = `${"${self:custom.".repeat(60)}a${"}".repeat(60)}`;
     expect(evaluate(nested).shown).toMatch(/^unknown\(/);

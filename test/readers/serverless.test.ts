@@ -171,6 +171,23 @@ describe("events", () => {
     ["eventBridge: { pattern: { source: [shop] } }", "f eventBridge shop -triggers event-> f"],
     ["eventBridge: { schedule: rate(1 day) }", "f eventBridge rate(1 day) -triggers schedule-> f"],
     ["cloudwatchEvent: { event: { source: [aws.ec2] } }", "f cloudwatchEvent aws.ec2 -triggers event-> f"],
+    ["http: { path: a, method: get, async: true, request: { schemas: {} } }", "GET /a -triggers api-> f"],
+    ["httpApi: { method: get, path: '/{proxy+}' }", "http GET /{proxy+} -triggers api-> f"],
+    ["s3: { bucket: photos, event: s3:ObjectRemoved:*, rules: [{ prefix: a/ }] }", "S3BucketPhotos -triggers s3-> f"],
+    ["sns: { topicName: news, filterPolicy: { a: [b] } }", "N -triggers sns-> f"],
+    ["stream: { type: kinesis, arn: x, consumer: true }", '<"x" as kinesis> -triggers kinesis-> f'],
+    [
+      "schedule: { rate: cron(0 12 * * ? *), method: scheduler }",
+      "f schedule cron(0 12 * * ? *) -triggers schedule-> f",
+    ],
+    ["iotFleetProvisioning: { templateBody: {}, provisioningRoleArn: x }", "f iotFleetProvisioning -triggers iot-> f"],
+    ["documentdb: { cluster: x, auth: s, db: d }", '<"x" as docdb> -triggers documentdb-> f'],
+    [
+      "cognitoUserPool: { pool: users, trigger: PreSignUp, existing: true }",
+      "CognitoUserPoolUsers -triggers cognito-> f",
+    ],
+    ["eventBridge: { eventBus: b, pattern: { source: [a] } }", "f eventBridge a -triggers event-> f"],
+    ["cloudwatchLog: { logGroup: /aws/x, filter: y }", "log group /aws/x -triggers logs-> f"],
     ["cloudwatchLog: /aws/x", "log group /aws/x -triggers logs-> f"],
     ["iot: { sql: SELECT }", "f iot SELECT -triggers iot-> f"],
     ["alexaSkill", "f alexaSkill -triggers alexa-> f"],
@@ -225,6 +242,46 @@ describe("authentication", () => {
       '"cognito"',
       "arn:aws:cognito-idp:r:1:userpool/x",
     ],
+    [
+      "http: { path: a, method: get, authorizer: { type: COGNITO_USER_POOLS, authorizerId: x } }",
+      "",
+      '"cognito"',
+      "{ type: COGNITO_USER_POOLS, authorizerId: x }",
+    ],
+    [
+      "http: { path: a, method: get, authorizer: { type: CUSTOM, authorizerId: x } }",
+      "",
+      '"lambda"',
+      "{ type: CUSTOM, authorizerId: x }",
+    ],
+    [
+      "http: { path: a, method: get, authorizer: arn:aws:lambda:r:1:function:x }",
+      "",
+      '"lambda"',
+      "arn:aws:lambda:r:1:function:x",
+    ],
+    ["alb: { listenerArn: x, conditions: { path: /a } }", "", '"none"', "alb"],
+    [
+      "alb: { listenerArn: x, conditions: { path: /a }, authorizer: u }",
+      "  alb: { authorizers: { u: { type: cognito } } }",
+      '"cognito"',
+      "u",
+    ],
+    [
+      "alb: { listenerArn: x, conditions: { path: /a }, authorizer: [u] }",
+      "  alb: { authorizers: { u: { type: oidc } } }",
+      '"jwt"',
+      "[u]",
+    ],
+    [
+      "alb: { listenerArn: x, conditions: { path: /a }, authorizer: u }",
+      "  alb: { authorizers: { u: { type: oidc, onUnauthenticatedRequest: allow } } }",
+      '"none"',
+      "allow",
+    ],
+    ["httpApi: { path: /a, method: get, authorizer: { type: jwt, id: x } }", "", '"jwt"', "{ type: jwt, id: x }"],
+    ["websocket: { route: $connect, authorizer: check }", "", '"lambda"', "check"],
+    ["websocket: { route: $connect, authorizer: aws_iam }", "", '"iam"', "aws_iam"],
     ["httpApi: GET /a", jwt, '"none"', "httpApi"],
     ["httpApi: { path: /a, method: get, authorizer: users }", jwt, '"jwt"', "users"],
     ["httpApi: { path: /a, method: get, authorizer: { name: pool } }", jwt, '"cognito"', "{ name: pool }"],
@@ -259,6 +316,29 @@ describe("authentication", () => {
         "authorizer own -authenticates-> http GET /a",
       ]
     `);
+  });
+
+  it("by an authorizer of the resources, and one shared by functions, is one node", () => {
+    const text = `service: s
+provider: { name: aws }
+functions:
+  f: { handler: a.b, events: [{ http: { path: a, method: get, authorizer: { type: CUSTOM, authorizerId: !Ref A } } }] }
+  g: { handler: a.c, events: [{ http: { path: b, method: get, authorizer: check } }, { http: { path: c, method: get, authorizer: { name: check } } }] }
+  check: { handler: c.d }
+resources:
+  Resources:
+    A: { Type: AWS::ApiGateway::Authorizer, Properties: { Type: TOKEN } }
+`;
+    expect(showEdges(readFragment(text, "serverless.yml"), "authenticates")).toEqual([
+      "A -authenticates-> GET /a",
+      "authorizer check -authenticates-> GET /b",
+      "authorizer check -authenticates-> GET /c",
+    ]);
+  });
+
+  it("is not asked of routes that no function answers", () => {
+    const fragment = readFragment(service("http: { path: a, method: options, integration: mock }"), "serverless.yml");
+    expect(showEdges(fragment, "triggers", "connects")).toEqual(["internet -connects-> OPTIONS /a"]);
   });
 
   it("of a function URL", () => {
@@ -370,7 +450,10 @@ functions:
 stepFunctions:
   stateMachines:
     flow:
-      events: [{ schedule: rate(1 day) }]
+      events:
+        - schedule: rate(1 day)
+        - http: { path: start, method: post, authorizer: aws_iam }
+        - eventBridge: { pattern: { source: [shop] } }
       definition:
         StartAt: A
         States:
@@ -380,7 +463,10 @@ stepFunctions:
     );
     expect(showEdges(fragment, "invokes", "triggers")).toEqual([
       "flow schedule rate(1 day) -triggers schedule-> flow",
+      "POST /start -triggers api-> flow",
+      "flow eventBridge shop -triggers event-> flow",
       "flow -invokes-> hello",
     ]);
+    expect(showNodes(fragment)).toContain('endpoint/apigateway POST /start "iam"');
   });
 });

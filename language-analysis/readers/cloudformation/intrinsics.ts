@@ -47,7 +47,10 @@ function known(what: string): Intrinsic {
 }
 
 function ref(call: IntrinsicCall): Value {
-  const name = word(call.evaluator.evaluate(call.argument, call.file));
+  const value = call.evaluator.evaluate(call.argument, call.file);
+  // Nothing is written wrongly: a variable of the framework has no value here.
+  if (value.kind === "unresolved") return placeAt(value, call.at);
+  const name = word(value);
   return name === undefined || name === ""
     ? misused(call, "Ref needs the name of a parameter or resource")
     : refValue(call.evaluator, name, call.at);
@@ -56,7 +59,12 @@ function ref(call: IntrinsicCall): Value {
 function getAtt(call: IntrinsicCall): Value {
   const { evaluator, file, at } = call;
   const [first, ...rest] = argumentsOf(call);
-  const target = first && word(evaluator.evaluate(first, file));
+  const value = first && evaluator.evaluate(first, file);
+  if (value?.kind === "unresolved" || value?.kind === "join") {
+    const clause = value.kind === "join" ? "the name of a resource that is put together" : value.reason;
+    return unresolvedValue(clause, at);
+  }
+  const target = word(value);
   if (target === undefined || target === "") return misused(call, "Fn::GetAtt needs a resource and an attribute");
   const path = rest.map((item) => word(evaluator.evaluate(item, file)) ?? "*");
   const [logicalId = target, ...attribute] = rest.length > 0 ? [target, ...path] : target.split(".");

@@ -5,7 +5,7 @@ import type { Access, Authentication } from "../endpoints.ts";
 import { addAuthorizer, authenticationValue, unknownAuthentication } from "../endpoints.ts";
 import { poolBehind } from "../cloudformation/types/apis.ts";
 import { referenceValue } from "../make-values.ts";
-import { dig, entriesOf, firstOf, isTrue, pattern, referencesIn, word } from "../walk-values.ts";
+import { dig, entriesOf, firstOf, isTrue, logicalIdsIn, pattern, referencesIn, word } from "../walk-values.ts";
 import type { Service } from "./service.ts";
 
 /** `http` event: authorizer as name, ARN or map; `private: true` asks for an API key. */
@@ -18,17 +18,22 @@ export function restAccess(service: Service, event: Value | undefined, declaredA
   if (type === "aws_iam" || name?.toLowerCase() === "aws_iam") {
     return { authentication: authenticationValue("iam", at) };
   }
+  const declared = dig(authorizer, "authorizerId");
+  if (declared) {
+    const isCustom = type === "custom" || type === "token" || type === "request";
+    return declaredAccess(service, isCustom ? "lambda" : "cognito", authorizer, declared);
+  }
   const arn = authorizer.kind === "map" ? dig(authorizer, "arn") : isPlain(authorizer) ? undefined : authorizer;
   const isPool =
     type === "cognito_user_pools" || isUserPool(service, arn) || pattern(authorizer).includes(":userpool/");
   if (isPool) {
-    return named(service, "cognito", name ?? shortName(arn) ?? "userPool", authorizer, { userPool: arn ?? authorizer });
+    const poolName = name?.startsWith("arn:") ? undefined : name;
+    return named(service, "cognito", poolName ?? shortName(arn) ?? "userPool", authorizer, {
+      userPool: arn ?? authorizer,
+    });
   }
-  if (arn) return named(service, "lambda", name ?? shortName(arn) ?? "authorizer", authorizer, { function: arn });
-  if (dig(authorizer, "authorizerId")) {
-    const kind: Authentication = type === "custom" || type === "token" || type === "request" ? "lambda" : "cognito";
-    return { authentication: authenticationValue(kind, at), authorizerValue: authorizer };
-  }
+  const given = name?.startsWith("arn:") ? undefined : name;
+  if (arn) return named(service, "lambda", given ?? shortName(arn) ?? "authorizer", authorizer, { function: arn });
   if (name === undefined) return { authentication: unknownAuthentication("the authorizer", at) };
   return named(service, "lambda", name, authorizer, { function: functionValue(service, name, at) });
 }
@@ -55,9 +60,23 @@ export function httpApiAccess(service: Service, event: Value | undefined, declar
     return named(service, userPool ? "cognito" : "jwt", name, authorizer, { userPool }, settings);
   }
   if (type === "jwt" || type === "request") {
-    return { authentication: authenticationValue(type === "jwt" ? "jwt" : "lambda", at), authorizerValue: authorizer };
+    return declaredAccess(service, type === "jwt" ? "jwt" : "lambda", authorizer, dig(authorizer, "id"));
   }
   return { authentication: unknownAuthentication(`authorizer ${name ?? ""} is not declared here`, at) };
+}
+
+/** An authorizer that `resources` or another stack declares, named by its id. */
+function declaredAccess(
+  { builder, context }: Service,
+  kind: Authentication,
+  authorizer: Value,
+  declared: Value | undefined,
+): Access {
+  const authentication = authenticationValue(kind, authorizer.at);
+  const own = logicalIdsIn(declared).find((id) => context.resources.get(id)?.type.endsWith("::Authorizer"));
+  return own === undefined
+    ? { authentication, authorizerValue: declared ?? authorizer }
+    : { authentication, authorizer: builder.idOf(own) };
 }
 
 /** Only `$connect` is asked. */

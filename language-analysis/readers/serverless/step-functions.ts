@@ -1,12 +1,9 @@
 // Plugin serverless-step-functions: `stepFunctions.stateMachines` with events and roles.
 import type { ValueEntry } from "../../model/value.ts";
-import { addEndpoint, authenticationValue } from "../endpoints.ts";
-import { textValue } from "../make-values.ts";
-import { addRule } from "../rules.ts";
 import { addDefinition } from "../states/definition.ts";
-import { dig, elements, entriesOf, pattern, word } from "../walk-values.ts";
+import { dig, elements, entriesOf, mapsOf } from "../walk-values.ts";
+import { addWorkflowEvents } from "./events/index.ts";
 import type { Service } from "./service.ts";
-import { shortOr } from "./service.ts";
 
 function stateMachines(service: Service): readonly ValueEntry[] {
   return elements(service.section("stepFunctions.stateMachines")).flatMap((part) => entriesOf(part));
@@ -42,7 +39,7 @@ export function addStateMachineNodes(service: Service): void {
 
 export function wireStateMachines(service: Service): void {
   const { builder, context } = service;
-  for (const { key, keyAt, value } of stateMachines(service)) {
+  for (const { key, keyAt, value, at } of stateMachines(service)) {
     const workflow = builder.idOf(key);
     const role = dig(value, "role");
     if (role) {
@@ -56,36 +53,6 @@ export function wireStateMachines(service: Service): void {
       file: undefined,
       substitutions: undefined,
     });
-    for (const event of elements(dig(value, "events"))) {
-      for (const { key: type, keyAt: nameAt, value: settings, at } of entriesOf(event)) {
-        if (type === "schedule") {
-          const schedule = shortOr(settings, "rate") ?? textValue("", nameAt);
-          const rule = `${key} schedule ${pattern(schedule)}`;
-          const name = pattern(schedule);
-          addRule(builder, { key: rule, name, type: "", at, nameAt, schedule, targets: [], targetNode: workflow });
-        } else if (type === "http") {
-          const name = `${(word(dig(settings, "method")) ?? "ANY").toUpperCase()} /${pattern(dig(settings, "path")).replace(/^\//, "")}`;
-          const id = addEndpoint(builder, {
-            key: name,
-            name,
-            logicalId: name,
-            type: "",
-            at,
-            nameAt,
-            protocol: "rest",
-            access: { authentication: authenticationValue(dig(settings, "authorizer") ? "lambda" : "none", nameAt) },
-            isPublic: true,
-          });
-          builder.addEdge({
-            from: id,
-            to: workflow,
-            kind: "triggers",
-            trigger: "api",
-            at: nameAt,
-            label: "events.http",
-          });
-        }
-      }
-    }
+    addWorkflowEvents({ key, id: workflow, at, nameAt: keyAt, value, body: mapsOf(value)[0] }, service);
   }
 }

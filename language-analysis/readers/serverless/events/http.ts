@@ -80,6 +80,8 @@ function addRestRoute(event: ServiceEvent, service: Service): void {
     },
     body: value?.kind === "map" ? value : undefined,
   });
+  // These answer without the function: an address that is passed on to, or a fixed answer.
+  if (/^(?:mock|http|http[-_]proxy)$/i.test(word(dig(value, "integration")) ?? "")) return;
   builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: eventLabel(event) });
 }
 
@@ -146,10 +148,6 @@ function addBalancerRoute(event: ServiceEvent, service: Service): void {
   const paths = elements(dig(value, "conditions.path"));
   const verb = elements(dig(value, "conditions.method")).map((method) => pattern(method));
   const name = `${verb[0] ?? "ANY"} ${paths[0] ? pattern(paths[0]) : "/"}`;
-  const authorizer = dig(value, "authorizer");
-  const settings = dig(service.provider, `alb.authorizers`);
-  const chosen = dig(settings, word(elements(authorizer)[0]) ?? "");
-  const kind = word(dig(chosen, "type")) === "oidc" ? "jwt" : "cognito";
   const id = addEndpoint(builder, {
     key: `alb ${name}`,
     name,
@@ -161,12 +159,23 @@ function addBalancerRoute(event: ServiceEvent, service: Service): void {
     protocol: "load-balancer",
     method: textValue(verb[0] ?? "ANY", nameAt),
     ...(paths[0] && { path: paths[0] }),
-    access: { authentication: textValue(authorizer ? kind : "none", authorizer?.at ?? nameAt) },
+    access: { authentication: balancerAuthentication(event, service) },
     isPublic: true,
     properties: { api: dig(value, "listenerArn") },
     body: value?.kind === "map" ? value : undefined,
   });
   builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "alb", at: nameAt, label: eventLabel(event) });
+}
+
+/** Names of authorizers of the provider; one that lets callers pass who have not signed in asks no one. */
+function balancerAuthentication({ value, nameAt }: ServiceEvent, { provider }: Service): Value {
+  const authorizer = dig(value, "authorizer");
+  const name = word(elements(authorizer)[0]);
+  if (!authorizer || name === undefined) return textValue("none", authorizer?.at ?? nameAt);
+  const settings = dig(dig(provider, "alb.authorizers"), name);
+  const unsigned = dig(settings, "onUnauthenticatedRequest");
+  if (word(unsigned) === "allow") return textValue("none", unsigned?.at ?? authorizer.at);
+  return textValue(word(dig(settings, "type")) === "oidc" ? "jwt" : "cognito", authorizer.at);
 }
 
 function addDistributionEvent(event: ServiceEvent, service: Service): void {

@@ -18,6 +18,8 @@ const EVENTS: Readonly<Record<string, EventReader>> = {
   ...STREAM_EVENTS,
 };
 
+const WORKFLOW_EVENTS: Readonly<Record<string, EventReader>> = { ...HTTP_EVENTS, ...SCHEDULE_EVENTS };
+
 export function addServiceEvents(owner: ServiceFunction, service: Service): void {
   const isAws = cloudOfService(service.provider) === "aws";
   for (const item of elements(dig(owner.value, "events"))) {
@@ -30,6 +32,14 @@ export function addServiceEvents(owner: ServiceFunction, service: Service): void
     const read = isAws ? lookup(EVENTS, event.type) : undefined;
     if (read) read(event, service);
     else addForeignEvent(event, service, isAws);
+  }
+}
+
+/** Events that the plugin serverless-step-functions lets start a workflow. */
+export function addWorkflowEvents(owner: ServiceFunction, service: Service): void {
+  for (const item of elements(dig(owner.value, "events"))) {
+    const found = typeOf(item, service);
+    if (found) lookup(WORKFLOW_EVENTS, found.type)?.({ ...found, owner }, service);
   }
 }
 
