@@ -88,6 +88,12 @@ function iterate(
       return listOf(list.items.map(each).flatMap((part) => (part.kind === "list" ? part.items : [part])));
     case "filter":
       return listOf(list.items.filter((item, index) => truthOf(each(item, index)) !== false));
+    case "find": {
+      const truths = list.items.map((item, index) => truthOf(each(item, index)));
+      const found = truths.indexOf(true);
+      const isSure = !truths.slice(0, found < 0 ? undefined : found).includes(undefined);
+      return isSure ? (list.items[found] ?? plain(undefined, site)) : undefined;
+    }
     case "reduce": {
       let value = start;
       for (const [index, item] of list.items.entries()) {

@@ -211,9 +211,30 @@ export class ScriptEvaluator {
       }
       case "import":
         return imported(this, binding.from, binding.name, scope.module, this.siteOf(binding.at, scope));
+      case "enum":
+        return this.members(binding.node, scope);
       case "changing":
         return this.unknownAt(binding.at, scope);
     }
+  }
+
+  /** Members of an enum: what is set, or the number after the one before. */
+  private members({ members, name }: ts.EnumDeclaration, scope: Scope): Known {
+    const entries = new Map<string, KnownEntry>();
+    let next: number | undefined = 0;
+    for (const member of members) {
+      if (!ts.isIdentifier(member.name) && !ts.isStringLiteral(member.name)) continue;
+      const site = this.siteOf(member, scope);
+      const value: Known = member.initializer
+        ? this.expression(member.initializer, scope)
+        : next === undefined
+          ? this.unknownAt(member, scope)
+          : plain(next, site);
+      next = value.kind === "plain" && typeof value.value === "number" ? value.value + 1 : undefined;
+      const keySite = this.siteOf(member.name, scope);
+      entries.set(member.name.text, { keySite, at: site.at, value });
+    }
+    return { kind: "map", entries, site: this.siteOf(name, scope) };
   }
 
   private template(node: ts.TemplateExpression, scope: Scope, site: Site): Known {

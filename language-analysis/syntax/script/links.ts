@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { ScriptEvaluator } from "./evaluate.ts";
 import type { Known, KnownEntry, Site } from "./known.ts";
-import { inShort, unknown } from "./known.ts";
+import { inShort, MAXIMUM_ITEMS, unknown } from "./known.ts";
 import { nativeMember, NATIVE_MODULES } from "./natives.ts";
 import type { Scope, ScriptModule } from "./scope.ts";
 
@@ -73,7 +73,8 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
     if (change.root !== root) continue;
     const set = (known: Known | undefined, index: number): Known => {
       const step = change.path[index];
-      if (!step) return evaluator.expression(change.value, module.scope);
+      if (!step && change.value) return evaluator.expression(change.value, module.scope);
+      if (!step) return withAdded(evaluator, module, known, change.added ?? []) ?? unknown(root, value.site);
       const keySite = evaluator.siteOf(step.node, module.scope);
       if (known && known.kind !== "map") return known;
       const entries = new Map<string, KnownEntry>(known?.entries);
@@ -84,6 +85,21 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
     value = set(value, 0);
   }
   return value;
+}
+
+function withAdded(
+  evaluator: ScriptEvaluator,
+  { scope }: ScriptModule,
+  list: Known | undefined,
+  added: readonly ts.Expression[],
+): Known | undefined {
+  if (list?.kind !== "list") return undefined;
+  const items = added.flatMap((node) => {
+    if (!ts.isSpreadElement(node)) return [evaluator.expression(node, scope)];
+    const inner = evaluator.expression(node.expression, scope);
+    return inner.kind === "list" ? inner.items : [inner];
+  });
+  return { ...list, items: [...list.items, ...items].slice(0, MAXIMUM_ITEMS) };
 }
 
 export function imported(

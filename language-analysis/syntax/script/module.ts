@@ -69,7 +69,7 @@ export function declareStatement(
     );
   }
   if (ts.isEnumDeclaration(statement)) {
-    scope.bind(statement.name.text, { kind: "changing", at: statement });
+    scope.bind(statement.name.text, { kind: "enum", node: statement });
     return [statement.name.text];
   }
   return [];
@@ -143,6 +143,10 @@ function declareExports(module: ScriptModule, { exportClause, moduleSpecifier }:
 
 /** `module.exports = x`, `module.exports.a = x`, `exports.a = x`, `config.a.b = x`. */
 function declareAssignment(module: ScriptModule, expression: ts.Expression): void {
+  if (ts.isCallExpression(expression)) {
+    declarePush(module, expression);
+    return;
+  }
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
   const { left, right } = expression;
   const path = memberPath(left);
@@ -159,6 +163,14 @@ function declareAssignment(module: ScriptModule, expression: ts.Expression): voi
   } else if (!inner && members.length > 0) {
     module.changes.push({ root, path: path.slice(1), value: right });
   }
+}
+
+/** `list.push(x)`, `config.plugins.push(x)`: what is added at the end of a list. */
+function declarePush(module: ScriptModule, { expression, arguments: added }: ts.CallExpression): void {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "push") return;
+  const path = memberPath(expression.expression);
+  const root = path?.[0];
+  if (path && root) module.changes.push({ root: root.key, path: path.slice(1), added: [...added] });
 }
 
 function memberPath(node: ts.Expression): { readonly key: string; readonly node: ts.Node }[] | undefined {

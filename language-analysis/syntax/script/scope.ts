@@ -12,6 +12,7 @@ export type Binding =
   | { readonly kind: "part"; readonly of: ts.Expression; readonly key: string; readonly fallback?: ts.Expression }
   /** `name` is an export's; `*` the module as a whole. */
   | { readonly kind: "import"; readonly from: string; readonly name: string; readonly at: ts.Node }
+  | { readonly kind: "enum"; readonly node: ts.EnumDeclaration }
   | { readonly kind: "changing"; readonly at: ts.Node };
 
 export class Scope {
@@ -65,5 +66,7 @@ export interface ScriptModule {
 export interface MemberChange {
   readonly root: string;
   readonly path: readonly { readonly key: string; readonly node: ts.Node }[];
-  readonly value: ts.Expression;
+  /** What is set there; or what is added to the list there. */
+  readonly value?: ts.Expression;
+  readonly added?: readonly ts.Expression[];
 }
