@@ -138,7 +138,9 @@ function sdkResult(
     case "constructor": {
       const options = argument(0);
       const bound = options && value.client.api === "v2" ? boundParameters(evaluator, options) : undefined;
-      return sdk({ kind: "client", client: value.client, ...(bound ? { bound } : {}) });
+      const isForeign = options && ["credentials", "accessKeyId"].some((name) => isGiven(evaluator, options, name));
+      const client = isForeign ? { ...value.client, isForeign } : value.client;
+      return sdk({ kind: "client", client, ...(bound ? { bound } : {}) });
     }
     case "command-constructor": {
       const { service, operation } = value;
@@ -150,11 +152,13 @@ function sdkResult(
       return inner && evaluator.evaluate(inner.expression, inner.place);
     }
     case "boto-session-constructor":
-      return sdk({ kind: "boto-session" });
+      return sdk({ kind: "boto-session", ...foreign(evaluator, call, place) });
     case "boto-factory": {
       const service = serviceWord(text(argument(0, "service_name")) ?? "");
       if (service === undefined) return undefined;
-      if (value.makes === "client") return sdk({ kind: "client", client: { service, api: "boto3" } });
+      const isForeign = value.isForeign ?? foreign(evaluator, call, place).isForeign;
+      const client = { service, api: "boto3", ...(isForeign && { isForeign }) } as const;
+      if (value.makes === "client") return sdk({ kind: "client", client });
       return sdk({ kind: "boto-resource", service });
     }
     case "boto-resource-method":
@@ -181,6 +185,33 @@ function sdkResult(
     case "upload-constructor":
       return undefined;
   }
+}
+
+/** Names of the role's own credentials in the environment. */
+const OWN_CREDENTIALS = /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
+
+function isForeignValue(value: AbstractValue): boolean {
+  if (value.kind === "environment") return value.name === undefined || !OWN_CREDENTIALS.test(value.name);
+  if (value.kind === "import") return !/credential-provider-node|credential-providers/.test(value.module);
+  return value.kind !== "expression" || value.expression.kind !== "literal" || value.expression.value !== null;
+}
+
+/** `new S3({ credentials })`, unless they are the role's own. */
+function isGiven(evaluator: Evaluator, { expression, place }: Located, name: string): boolean {
+  const whole = evaluator.evaluate(expression, place);
+  if (!whole.some(isObject)) return false;
+  const parts = evaluator.member(expression, name, place).flatMap((value) => {
+    if (!isObject(value)) return [value];
+    return evaluator.project(value, "accessKeyId");
+  });
+  return parts.length > 0 && parts.every(isForeignValue);
+}
+
+/** `boto3.client("s3", aws_access_key_id=...)`. */
+function foreign(evaluator: Evaluator, call: CallExpression, place: Place): { readonly isForeign?: true } {
+  const key = call.arguments.find(({ name }) => name === "aws_access_key_id");
+  const values = key ? evaluator.evaluate(key.value, place) : [];
+  return values.length > 0 && values.every(isForeignValue) ? { isForeign: true } : {};
 }
 
 function boundParameters(evaluator: Evaluator, options: Located): Located | undefined {

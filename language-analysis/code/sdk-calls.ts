@@ -13,7 +13,7 @@ import type { SdkValue } from "./sdk-values.ts";
 import { RESOURCE_FACTORIES, resourceType, rootOperation } from "./sdk/boto-resources.ts";
 import { botoOperation, documentOperation, javaScriptOperation, waiterOperation } from "./sdk/operations.ts";
 import { BOTO_SPECIAL, JAVASCRIPT_SPECIAL } from "./sdk/special-methods.ts";
-import type { LocatedCall } from "./values.ts";
+import type { AbstractValue, LocatedCall } from "./values.ts";
 
 /** Calls of AWS SDKs in source order; a call that touches several resources is given once for each. */
 export function findSdkCalls(evaluator: Evaluator, index: ModuleIndex): readonly SdkCall[] {
@@ -194,7 +194,9 @@ class Search {
     extras: CallExtras,
   ): void {
     const { functionIndex } = place;
-    const common = { service, operation, functionIndex, at: call.callee.at, callAt: call.at, confidence, ...extras };
+    const isForeign = isForeignCall(this.evaluator.evaluate(call.callee, place));
+    const own = { functionIndex, at: call.callee.at, callAt: call.at, confidence, ...(isForeign && { isForeign }) };
+    const common = { service, operation, ...own, ...extras };
     const key = (one: SdkCall) =>
       JSON.stringify([one.service, one.operation, one.variant, one.resource && { ...one.resource, at: undefined }]);
     const known = new Set<string>();
@@ -220,6 +222,14 @@ class Search {
     const given = call.arguments[position];
     return given && textOf(this.evaluator, given.value, place);
   }
+}
+
+/** The client of the method was given credentials. */
+function isForeignCall(callee: readonly AbstractValue[]): true | undefined {
+  const clients = callee.flatMap((one) =>
+    one.kind === "sdk" && one.value.kind === "client-method" ? [one.value.client] : [],
+  );
+  return clients.length > 0 && clients.every((client) => client.isForeign) ? true : undefined;
 }
 
 /** `new Upload({ client, params: { Bucket } })`. */

@@ -10,6 +10,8 @@ export type ClientApi = "v2" | "v2-document" | "v3" | "v3-aggregated" | "v3-docu
 export interface ClientKind {
   readonly service: string;
   readonly api: ClientApi;
+  /** Made with credentials of its own. */
+  readonly isForeign?: true;
 }
 
 export type SdkValue =
@@ -34,8 +36,8 @@ export type SdkValue =
   /** Answers with what it is given: `captureAWSClient(client)`, `DynamoDBDocumentClient.from(client)`. */
   | { readonly kind: "wrapper"; readonly as?: ClientKind }
   | { readonly kind: "boto-session-constructor" }
-  | { readonly kind: "boto-session" }
-  | { readonly kind: "boto-factory"; readonly makes: "client" | "resource" }
+  | { readonly kind: "boto-session"; readonly isForeign?: true }
+  | { readonly kind: "boto-factory"; readonly makes: "client" | "resource"; readonly isForeign?: true }
   | { readonly kind: "boto-resource"; readonly service: string }
   | { readonly kind: "boto-resource-method"; readonly service: string; readonly name: string }
   | { readonly kind: "boto-object"; readonly service: string; readonly type: string; readonly id: Located | undefined }
@@ -172,8 +174,8 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "client":
       return { ...value, kind: "client-method", name };
     case "boto-session":
-      if (name === "create_client") return { kind: "boto-factory", makes: "client" };
-      return name === "client" || name === "resource" ? { kind: "boto-factory", makes: name } : undefined;
+      if (name === "create_client") return { ...value, kind: "boto-factory", makes: "client" };
+      return name === "client" || name === "resource" ? { ...value, kind: "boto-factory", makes: name } : undefined;
     case "boto-resource": {
       if (name === "meta") return { kind: "boto-meta", service: value.service };
       const collection = resourceRoot(value.service)?.related?.[name];

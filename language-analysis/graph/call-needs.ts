@@ -65,6 +65,6 @@ function holds(condition: string | undefined, given: Readonly<Record<string, str
     .split("|")
     .some((one) => {
       const [name = "", wanted] = one.split("=");
-      return isGiven(name) && (wanted === undefined || given[name] === wanted || given[name] === "*");
+      return isGiven(name) && (wanted === undefined || given[name] === wanted);
     });
 }

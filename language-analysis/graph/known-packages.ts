@@ -13,7 +13,7 @@ const HARMLESS = [
   /^@types\//,
   /^@middy\//,
   /^aws-sdk(?:$|\/)/,
-  /^aws-lambda$/,
+  /^aws-lambda(?:$|\/)/,
   /^aws-xray-sdk/,
   /^aws-embedded-metrics/,
   /^aws-sdk-client-mock/,

@@ -5,6 +5,10 @@ import { remembered, type Memo } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { Language } from "../model/program.ts";
 import { ancestorsOf, folderOf, under } from "./paths.ts";
+import { PYTHON_PACKAGES } from "./python-packages.ts";
+
+/** How far above a file its project's folder is looked for. */
+const PROJECT_DEPTH = 2;
 
 export const SCRIPT_EXTENSIONS = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
@@ -64,7 +68,9 @@ export class Modules {
       const found = resolveImport(file, specifier, language, files);
       const isRead = found !== undefined && files.has(found);
       const other = () =>
-        language === "python" ? this.otherPython(specifier) : this.otherScript(folderOf(file), specifier);
+        language === "python"
+          ? this.otherPython(folderOf(file), specifier)
+          : this.otherScript(folderOf(file), specifier);
       known.set(key, isRead ? found : other());
     }
     return known.get(key);
@@ -115,11 +121,22 @@ export class Modules {
     return undefined;
   }
 
-  /** A layer's modules lie in a folder named `python`. */
-  private otherPython(specifier: string): string | undefined {
+  /**
+   * A layer's modules lie in a folder named `python`, or in the folder that is built into it: then the only file of that path is meant,
+   * for a module without a package the only one in the project.
+   */
+  private otherPython(folder: string, specifier: string): string | undefined {
     if (specifier.startsWith(".")) return undefined;
-    const inLayer = this.onlyFileBelow("", under("python", specifier.replaceAll(".", "/")));
-    return inLayer !== undefined && isPython(inLayer) ? inLayer : undefined;
+    const path = specifier.replaceAll(".", "/");
+    const [package_ = ""] = specifier.split(".");
+    if (PYTHON_PACKAGES.has(package_) || /^boto|^aws_/.test(package_)) return undefined;
+    const isDotted = specifier.includes(".");
+    const projects = isDotted ? [""] : ancestorsOf(folder).slice(0, PROJECT_DEPTH);
+    const found = [
+      this.onlyFileBelow("", under("python", path)),
+      ...projects.flatMap((one) => [this.onlyFileBelow(one, path), this.onlyFileBelow(one, under(path, "__init__"))]),
+    ];
+    return found.find((one) => one !== undefined && isPython(one));
   }
 }
 

@@ -29,6 +29,7 @@ export class UseRecorder {
       label: labelOf(call),
       at,
       confidence,
+      ...(call.isForeign && { isForeign: true }),
       ...(confidence === "high" || reason === undefined ? {} : { reason }),
     });
   }

@@ -20,7 +20,8 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
     const { delivery, ...rest } = edge;
     return delivery ? rest : edge;
   });
-  return { ...result, map: { nodes, edges, statements: result.map.statements } };
+  const { statements, usage } = result.map;
+  return { ...result, map: { nodes, edges, statements, ...(usage && { usage }) } };
 }
 
 function leanNode(node: MapNode): MapNode {

@@ -76,6 +76,8 @@ export interface SdkCall {
   readonly variant?: string;
   /** Arguments given that change what the call needs, with their text; `*` when that is not constant. */
   readonly given?: Readonly<Record<string, string>>;
+  /** The client was given credentials: whoever they belong to is asked for permission, not the function's role. */
+  readonly isForeign?: true;
   /** Further resources that the call works on. */
   readonly also?: readonly AlsoTouched[];
 }

@@ -24,6 +24,8 @@ export interface UsedPermission {
   readonly confidence: Confidence;
   /** Why the confidence is not high. */
   readonly reason?: string;
+  /** The call is made with credentials that are not the role's (given to the client): the role may not need it. */
+  readonly isForeign?: true;
   /** The call fails only when the action is needed: `kms:Decrypt` for a parameter that may be encrypted. */
   readonly isOptional?: true;
 }

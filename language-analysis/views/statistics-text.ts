@@ -3,7 +3,9 @@ import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapNode } from "../model/app-map.ts";
 import type { Unresolved } from "../model/problem.ts";
 import type { Value } from "../model/value.ts";
+import { permissionLines } from "./permission-statistics.ts";
 import { counted } from "./report.ts";
+import { list, row, share } from "./statistics-rows.ts";
 
 const FORMATS = ["sam", "cloudformation", "serverless", "code"] as const;
 type Format = (typeof FORMATS)[number];
@@ -35,7 +37,7 @@ export function toStatisticsText(result: AnalysisResult): string {
       `${counted(statistics.modules, "module")}; ${counted(errors, "error")}, ${counted(problems.length - errors, "warning")}`,
   ];
   for (const format of FORMATS) lines.push(...formatLines(format, formats, result));
-  lines.push(...callLines(result));
+  lines.push(...callLines(result), ...permissionLines(result));
   return `${lines.join("\n")}\n`;
 }
 
@@ -166,22 +168,7 @@ function countBy(words: readonly string[]): Counts {
   return counts;
 }
 
-function list(counts: Counts): string {
-  return [...counts].map(([word, count]) => `${count} ${word}`).join(", ");
-}
-
 function total(counts: Counts): string {
   const sum = [...counts.values()].reduce((a, b) => a + b, 0);
   return sum === 0 ? "0" : `${sum}: ${list(counts)}`;
-}
-
-function share(part: number, whole: number, rest: Counts): string {
-  if (whole === 0) return "none to find";
-  // Rounded down: 100% means all.
-  const percent = `${part} of ${whole} (${Math.floor((100 * part) / whole)}%)`;
-  return rest.size === 0 ? percent : `${percent}; not found: ${list(rest)}`;
-}
-
-function row(label: string, text: string): string {
-  return `  ${label.padEnd(18)}${text}`;
 }
