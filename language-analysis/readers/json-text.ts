@@ -75,6 +75,30 @@ function convert(
   }
 }
 
+/** The same value with its `${Name}` replaced; of what is nested too deeply, as it is. */
+export function withSubstitutions(value: Value, substitutions: Value | undefined, depth = 0): Value {
+  if (!substitutions || depth > MAXIMUM_DEPTH) return value;
+  const inner = (part: Value): Value => withSubstitutions(part, substitutions, depth + 1);
+  switch (value.kind) {
+    case "text":
+      return value.value.includes("${") ? substituted(value.value, substitutions, value.at) : value;
+    case "list":
+      return { ...value, items: value.items.map(inner) };
+    case "map":
+      return { ...value, entries: value.entries.map((entry) => ({ ...entry, value: inner(entry.value) })) };
+    case "join":
+      return joinValues(value.parts.map(inner), value.at);
+    case "choice":
+      return { ...value, options: value.options.map(inner) };
+    case "number":
+    case "boolean":
+    case "null":
+    case "reference":
+    case "unresolved":
+      return value;
+  }
+}
+
 function substituted(text: string, substitutions: Value | undefined, at: SourceRange): Value {
   const parts: Value[] = [];
   let end = 0;

@@ -6,7 +6,7 @@ import type { DataNode } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
 import type { Companions } from "../companions.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
-import { valueOfJsonText, valueOfTree } from "../json-text.ts";
+import { valueOfJsonText, valueOfTree, withSubstitutions } from "../json-text.ts";
 import { listValue, mapOf, textValue } from "../make-values.ts";
 import { companionPath } from "../paths.ts";
 import { integrationOf } from "./integrations.ts";
@@ -27,7 +27,10 @@ const MAXIMUM_STATES = 2_000;
 
 export function addDefinition(builder: FragmentBuilder, companions: Companions, draft: DefinitionDraft): void {
   for (const option of alternatives(draft.definition)) {
-    const read = option.kind === "map" ? option : valueOfJsonText(option, draft.substitutions);
+    const read =
+      option.kind === "map"
+        ? withSubstitutions(option, draft.substitutions)
+        : valueOfJsonText(option, draft.substitutions);
     if (read) addStates(builder, draft, read);
   }
   const location = word(draft.file);
