@@ -83,6 +83,8 @@ export type Statement =
       readonly value: Expression;
       readonly declares?: "const" | "variable";
       readonly operator?: string;
+      /** Python's `with value as target`: the target is what entering gives. */
+      readonly isEntered?: true;
       readonly at: Span;
     }
   | {

@@ -73,11 +73,17 @@ function lowerSimple(lowering: Lowering, node: PythonNode, at: Span): void {
   }
 }
 
-function emitAssign(lowering: Lowering, left: PythonNode, value: Expression, at: Span): void {
+function emitAssign(
+  lowering: Lowering,
+  left: PythonNode,
+  value: Expression,
+  at: Span,
+  more: { readonly isEntered?: true } = {},
+): void {
   bindAssigned(lowering, value);
   const target = lowering.pattern(left);
   const declares = bindPattern(lowering.scopes, target) ? { declares: "variable" as const } : {};
-  lowering.build.emit({ kind: "assign", target, value, ...declares, at });
+  lowering.build.emit({ kind: "assign", target, value, ...declares, ...more, at });
 }
 
 /** The inner targets of `a = b = value`. */
@@ -178,7 +184,8 @@ function lowerWith(lowering: Lowering, node: PythonNode): void {
     const value = childOf(item, "value");
     const alias = value?.type === "as_pattern" ? childOf(value, "alias") : undefined;
     const [opened] = value && alias ? value.children : [];
-    if (alias && opened) emitAssign(lowering, alias, lowering.expression(opened), lowering.at(item));
+    if (alias && opened)
+      emitAssign(lowering, alias, lowering.expression(opened), lowering.at(item), { isEntered: true });
     else if (value) emitValue(lowering, value);
   }
   for (const statement of lowering.block(childOf(node, "body"))) lowering.build.emit(statement);

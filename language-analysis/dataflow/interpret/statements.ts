@@ -1,5 +1,5 @@
 // What each statement does to the state.
-import type { Pattern, Statement } from "../../model/program.ts";
+import type { Expression, Pattern, Statement } from "../../model/program.ts";
 import type { State } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
 import { truthOf, UNDEFINED, UNKNOWN } from "../domain/value.ts";
@@ -8,7 +8,7 @@ import { keysOf } from "../models/keys.ts";
 import { combine } from "./expressions.ts";
 import { assume, caseGuards } from "./guards.ts";
 import type { Activation, Interpreter } from "./interpreter.ts";
-import { itemsOf } from "./memory.ts";
+import { classMember, itemsOf } from "./memory.ts";
 import { bind, readVariable, writeVariable } from "./patterns.ts";
 import { checkResponse } from "./response.ts";
 
@@ -80,7 +80,8 @@ function execute(machine: Interpreter, activation: Activation, statement: Statem
 }
 
 function assign(machine: Interpreter, statement: Statement & { kind: "assign" }): void {
-  const given = machine.evaluate(statement.value);
+  const value = machine.evaluate(statement.value);
+  const given = statement.isEntered ? entered(machine, value, statement.value) : value;
   if (!machine.state.isLive) return;
   const declares = statement.declares !== undefined && !isKnownVariable(machine, statement);
   if (statement.operator === undefined) {
@@ -89,6 +90,18 @@ function assign(machine: Interpreter, statement: Statement & { kind: "assign" })
   }
   const before = currentValue(machine, statement.target);
   bind(machine, statement.target, combine(machine, statement.operator, before, given, statement), declares);
+}
+
+/** What `__enter__` of the app's own classes gives; libraries give the object itself. */
+function entered(machine: Interpreter, value: Value, expression: Expression): Value {
+  const prototypes = value.refs.flatMap((id) => machine.state.get(id)?.prototype ?? []);
+  const [prototype] = prototypes;
+  const enter =
+    prototype &&
+    (classMember(machine, prototype, "__enter__", value) ?? classMember(machine, prototype, "__aenter__", value));
+  if (!enter || prototypes.length > 1) return value;
+  const site = { module: machine.module, node: expression, callee: undefined, arguments: [], at: expression.at };
+  return machine.call(enter, { positional: [], named: new Map() }, site);
 }
 
 /** `var x` again in a nested block is the same variable. */

@@ -2,7 +2,7 @@
 import { mayBeEqual, piecesOf } from "../across/known.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, joinValues, literal, UNKNOWN } from "../domain/value.ts";
+import { joinAll, joinValues, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, deepLabels, itemsOf } from "../interpret/memory.ts";
 
@@ -100,6 +100,19 @@ export function callFiles(machine: Machine, api: string, args: CallArguments, si
     case "bz2.open":
     case "os.fdopen":
       return openFile(machine, first ?? args.named.get("file"), site.node);
+    case "tarfile.open":
+    case "tarfile.TarFile": {
+      const opened = first ?? args.named.get("name") ?? args.named.get("fileobj");
+      const object = args.named.get("fileobj") ?? opened;
+      const content = (object && contentOfFile(machine, object)) ?? (opened && fileContent(machine, opened)) ?? object;
+      const labels = content ? deepLabels(machine, content) : undefined;
+      return { ...library(`${api}()`), ...(labels && labels.size > 0 && { labels, literals: undefined }) };
+    }
+    case "lxml.etree.XMLParser":
+    case "lxml.etree.ETCompatXMLParser": {
+      const entities = args.named.get("resolve_entities");
+      return entities && truthOf(entities) === false ? library("lxml.etree.safe parser") : undefined;
+    }
     case "tempfile.NamedTemporaryFile":
     case "tempfile.TemporaryFile":
     case "tempfile.SpooledTemporaryFile":

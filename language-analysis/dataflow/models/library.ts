@@ -8,7 +8,8 @@ import type { Labels } from "../domain/label.ts";
 import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
-import { checkSinks } from "../sinks/check.ts";
+import { checkSinks, hasSinks } from "../sinks/check.ts";
+import { checkQueryMethod } from "../sinks/queries.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
@@ -36,6 +37,8 @@ export function callLibrary(
 ): Value {
   const api = canonicalApi(path);
   const isOutput = checkSinks(machine, api, receiver, args, site);
+  if (api.startsWith("builtins.") || !hasSinks(api))
+    checkQueryMethod(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
   const [first] = args.positional;
   if (IMPORTS.has(api) && first) {
     const specifier = knownText(first);

@@ -4,12 +4,14 @@ import { provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
+import { withText } from "../interpret/texts.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
-import { joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
+import { JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
+import { checkQueryMethod } from "../sinks/queries.ts";
 import { list, pair } from "./builtins.ts";
 import { keysOf } from "./keys.ts";
 import { argumentLabels, callCallbacks } from "./library.ts";
@@ -32,6 +34,7 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   const [first = UNDEFINED, second] = args.positional;
   const byPattern = callRegexMethod(machine, data, name, args, site);
   if (byPattern) return byPattern;
+  checkQueryMethod(machine, name, args, site);
   const byFile = callFileMethod(machine, data, name, args);
   if (byFile) return byFile;
   switch (name) {
@@ -118,8 +121,12 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
 /** Text made of the receiver's and the arguments' texts. */
 function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite, name = ""): Value {
   const labels = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
-  const harmless = TO_TEXT.has(name) ? TEXT_BIT : 0;
-  const text = labelled(changedLabels(machine, labels, site.node, { cuts: true, harmless }));
+  const template = name === "format" ? knownText(data) : undefined;
+  const harmless =
+    (TO_TEXT.has(name) ? TEXT_BIT : 0) |
+    (template !== undefined && !/^\s*\{[^{}]*\}\s*$/.test(template) ? JOINED_BIT : 0);
+  const around = template === undefined ? labels : withText(labels, template);
+  const text = labelled(changedLabels(machine, around, site.node, { cuts: true, harmless }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
 }

@@ -26,6 +26,11 @@ function moduleOf(api: string): string {
   return end < 0 ? api : api.slice(0, end);
 }
 
+/** True when a table speaks of the library. */
+export function hasSinks(api: string): boolean {
+  return patternsByModule.has(moduleOf(api));
+}
+
 /** True when the call only gives its arguments out: nothing comes back. */
 export function checkSinks(
   machine: Machine,

@@ -3,7 +3,7 @@ import type { Expression } from "../../model/program.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { itemsOf, readProperty } from "../interpret/memory.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, UNDEFINED } from "../domain/value.ts";
+import { joinAll, libraryPaths, UNDEFINED } from "../domain/value.ts";
 import type { ArgumentPlace, OptionTest } from "../tables/schema.ts";
 
 export interface Given {
@@ -57,9 +57,15 @@ export function optionHolds(machine: Machine, test: OptionTest, args: CallArgume
   const found = [
     ...(args.named.has(test.option) ? [args.named.get(test.option) ?? UNDEFINED] : []),
     ...args.positional.flatMap((value) => (value.refs.length > 0 ? [readProperty(machine, value, test.option)] : [])),
+    ...args.positional.slice(1).filter((value) => wantedNames(test).some((name) => isNamed(value, name))),
   ].filter((value) => value !== UNDEFINED);
   const isEqual = "equals" in test;
   if (found.length === 0) return isEqual ? "no" : "yes";
+  // An option that is something of the library: `Loader=yaml.SafeLoader`.
+  if (found.every((value) => libraryPaths(value).length > 0 && libraryPaths(value).length === value.callables.length)) {
+    const isWanted = found.some((value) => wantedNames(test).some((name) => isNamed(value, name)));
+    return answer(isEqual === isWanted);
+  }
   const { literals, callables, labels, refs } = joinAll(found);
   if (!literals || labels.size > 0 || callables.length > 0) return "maybe";
   if (refs.length > 0) return answer(!isEqual);
@@ -67,6 +73,19 @@ export function optionHolds(machine: Machine, test: OptionTest, args: CallArgume
   const matches = literals.filter((one) => wanted.includes(one)).length;
   if (matches > 0 && matches < literals.length) return "maybe";
   return answer(isEqual === matches > 0);
+}
+
+function wantedNames(test: OptionTest): readonly unknown[] {
+  return "equals" in test ? test.equals : test.unless;
+}
+
+function isNamed(value: Value, name: unknown): boolean {
+  const paths = libraryPaths(value);
+  return paths.length > 0 && paths.length === value.callables.length && paths.every((path) => lastName(path) === name);
+}
+
+function lastName(path: string): string {
+  return path.replace(/\(\)$/, "").slice(path.lastIndexOf(".") + 1);
 }
 
 function answer(holds: boolean): "yes" | "no" {

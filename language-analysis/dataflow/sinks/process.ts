@@ -1,6 +1,9 @@
 // Programs that are started without a shell: what is the program, what its arguments, and whether an option asks for a shell.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { itemsOf, readProperty } from "../interpret/memory.ts";
+import { JOINED_BIT, mapLabels } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
+import type { Expression } from "../../model/program.ts";
 import { knownText, NEVER, truthOf, UNDEFINED } from "../domain/value.ts";
 import type { ProcessSink } from "../tables/schema.ts";
 import { givenAt, type Given } from "./given.ts";
@@ -36,11 +39,16 @@ export function checkProcess(
   const shell = shellOption(machine, row, args);
   const program = row.form === "joined" && first.value.refs.length > 0 ? (list[0]?.value ?? NEVER) : first.value;
   const programGiven = row.form === "joined" && list[0] ? list[0] : first;
+  // A text without a shell is the name of one program: what is joined to it makes another name, mostly of none.
+  const isName = row.form === "joined" && first.value.refs.length === 0 && shell === "no";
+  const programLabels = isName
+    ? mapLabels(program.labels, (label) => ((label.harmless & JOINED_BIT) === 0 ? label : undefined))
+    : program.labels;
   reportLabels(
     machine,
     api,
     row,
-    program.labels,
+    programLabels,
     { value: program, expression: programGiven.expression ?? first.expression },
     site,
     0,
@@ -67,23 +75,28 @@ export function checkProcess(
 function argumentList(machine: Machine, row: ProcessSink, first: Given, args: CallArguments, site: CallSite): Given[] {
   if (row.form === "rest") {
     const start = row.program.index + 1;
-    return args.positional
-      .slice(start)
-      .map((value, index) => ({ value, expression: site.arguments[start + index]?.value }));
+    return args.positional.slice(start).flatMap((value, index) => {
+      const expression = site.arguments[start + index]?.value;
+      return value.refs.length > 0 ? itemsGiven(machine, value, expression) : [{ value, expression }];
+    });
   }
   const given = row.form === "joined" ? first : givenAt({ index: row.program.index + 1, keyword: "args" }, args, site);
   if (!given) return [];
   if (given.value.refs.length === 0) return [given];
-  const items = given.expression?.kind === "array" ? given.expression.items : [];
-  return given.value.refs.flatMap((id): Given[] => {
+  return itemsGiven(machine, given.value, given.expression);
+}
+
+function itemsGiven(machine: Machine, list: Value, expression: Expression | undefined): Given[] {
+  const items = expression?.kind === "array" ? expression.items : [];
+  return list.refs.flatMap((id): Given[] => {
     const object = machine.state.get(id);
     if (object?.shape !== "list") return [];
     const known = [...object.slots].map(([key, { value }]) => ({
       value,
-      expression: items[Number(key)]?.value ?? given.expression,
+      expression: items[Number(key)]?.value ?? expression,
     }));
-    if (object.rest) known.push({ value: object.rest, expression: given.expression });
-    if (object.labels.size > 0) known.push({ value: itemsOf(machine, given.value), expression: given.expression });
+    if (object.rest) known.push({ value: object.rest, expression });
+    if (object.labels.size > 0) known.push({ value: itemsOf(machine, list), expression });
     return known;
   });
 }

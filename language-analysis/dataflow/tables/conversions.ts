@@ -26,17 +26,32 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "through",
     makesText: true,
     protects: ["path"],
-    apis: words(`path.basename path.posix.basename path.win32.basename sanitize-filename`),
+    apis: words(
+      `path.basename path.posix.basename path.win32.basename sanitize-filename os.path.basename ntpath.basename posixpath.basename werkzeug.utils.secure_filename werkzeug.secure_filename pathvalidate.sanitize_filename`,
+    ),
   },
   {
     flow: "through",
-    apis: words(`json.loads json.dumps json.load builtins.str builtins.repr builtins.bytes builtins.bytearray builtins.unicode builtins.format builtins.ascii
+    apis: words(`json.loads json.dumps json.load builtins.bytes builtins.bytearray
       base64.b64decode base64.b64encode base64.urlsafe_b64decode base64.urlsafe_b64encode base64.standard_b64decode base64.decodestring base64.decodebytes base64.b32decode base64.b16decode
       urllib.unquote urllib.unquote_plus urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.unquote_to_bytes
       urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.parse_qs urllib.parse.parse_qsl urllib.parse.urljoin urlparse.urlparse urlparse.parse_qs cgi.parse_qs
-      os.path.join os.path.basename os.path.dirname os.path.normpath os.path.abspath os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
-      gzip.decompress zlib.decompress io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
+      os.path.join os.path.dirname os.path.normpath os.path.abspath os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
+      gzip.decompress zlib.decompress bz2.decompress lzma.decompress io.TextIOWrapper csv.reader csv.DictReader xmltodict.parse yaml.safe_load_all io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
       re.sub re.split re.findall re.search re.match re.fullmatch email.message_from_string yaml.safe_load binascii.unhexlify codecs.decode codecs.encode`),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`builtins.str builtins.repr builtins.unicode builtins.format builtins.ascii`),
+  },
+  // What becomes a query text is told there.
+  {
+    flow: "through",
+    apis: words(
+      `sqlalchemy.text sqlalchemy.sql.text sqlalchemy.sql.expression.text psycopg2.sql.SQL psycopg.sql.SQL peewee.SQL`,
+    ),
+    protects: ["sql"],
   },
   {
     flow: "same",
@@ -54,7 +69,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "none",
     apis: words(`os.environ.get os.environ.setdefault os.environ.pop os.getenv process.env.hasOwnProperty builtins.int builtins.float builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
       builtins.isinstance builtins.issubclass builtins.callable builtins.hasattr builtins.type builtins.range builtins.any builtins.all builtins.long
-      hashlib.* hmac.* uuid.* datetime.* time.* decimal.Decimal fractions.Fraction ipaddress.* math.* random.* secrets.* statistics.* calendar.*
+      hashlib.* hmac.* uuid.* datetime.* time.* bson.ObjectId bson.objectid.ObjectId decimal.Decimal fractions.Fraction ipaddress.* math.* random.* secrets.* statistics.* calendar.*
       os.path.exists os.path.isfile os.path.isdir os.path.getsize os.stat os.remove os.unlink os.makedirs os.mkdir os.getpid os.cpu_count
       bcrypt.* zlib.crc32 binascii.crc32 dateutil.parser.parse mimetypes.guess_type imghdr.what traceback.print_exc traceback.print_exception`),
   },
@@ -71,9 +86,9 @@ export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "through",
     apis: words(
-      `urllib.parse.quote urllib.parse.quote_plus urllib.quote urllib.quote_plus urllib.parse.urlencode urllib.urlencode`,
+      `urllib.parse.quote urllib.parse.quote_plus urllib.quote urllib.quote_plus urllib.parse.urlencode urllib.urlencode requests.utils.quote six.moves.urllib.parse.quote`,
     ),
-    protects: ["os-command", "code"],
+    protects: ["os-command", "code", "ssrf", "redirect", "html", "sql", "template", "xml"],
     note: "is percent-encoded",
   },
   // encodeURIComponent keeps `'()*!~` as they are: no command separator or substitution passes, but a quote can be closed
@@ -101,7 +116,8 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`mysql.escape mysql.escapeId mysql.format mysql2.escape mysql2.escapeId mysql2.format mysql2/promise.escape mysql2/promise.escapeId mysql2/promise.format sqlstring.escape sqlstring.escapeId sqlstring.format
       pg-format pg-format.literal pg-format.ident pg-escape pg-escape.literal pg-escape.ident mysql.createConnection().escape mysql.createPool().escape mysql2.createConnection().escape mysql2.createPool().escape
       mysql.createConnection().escapeId mysql.createPool().escapeId mysql2.createPool().escapeId mysql2.createConnection().escapeId pg.Client().escapeLiteral pg.Client().escapeIdentifier pg.escapeLiteral pg.escapeIdentifier
-      sequelize.Sequelize().escape sequelize().escape pymysql.escape_string pymysql.converters.escape_string psycopg2.extensions.quote_ident`),
+      sequelize.Sequelize().escape sequelize().escape pymysql.escape_string pymysql.converters.escape_string psycopg2.extensions.quote_ident
+      MySQLdb.escape_string pymysql.connect().escape pymysql.connect().escape_string MySQLdb.connect().escape_string mysql.connector.connect().converter.escape psycopg2.sql.Identifier psycopg2.sql.Literal psycopg.sql.Identifier psycopg.sql.Literal psycopg2.extensions.adapt sqlparse.quote`),
     protects: ["sql"],
     note: "is escaped for SQL",
   },

@@ -1,8 +1,33 @@
 // Programs started from Python. Sources: Python library reference, `os`, `subprocess`, `asyncio` ("Subprocesses"), Python 2 `commands` and `popen2`.
-import type { SinkRow } from "./schema.ts";
+import type { PatternSink, SinkRow } from "./schema.ts";
 
 const runsShell = "runs it in a shell";
 const startsProgram = "starts it as a program";
+
+const runsRemote = "runs it in a shell of another machine";
+
+export const PYTHON_PROCESS_PATTERNS: readonly PatternSink[] = [
+  {
+    modules: ["asyncio", "uvloop"],
+    rest: /\.(new_event_loop|get_event_loop|get_running_loop)\(\)\.subprocess_shell$/,
+    row: { kind: "text", class: "os-command", argument: { index: 1, keyword: "cmd" }, effect: runsShell },
+  },
+  {
+    modules: ["paramiko"],
+    rest: /\(\)\.(exec_command|invoke_shell\(\)\.send)$/,
+    row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: runsRemote },
+  },
+  {
+    modules: ["fabric", "invoke", "fabric2", "asyncssh", "spur"],
+    rest: /(^\.|\(\)\.|\.api\.|\.operations\.)(run|sudo|local|shell)$/,
+    row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: runsRemote },
+  },
+  {
+    modules: ["pexpect", "ptyprocess", "sh", "plumbum", "envoy", "delegator"],
+    rest: /\.(spawn|run|runu|bash|sh|popen_spawn)$/,
+    row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: runsShell },
+  },
+];
 
 export const PYTHON_PROCESS: readonly SinkRow[] = [
   {
@@ -48,7 +73,14 @@ export const PYTHON_PROCESS: readonly SinkRow[] = [
     kind: "process",
     class: "os-command",
     form: "rest",
-    apis: ["asyncio.create_subprocess_exec", "os.execl", "os.execle", "os.execlp", "os.execlpe"],
+    apis: [
+      "asyncio.create_subprocess_exec",
+      "asyncio.subprocess.create_subprocess_exec",
+      "os.execl",
+      "os.execle",
+      "os.execlp",
+      "os.execlpe",
+    ],
     program: { index: 0 },
     effect: startsProgram,
   },
