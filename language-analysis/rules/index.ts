@@ -27,6 +27,7 @@ import { blockPublicAccessOff } from "./sas-3/block-public-access-off.ts";
 import { encryptionAtRestMissing } from "./sas-3/encryption-at-rest-missing.ts";
 import { transportNotEncrypted } from "./sas-3/transport-not-encrypted.ts";
 import { versioningOrRecoveryOff } from "./sas-3/versioning-or-recovery-off.ts";
+import { warmContainerState } from "./sas-3/warm-container-state.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
@@ -38,15 +39,22 @@ import { unusedDependency } from "./sas-6/unused-dependency.ts";
 import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
+import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
 import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
+import { diskExhaustion } from "./sas-8/disk-exhaustion.ts";
 import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
 import { notIdempotent } from "./sas-9/not-idempotent.ts";
+import { workflowWithoutErrorHandling } from "./sas-9/workflow-without-error-handling.ts";
+import { checkBypassed } from "./sas-9/check-bypassed.ts";
+import { eventSourceNotChecked } from "./sas-9/event-source-not-checked.ts";
 import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 import { debugModeEnabled } from "./sas-10/debug-mode-enabled.ts";
 import { swallowedError } from "./sas-10/swallowed-error.ts";
+import { unhandledError } from "./sas-10/unhandled-error.ts";
+import { defaultGatewayErrors } from "./sas-10/default-gateway-errors.ts";
 
 export const RULES: readonly Rule[] = [
   osCommandInjection,
@@ -76,6 +84,7 @@ export const RULES: readonly Rule[] = [
   encryptionAtRestMissing,
   transportNotEncrypted,
   versioningOrRecoveryOff,
+  warmContainerState,
   wildcardAction,
   managedPolicyTooBroad,
   wildcardResource,
@@ -87,13 +96,20 @@ export const RULES: readonly Rule[] = [
   deprecatedDependency,
   foreignLayer,
   installScript,
+  securityEventNotLogged,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,
   outboundWithoutTimeout,
+  diskExhaustion,
   invokePermissionTooOpen,
   notIdempotent,
+  workflowWithoutErrorHandling,
+  checkBypassed,
+  eventSourceNotChecked,
   verboseErrorResponse,
   debugModeEnabled,
   swallowedError,
+  unhandledError,
+  defaultGatewayErrors,
 ];

@@ -1,0 +1,81 @@
+// Answers that refuse a caller, and whether anything is logged on the way to them.
+import type { Expression, ProgramModule } from "../../model/program.ts";
+import { callsOf, nameOf, textOfLiteral } from "../calls.ts";
+import { oncePerModule, type CodePlace } from "../code-search.ts";
+import { expressionsOf, statementsOf } from "../program-search.ts";
+
+export interface Refusal extends CodePlace {
+  /** `401`, `403`, `Unauthorized`. */
+  readonly what: string;
+}
+
+const LOGS =
+  /^(console|log|logger|logging|winston|pino|bunyan|tracer|metrics)\.|^(print|pprint|debug)$|(^|\.)(log|logger|logging|console)\.\w+$|\.(exception|error|warn|warning|info|audit|putMetric|addMetric|add_metric|captureException|capture_exception)$|^(putMetricData|captureException|audit)$/i;
+
+/** The first refusal of each function in which nothing is logged at all. */
+export const silentRefusalsOf = oncePerModule((module): readonly Refusal[] => {
+  const logging = new Set(
+    callsOf(module).flatMap(({ name, functionIndex }) => (LOGS.test(name) ? [functionIndex] : [])),
+  );
+  // A log beside the module's functions, in a wrapper or a helper, may well tell of it.
+  if (logging.size > 0 && module.functions.length > 40) return [];
+  const first = new Map<number, Refusal>();
+  const add = (functionIndex: number, at: Refusal["at"], what: string): void => {
+    if (!first.has(functionIndex)) first.set(functionIndex, { functionIndex, at, what });
+  };
+  for (const { expression, functionIndex } of expressionsOf(module)) {
+    const code = refusalCode(expression);
+    if (code) add(functionIndex, code.at, code.what);
+  }
+  for (const { statement, functionIndex } of statementsOf(module)) {
+    if (statement.kind === "throw" && statement.value) {
+      const what = thrownRefusal(module, statement.value);
+      if (what !== undefined) add(functionIndex, statement.at, what);
+    }
+  }
+  return [...first.values()].filter(({ functionIndex }) => !isLogged(module, logging, functionIndex));
+});
+
+/** In the function itself, in those around it, or in those written inside of it. */
+function isLogged({ functions }: ProgramModule, logging: ReadonlySet<number>, functionIndex: number): boolean {
+  for (const one of logging) {
+    for (
+      let current: number | undefined = one, steps = 0;
+      current !== undefined && current > 0 && steps < 50;
+      steps++
+    ) {
+      if (current === functionIndex) return true;
+      current = functions[current]?.parent;
+    }
+    for (
+      let current: number | undefined = functionIndex, steps = 0;
+      current !== undefined && current > 0 && steps < 50;
+      steps++
+    ) {
+      if (current === one) return true;
+      current = functions[current]?.parent;
+    }
+  }
+  return false;
+}
+
+/** `{ statusCode: 401 }`, `{ isAuthorized: false }`, `Effect: "Deny"`. */
+function refusalCode(expression: Expression): Refusal | undefined {
+  if (expression.kind !== "object") return undefined;
+  for (const { key, value } of expression.properties) {
+    if (key === "statusCode" && value.kind === "literal" && /^40[13]$/.test(String(value.value)))
+      return { what: String(value.value), at: value.at, functionIndex: 0 };
+  }
+  return undefined;
+}
+
+function thrownRefusal(module: ProgramModule, value: Expression): string | undefined {
+  if (value.kind !== "call") return undefined;
+  const name = nameOf(module, value.callee) ?? "";
+  const text = textOfLiteral(value.arguments[0]?.value);
+  if (/(^|\.)(UnauthorizedError|ForbiddenError|NotAuthorizedError|AuthenticationError|AuthorizationError)$/.test(name))
+    return name.slice(name.lastIndexOf(".") + 1);
+  return text !== undefined && /^\[?(unauthorized|forbidden|access denied|not authorized)\b/i.test(text)
+    ? text
+    : undefined;
+}

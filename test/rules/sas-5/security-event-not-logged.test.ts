@@ -1,0 +1,25 @@
+import { securityEventNotLogged } from "../../../language-analysis/rules/sas-5/security-event-not-logged.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { ruleTable } from "../rule-table.ts";
+
+ruleTable(securityEventNotLogged, {
+  "a silent refusal": javaScriptApp(`
+exports.handler = async (event) => {
+  if (!isOwner(event)) return { statusCode: 403 };
+  //                                        ^^^ SAS-5/security-event-not-logged medium
+  return { statusCode: 200 };
+};`),
+  "a refusal that is logged": pythonApp(`
+def handler(event, context):
+    if not is_owner(event):
+        logger.warning("Refused")
+        return {"statusCode": 403}
+    return {"statusCode": 200}`),
+  "not on the internet": javaScriptApp(
+    `exports.handler = async (event) => (isOwner(event) ? 1 : { statusCode: 403 });`,
+    "queue",
+  ),
+  "an answer that is not known": javaScriptApp(`
+const { answer } = require("./answers");
+exports.handler = async (event) => ({ statusCode: answer(event) });`),
+});
