@@ -33,13 +33,13 @@ import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
 import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
 import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
+import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
 import { vulnerableDependency } from "./sas-6/vulnerable-dependency.ts";
 import { unpinnedDependency } from "./sas-6/unpinned-dependency.ts";
 import { unusedDependency } from "./sas-6/unused-dependency.ts";
 import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
-import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
@@ -90,13 +90,13 @@ export const RULES: readonly Rule[] = [
   wildcardResource,
   roleTrustTooOpen,
   privilegeEscalation,
+  securityEventNotLogged,
   vulnerableDependency,
   unpinnedDependency,
   unusedDependency,
   deprecatedDependency,
   foreignLayer,
   installScript,
-  securityEventNotLogged,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   noConcurrencyLimit,

@@ -22,7 +22,8 @@ export const defaultGatewayErrors = defineRule({
       const { authentication, protocol } = endpoint.properties;
       if (textOf(protocol) !== "rest" || textOf(authentication) !== "iam" || !authentication) continue;
       const api = apiOf(graph, endpoint);
-      if (!api || seen.has(api.id) || hasResponses(graph, api)) continue;
+      // An API that SAM makes has no declaration to which a response could be added.
+      if (!api?.body || seen.has(api.id) || hasResponses(graph, api)) continue;
       seen.add(api.id);
       yield {
         on: api.id,
