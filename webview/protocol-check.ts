@@ -11,6 +11,7 @@ import type {
   NodeView,
   Overview,
   OverviewEdge,
+  PermissionView,
   RiskBadge,
   RuleView,
   UnresolvedView,
@@ -81,6 +82,16 @@ const isEvidence = shape<EvidenceView>({
   place: isText,
 });
 
+const isPermission = shape<PermissionView>({
+  status: oneOf(["granted", "used", "both"] as const),
+  granted: listOf(isText),
+  used: listOf(isText),
+  unused: listOf(isText),
+  missing: listOf(isText),
+  wildcards: listOf(isText),
+  isComplete: isBoolean,
+});
+
 const isEdge = shape<EdgeView>({
   id: isId,
   from: isId,
@@ -93,6 +104,7 @@ const isEdge = shape<EdgeView>({
   isPermissionOnly: isBoolean,
   actions: listOf(isText),
   actionCount: isNumber,
+  permission: optional(isPermission),
   evidence: listOf(isEvidence),
 });
 

@@ -160,14 +160,18 @@ class Search {
 
   private visitObjectMethod(located: LocatedCall, value: Extract<SdkValue, { kind: "boto-object-method" }>): void {
     const type = resourceType(`${value.service}.${value.type}`);
-    const operation = type && Object.hasOwn(type.actions, value.name) ? type.actions[value.name] : undefined;
-    if (!type || operation === undefined) return;
+    const operations = type && Object.hasOwn(type.actions, value.name) ? type.actions[value.name] : undefined;
+    if (!type || operations === undefined) return;
     const { id } = value;
     const at = id?.place.index === located.place.index ? id.expression.at : located.call.at;
-    const resource = id && oneOf(valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at), at);
+    const found = id && oneOf(valuesOf(this.evaluator, this.evaluator.evaluate(id.expression, id.place), at), at);
+    const resources = [found ?? unresolved("it is not named here", at)];
     const input = keywordInput(this.evaluator, located.call, located.place, type.positions?.[value.name]);
-    const extras = extrasOf(this.evaluator, value.service, operation, input, located.call.at);
-    this.push(located, value.service, operation, [resource ?? unresolved("it is not named here", at)], "high", extras);
+    for (const operation of operations.split(" ")) {
+      const extras = extrasOf(this.evaluator, value.service, operation, input, located.call.at);
+      const isListing = value.type.startsWith("List") && id === undefined;
+      this.push(located, value.service, operation, isListing ? [] : resources, "high", extras);
+    }
   }
 
   private add(

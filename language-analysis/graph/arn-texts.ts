@@ -58,7 +58,7 @@ function shapeOf(node: MapNode): ArnShape | undefined {
 function nameOf(graph: AppGraph, node: MapNode): string {
   const physical = node.properties["physicalName"];
   const [name] = physical ? texts(graph, physical, 0) : [];
-  if (name !== undefined && name !== UNKNOWN) return name.replace(/^\/(?=.)/, "");
+  if (name !== undefined && name !== UNKNOWN) return node.service === "ssm" ? name.replace(/^\/(?=.)/, "") : name;
   return `\uE010node:${node.id}\uE010`;
 }
 

@@ -1,7 +1,7 @@
 // What a function's role needs without any call in its code: the platform polls, logs, traces and connects in its name.
 // Sources: AWS Lambda Developer Guide, "Defining Lambda function permissions with an execution role", "Giving Lambda functions access
 // to resources in an Amazon VPC", and the page of each event source.
-import type { MapEdge, MapNode, Trigger } from "../model/app-map.ts";
+import type { MapEdge, MapNode, NodeId, Trigger } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { UsedPermission, UsedResource } from "../model/usage.ts";
 import { itemsOf, property, textOf } from "../model/value.ts";
@@ -179,18 +179,30 @@ function keys({ properties }: MapNode): readonly UsedPermission[] {
 function logging(graph: AppGraph, node: MapNode): readonly UsedPermission[] {
   const { nameAt: at } = node;
   const name = logGroupName(node);
-  const declared = graph.nodes("store").find((one) => {
-    if (one.service !== "logs" || one.group !== node.group) return false;
-    return textOf(one.properties["physicalName"]) === name;
-  });
+  const declared = logGroups(graph).get(`${node.group} ${name}`);
   const resource: UsedResource = declared
-    ? { kind: "node", node: declared.id }
+    ? { kind: "node", node: declared, part: ":*" }
     : { kind: "named", service: "logs", name };
   const label = "CloudWatch Logs";
   return [
     { ...need(["logs:CreateLogGroup"], resource, label, at), isOptional: true },
     need(["logs:CreateLogStream", "logs:PutLogEvents"], resource, label, at),
   ];
+}
+
+const LOG_GROUPS = new WeakMap<AppGraph, ReadonlyMap<string, NodeId>>();
+
+/** By stack and physical name. */
+function logGroups(graph: AppGraph): ReadonlyMap<string, NodeId> {
+  let known = LOG_GROUPS.get(graph);
+  if (!known) {
+    const groups = graph.nodes("store").filter(({ service }) => service === "logs");
+    known = new Map(
+      groups.map(({ id, group, properties }) => [`${group} ${textOf(properties["physicalName"]) ?? ""}`, id]),
+    );
+    LOG_GROUPS.set(graph, known);
+  }
+  return known;
 }
 
 function logGroupName({ properties, logicalId }: MapNode): string {

@@ -197,6 +197,7 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     DeleteObject:
       "DeleteObject!VersionId DeleteObjectVersion?VersionId BypassGovernanceRetention?BypassGovernanceRetention",
     DeleteObjectTagging: "DeleteObjectTagging!VersionId DeleteObjectVersionTagging?VersionId",
+    DeleteObjectVersions: "DeleteObject DeleteObjectVersion",
     DeleteObjects: "DeleteObject",
     DeletePublicAccessBlock: "PutBucketPublicAccessBlock",
     DownloadFile: READS_OBJECT,

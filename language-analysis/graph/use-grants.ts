@@ -52,7 +52,8 @@ function grantOf(graph: AppGraph, role: NodeId, use: UsedPermission, action: str
   const isNamed = resource.kind === "named" && because.some((statement) => namesIt(statement, resource.name));
   if (decision === "allowed" || (decision === "unknown" && isNamed)) return { decision: "granted", because };
   if (decision === "denied" || decision === "unknown") return { decision, because };
-  if (use.isForeign || (node && isSharedByResource(graph, node.id, action))) return { decision: "unknown", because };
+  if (use.isForeign || use.confidence === "low" || (node && isSharedByResource(graph, node.id, action)))
+    return { decision: "unknown", because };
   const near = rolePolicy(graph, role).statements.filter(
     (statement) => statement.effect === "Allow" && matchesActions(statement, action) !== "no",
   );

@@ -1,4 +1,5 @@
 // Collects what the calls of one function need of IAM.
+import { actionInfo } from "../iam/service-data.ts";
 import type { Confidence } from "../model/app-map.ts";
 import type { SdkCall } from "../model/code-facts.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
@@ -20,8 +21,11 @@ export class UseRecorder {
     target?: Pick<Target, "confidence" | "reason">,
   ): void {
     if (actions.length === 0) return;
-    const confidence = target ? worst(call.confidence, target.confidence) : call.confidence;
-    const reason = target?.reason ?? (confidence === "high" ? undefined : UNCERTAIN_CLIENT);
+    const isKnown = actions.every((action) => actionInfo(action) !== undefined);
+    const own = isKnown ? call.confidence : "low";
+    const confidence = target ? worst(own, target.confidence) : own;
+    const doubt = isKnown ? UNCERTAIN_CLIENT : "AWS lists no such action";
+    const reason = target?.reason ?? (confidence === "high" ? undefined : doubt);
     this.uses.push({
       actions,
       resource,

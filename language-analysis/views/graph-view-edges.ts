@@ -1,5 +1,7 @@
+import type { AppGraph } from "../graph/app-graph.ts";
+import { edgePermission, type EdgePermission } from "../graph/edge-permissions.ts";
 import type { EdgeKind, MapEdge } from "../model/app-map.ts";
-import type { EdgeView } from "./graph-view.ts";
+import type { EdgeView, PermissionView } from "./graph-view.ts";
 import { placeText } from "./graph-view-findings.ts";
 
 const MOST_ACTIONS = 12;
@@ -17,8 +19,9 @@ const WORDS: Record<EdgeKind, string> = {
   connects: "connects to",
 };
 
-export function edgeView(edge: MapEdge): EdgeView {
+export function edgeView(graph: AppGraph, edge: MapEdge): EdgeView {
   const actions = edge.actions ?? [];
+  const permission = edgePermission(graph, edge);
   return {
     id: edge.id,
     from: edge.from,
@@ -31,7 +34,21 @@ export function edgeView(edge: MapEdge): EdgeView {
     isPermissionOnly: edge.evidence.length > 0 && edge.evidence.every((evidence) => evidence.kind === "granted"),
     actions: actions.slice(0, MOST_ACTIONS),
     actionCount: actions.length,
+    ...(permission && { permission: permissionView(permission) }),
     evidence: edge.evidence.map(({ kind, label, at }) => ({ kind, label, place: placeText(at) })),
+  };
+}
+
+function permissionView({ status, isComplete, ...lists }: EdgePermission): PermissionView {
+  const first = (items: readonly string[]) => items.slice(0, MOST_ACTIONS);
+  return {
+    status,
+    granted: first(lists.granted),
+    used: first(lists.used),
+    unused: first(lists.unused),
+    missing: first(lists.missing),
+    wildcards: first(lists.wildcards),
+    isComplete,
   };
 }
 

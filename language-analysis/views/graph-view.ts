@@ -92,7 +92,23 @@ export interface EdgeView {
   /** Sorted actions; at most the first 12. */
   readonly actions: readonly string[];
   readonly actionCount: number;
+  /** Granted against used; absent for edges that say nothing about permissions. */
+  readonly permission?: PermissionView;
   readonly evidence: readonly EvidenceView[];
+}
+
+/** Lists are sorted, and hold at most the first 12. */
+export interface PermissionView {
+  readonly status: "granted" | "used" | "both";
+  readonly granted: readonly string[];
+  readonly used: readonly string[];
+  /** Granted and not used; certain only when `isComplete`. */
+  readonly unused: readonly string[];
+  /** Used and not granted: the call fails. */
+  readonly missing: readonly string[];
+  readonly wildcards: readonly string[];
+  /** All calls of the functions concerned are known. */
+  readonly isComplete: boolean;
 }
 
 export interface EvidenceView {
@@ -167,7 +183,7 @@ export function toGraphView(result: AnalysisResult, options: GraphViewOptions = 
   const nodes = result.map.nodes.map((node) =>
     nodeView(node, findingsByNode.get(node.id) ?? [], exposureOf(graph, node)),
   );
-  const edges = result.map.edges.map(edgeView);
+  const edges = result.map.edges.map((edge) => edgeView(graph, edge));
   const overview = overviewOf(nodes, edges);
   const used = new Set(findings.map((finding) => finding.rule));
   return {

@@ -58,7 +58,7 @@ describe("constructs", () => {
     const jobs = fragment.nodes.find((node) => node.name === "jobs");
     expect([jobs?.kind, jobs?.service, jobs && covered(text, jobs.nameAt)]).toEqual(["channel", "sqs", "jobs"]);
     expect(showStatements(fragment, "identity")).toContain(
-      "IamRoleLambdaExecution Allow [sqs:SendMessage] on [#construct jobs] by construct jobs",
+      "IamRoleLambdaExecution Allow [sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage] on [#construct jobs] by construct jobs",
     );
     expect(show(fragment.nodes.find((node) => node.name === "f")?.properties["environment"])).toBe(
       "{V: #construct jobs}",

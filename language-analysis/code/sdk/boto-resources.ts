@@ -5,7 +5,7 @@ import { MODEL_ROOTS, MODEL_TYPES } from "./boto-resource-models.ts";
 export interface ResourceType {
   /** Argument of the operation that the object's identifier stands for. */
   readonly argument: string;
-  /** Actions, and the operation each sends. */
+  /** Actions, and the operations each sends, a space between two. */
   readonly actions: Readonly<Record<string, string>>;
   /** Actions and attributes that give an object which stands for the same resource. */
   readonly related?: Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     argument: "Bucket",
     actions: {
       all: "ListObjects",
-      delete: "DeleteObjects",
+      delete: "ListObjects DeleteObjects",
       filter: "ListObjects",
       limit: "ListObjects",
       page_size: "ListObjects",
@@ -93,7 +93,11 @@ const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   },
   "s3.ObjectVersionCollection": {
     argument: "Bucket",
-    actions: { all: "ListObjectVersions", delete: "DeleteObjects", filter: "ListObjectVersions" },
+    actions: {
+      all: "ListObjectVersions",
+      delete: "ListObjectVersions DeleteObjectVersions",
+      filter: "ListObjectVersions",
+    },
     related: { all: "ObjectVersionCollection", filter: "ObjectVersionCollection" },
   },
   "s3.Object": {

@@ -21,7 +21,14 @@ interface ConstructSpec {
 }
 
 const CONSTRUCTS: Readonly<Record<string, ConstructSpec>> = {
-  queue: { kind: "channel", service: "sqs", actions: ["sqs:SendMessage"], worker: "worker", wire: wireQueue },
+  queue: {
+    kind: "channel",
+    service: "sqs",
+    // The worker is one of the service's functions: the framework lets its role poll, as for any queue that is an event.
+    actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],
+    worker: "worker",
+    wire: wireQueue,
+  },
   storage: {
     kind: "store",
     service: "s3",
