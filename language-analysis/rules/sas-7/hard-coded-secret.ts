@@ -10,7 +10,7 @@ import { environmentReadEdits } from "../code-edits.ts";
 import { functionsRunning } from "../code-owners.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
-import { detectSecret, type DetectedSecret } from "./secret-detector.ts";
+import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector.ts";
 import { storedReference } from "./secret-references.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 

@@ -4,7 +4,7 @@ import type { SourceRange } from "../../model/range.ts";
 import { say } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { detectSecret } from "./secret-detector.ts";
+import { detectSecret } from "../../secrets/secret-detector.ts";
 import { storedReference } from "./secret-references.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 

@@ -1,8 +1,8 @@
 // Whether a text is a credential: by its own format, or by the name it is given to and how it looks.
-import type { Confidence } from "../../model/app-map.ts";
-import { say, type Message } from "../../model/message.ts";
+import type { Confidence } from "../model/app-map.ts";
+import { say, type Message } from "../model/message.ts";
 import { CONNECTION_PASSWORD, KEY_FORMATS, MAY_HOLD_KEY, URL_PASSWORD } from "./provider-keys.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../model/words.ts";
 import { secretNameStrength } from "./secret-names.ts";
 
 export interface DetectedSecret {
@@ -28,7 +28,7 @@ function byFormat(value: string): DetectedSecret | undefined {
 
 function byName(name: string, value: string): DetectedSecret | undefined {
   const strength = secretNameStrength(name);
-  if (!strength || isNoSecret(value) || looksLikeName(name, value)) return undefined;
+  if (!strength || (isNoSecret(value) && !isLikeAwsSecret(name, value)) || looksLikeName(name, value)) return undefined;
   const confidence = confidenceOf(strength, value);
   return (
     confidence && {
@@ -37,6 +37,11 @@ function byName(name: string, value: string): DetectedSecret | undefined {
       reason: say("The name {0} says that its value is a secret.", name),
     }
   );
+}
+
+/** Forty characters of base64, slashes among them, which a path has too. */
+function isLikeAwsSecret(name: string, value: string): boolean {
+  return /^[A-Za-z0-9+/]{40}$/.test(value) && /\d/.test(value) && /[A-Z]/.test(value) && /secret|access/i.test(name);
 }
 
 function byHabit(value: string): DetectedSecret | undefined {

@@ -1,6 +1,6 @@
 // Which names say that their value is a secret.
-import type { Confidence } from "../../model/app-map.ts";
-import { wordsOf } from "../name-words.ts";
+import type { Confidence } from "../model/app-map.ts";
+import { wordsOf } from "../model/words.ts";
 
 const CERTAIN = new Set(["password", "passwd", "pwd", "pw", "passphrase", "secret", "passcode"]);
 /** Last two words that together name a key. */

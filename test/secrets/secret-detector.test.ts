@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { detectSecret } from "../../../language-analysis/rules/sas-7/secret-detector.ts";
-import { secretNameStrength } from "../../../language-analysis/rules/sas-7/secret-names.ts";
+import { detectSecret } from "../../language-analysis/secrets/secret-detector.ts";
+import { secretNameStrength } from "../../language-analysis/secrets/secret-names.ts";
 
 // Put together at run time, so that no scanner takes this file for a leak.
 const key = (...parts: readonly string[]): string => parts.join("");
