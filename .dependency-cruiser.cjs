@@ -31,7 +31,8 @@ module.exports = {
     only("iam-sees-model", "iam", ["model"]),
     only("graph-sees-facts-only", "graph", ["model", "iam"]),
     only("dataflow-sees-graph", "dataflow", ["model", "graph", "iam"]),
-    only("rules-see-the-map", "rules", ["model", "graph", "iam", "dataflow"]),
+    only("secrets-see-model", "secrets", ["model"]),
+    only("rules-see-the-map", "rules", ["model", "graph", "iam", "dataflow", "secrets"]),
     only("views-see-results", "views", ["model", "graph", "iam"]),
     {
       name: "engine-without-editor-or-dom",

@@ -12,6 +12,7 @@ import type { AdvisoryDatabase, DependencyFile } from "./model/dependencies.ts";
 import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
+import type { SecretText } from "./model/secret-text.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
 import { decide, type Decisions } from "./rules/decisions.ts";
 import { judge } from "./rules/run.ts";
@@ -28,6 +29,8 @@ export interface AnalysisInput {
   /** Manifests and lock files. */
   readonly dependencies?: readonly DependencyFile[];
   readonly advisories?: AdvisoryDatabase | undefined;
+  /** Credentials in files that are read as text only. */
+  readonly secrets?: readonly SecretText[];
   /** What users have decided about findings. */
   readonly decisions?: Decisions;
   readonly revision: number;
@@ -49,7 +52,8 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const graph = graphOf(linked.map, memo);
   const taint = findTaintPaths(graph, code, undefined, memo);
   const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
-  const packages = { dependencies, ...(input.advisories && { advisories: input.advisories }) };
+  const secrets = [...(input.secrets ?? [])].sort((a, b) => compareTexts(a.file, b.file) || a.at[0] - b.at[0]);
+  const packages = { secrets, dependencies, ...(input.advisories && { advisories: input.advisories }) };
   const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...(memo && { memo }) });
   const decided = decide(
     placeFindings(judged.value, code),

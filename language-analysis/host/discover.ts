@@ -3,6 +3,7 @@ import { readdirSync, type Dirent } from "node:fs";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { isDependencyFile } from "../dependencies/index.ts";
+import { MAX_SECRET_TEXT, isSecretTextFile } from "../secrets/scan-text.ts";
 import type { Problem } from "../model/problem.ts";
 import { IgnoreRules, isSkippedFile, isSkippedFolder, type CompiledIgnoreFiles } from "./ignore-rules.ts";
 import {
@@ -84,9 +85,11 @@ export async function discover(
           if ((!isPackages && isSkippedFile(entry.name)) || rules?.isIgnored(absolute, false)) continue;
           const enginePath = workspace.enginePath(root, below);
           allPaths.add(enginePath);
-          if (!isPackages && !READ_EXTENSIONS.test(entry.name)) continue;
+          const isOurs = isPackages || READ_EXTENSIONS.test(entry.name);
+          if (!isOurs && !isSecretTextFile(enginePath)) continue;
           const stamp = stampOf(absolute);
-          if (!stamp) continue;
+          // Other texts are only looked through; nobody misses large ones.
+          if (!stamp || (!isOurs && stamp.size > MAX_SECRET_TEXT)) continue;
           if (stamp.size > maximumBytes(entry.name)) problems.push(tooLarge(enginePath, stamp.size));
           else files.push({ path: enginePath, absolute, ...stamp });
         }

@@ -2,12 +2,14 @@
 import { baselineFindings, isConfigurationFile, readConfiguration } from "../configuration/read-configuration.ts";
 import { findSuppressions } from "../configuration/suppressions.ts";
 import { isDependencyFile, readDependencies } from "../dependencies/index.ts";
+import { isSecretTextFile, scanText } from "../secrets/scan-text.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { DependencyFile } from "../model/dependencies.ts";
 import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
 import { say } from "../model/message.ts";
 import type { InlineCode } from "../model/inline-code.ts";
+import type { SecretText } from "../model/secret-text.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import { startOfFile } from "../model/range.ts";
 import { WorkspaceFiles, hashOf, readText, type FileText, type WorkspaceRoot } from "./workspace-files.ts";
@@ -28,6 +30,7 @@ export interface FileResult {
   readonly configuration?: Configuration;
   readonly suppressions?: readonly Suppression[];
   readonly dependencies?: DependencyFile;
+  readonly secrets?: readonly SecretText[];
   /** By virtual path. */
   readonly inlineCode?: readonly (readonly [string, CodeFile])[];
   readonly problems: readonly Problem[];
@@ -89,7 +92,8 @@ export class FileWork {
     if (isDependencyFile(path)) {
       const { value, problems: found } = readDependencies(path, text);
       problems.push(...found);
-      return { kind: "read", hash, companions: [], result: { ...(value ? { dependencies: value } : {}), problems } };
+      const result = { ...(value ? { dependencies: value } : {}), ...secretsIn(path, text, true), problems };
+      return { kind: "read", hash, companions: [], result };
     }
     const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
     problems.push(...(template?.problems ?? []));
@@ -104,6 +108,7 @@ export class FileWork {
       if (read.value) inlineCode.push([inline.path, read.value]);
     }
     const result: FileResult = {
+      ...(code ? {} : secretsIn(path, text, template?.fragment !== undefined)),
       ...(suppressions.value.length > 0 ? { suppressions: suppressions.value } : {}),
       ...(template?.fragment ? { fragment: template.fragment } : {}),
       ...(code?.value ? { code: code.value } : {}),
@@ -169,4 +174,11 @@ export class FileWork {
     const overlay = this.context.overlays.get(path);
     return overlay === undefined ? readText(path, absolute) : { text: overlay, hash: hashOf(overlay), problems: [] };
   }
+}
+
+/** Code has its literals with their names; templates have readers that know more than a line of text. */
+function secretsIn(path: string, text: string, formatsOnly: boolean): { readonly secrets?: readonly SecretText[] } {
+  if (!isSecretTextFile(path)) return {};
+  const secrets = scanText(path, text, { formatsOnly });
+  return secrets.length > 0 ? { secrets } : {};
 }

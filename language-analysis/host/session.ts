@@ -9,6 +9,7 @@ import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts";
 import type { Fragment } from "../model/fragment.ts";
+import type { SecretText } from "../model/secret-text.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Problem } from "../model/problem.ts";
 import { readAdvisories } from "./advisories.ts";
@@ -180,6 +181,7 @@ export class AnalysisSession {
     const configurations: Configuration[] = [];
     const suppressions: Suppression[] = [];
     const dependencies: DependencyFile[] = [];
+    const secrets: SecretText[] = [];
     let bytes = 0;
     for (const file of files) {
       bytes += file.size;
@@ -187,6 +189,7 @@ export class AnalysisSession {
       if (result?.fragment) fragments.push(result.fragment);
       if (result?.code) code.set(file.path, result.code);
       if (result?.configuration) configurations.push(result.configuration);
+      secrets.push(...(result?.secrets ?? []));
       if (result?.dependencies) dependencies.push(result.dependencies);
       suppressions.push(...(result?.suppressions ?? []));
       for (const [path, inline] of result?.inlineCode ?? []) code.set(path, inline);
@@ -197,7 +200,7 @@ export class AnalysisSession {
     const revision = ++this.revision;
     const decisions = { configurations, suppressions };
     const advisories = dependencies.length > 0 ? this.advisories() : undefined;
-    const packages = { dependencies, advisories };
+    const packages = { dependencies, advisories, secrets };
     const input = { ...packages, fragments, code, files: paths, problems, decisions, revision, statistics: counts };
     const result = analyze(input, this.memo);
     return leanResult(result, this.memo);

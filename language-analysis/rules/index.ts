@@ -41,6 +41,7 @@ import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
+import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
 import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
@@ -99,6 +100,7 @@ export const RULES: readonly Rule[] = [
   installScript,
   hardCodedSecret,
   plaintextEnvironmentSecret,
+  secretInRepositoryConfig,
   noConcurrencyLimit,
   outboundWithoutTimeout,
   diskExhaustion,

@@ -7,6 +7,7 @@ import type { Fix, RelatedRange, RuleId, Severity } from "../model/finding.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
+import type { SecretText } from "../model/secret-text.ts";
 import type { FlowStep, TaintPath } from "../model/taint.ts";
 
 export interface RuleContext {
@@ -16,6 +17,8 @@ export interface RuleContext {
   readonly code: ReadonlyMap<string, CodeFile>;
   /** Manifests and lock files, by file. */
   readonly dependencies?: readonly DependencyFile[];
+  /** Credentials in files that are read as text only, by file and line. */
+  readonly secrets?: readonly SecretText[];
   /** What is known about versions; absent where nobody asks. */
   readonly advisories?: AdvisoryDatabase;
   /** What earlier analyses of the workspace have left; only a way to be quicker. */

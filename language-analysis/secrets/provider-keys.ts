@@ -14,7 +14,7 @@ export const KEY_FORMATS: readonly KeyFormat[] = [
   },
   { name: "Slack webhook", pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/]{30,}/ },
   { name: "Stripe key", pattern: /\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}/ },
-  { name: "Google API key", pattern: /\bAIza[0-9A-Za-z_-]{35}\b/ },
+  { name: "Google API key", pattern: /\bAIza[0-9A-Za-z_-]{35}(?![\w=-])/ },
   { name: "SendGrid key", pattern: /\bSG\.[\w-]{22}\.[\w-]{43}\b/ },
   { name: "Twilio key", pattern: /\bSK[0-9a-f]{32}\b/ },
   { name: "Mailgun key", pattern: /\bkey-[0-9a-f]{32}\b/ },

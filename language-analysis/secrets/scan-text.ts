@@ -4,7 +4,7 @@ import { detectSecret, isRandom } from "./secret-detector.ts";
 import { KEY_FORMATS, MAY_HOLD_KEY } from "./provider-keys.ts";
 
 /** Larger texts are data. */
-const MAX_LENGTH = 512 * 1024;
+export const MAX_SECRET_TEXT = 512 * 1024;
 /** Findings in one file: whoever has more knows after these. */
 const MAX_FOUND = 50;
 const MAX_LINE = 2_000;
@@ -20,6 +20,7 @@ const ASSIGNMENT = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}\s*(?:=>|:=|[:=,])\s*@?(["
 /** `<string name="api_key">value</string>`, `<add key="Password" value="..."/>`. */
 const MARKUP = /(?:name|key)=["']([\w.-]{2,60})["'](?:\s+value=["']|\s*>)()([^\s"'<>]{8,200})/g;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CONNECTION = /(?:server|host|data source|uid|user id|accountname|endpoint|database)\s*=[^;]*;/i;
 /** Services whose keys have no format of their own: the name and a random value together tell. */
 const VENDOR =
   /heroku|snyk|sauce|sonar|hockeyapp|mailgun|twilio|datadog|newrelic|pagerduty|algolia|fastly|cloudflare|sendbird|asana|bitbucket|codecov|contentful|dropbox|facebook|intercom|jfrog|artifactory|launchdarkly|netlify|okta|plaid|travis|trello|twitch|twitter|zendesk|rollbar|bugsnag|segment|mixpanel|amplitude|airtable|circleci/i;
@@ -30,7 +31,7 @@ export function isSecretTextFile(path: string): boolean {
 
 /** `formatsOnly`: what has a reader of its own, whose named values that one knows better. */
 export function scanText(file: string, text: string, { formatsOnly }: { formatsOnly: boolean }): readonly SecretText[] {
-  if (text.length > MAX_LENGTH) return [];
+  if (text.length > MAX_SECRET_TEXT) return [];
   const mayHoldKey = MAY_HOLD_KEY.test(text);
   if (!mayHoldKey && formatsOnly) return [];
   const found: SecretText[] = [];
@@ -52,6 +53,8 @@ function byFormat(file: string, lines: readonly string[], number: number): Secre
   const more = line.includes("PRIVATE KEY") ? lines.slice(number, number + 12).join("\n") : line;
   const whole = detectSecret("", more);
   if (!whole) return undefined;
+  // A password alone on its line is a setting like others, and is looked at by its name.
+  if (whole.what.endsWith("connection string") && !CONNECTION.test(line)) return undefined;
   const matched = KEY_FORMATS.find(({ pattern }) => pattern.test(more));
   const match = matched && matched.pattern.exec(more);
   const text = (match?.[0] ?? line.trim()).split("\n")[0] ?? "";
@@ -66,7 +69,7 @@ function byName(file: string, line: string, number: number): SecretText | undefi
       // Without quotes it may be a variable; what is random is none, and settings have no variables.
       const isPlain =
         quote !== "" || pattern === MARKUP || /\.(?:env|ini|properties|cfg|conf|ya?ml|toml)$|\.env/i.test(file);
-      if (!isPlain && !isRandom(value)) continue;
+      if (!isPlain && !isRandom(value) && !isMixed(value)) continue;
       const secret = detectSecret(name, value) ?? byVendor(name, value);
       if (!secret || secret.confidence === "low") continue;
       const start = match.index + whole.length - value.length;
@@ -74,6 +77,15 @@ function byName(file: string, line: string, number: number): SecretText | undefi
     }
   }
   return undefined;
+}
+
+/** `getPasswordFromVault2`, `config.password1`. */
+const IDENTIFIER = /[.()]|^[a-z]+(?:[A-Z][a-z]+)+\d*$/;
+
+function isMixed(value: string): boolean {
+  return (
+    /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && value.length >= 12 && !IDENTIFIER.test(value)
+  );
 }
 
 function byVendor(name: string, value: string): ReturnType<typeof detectSecret> {

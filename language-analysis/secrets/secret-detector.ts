@@ -80,6 +80,8 @@ function isGenericWord(value: string): boolean {
 
 const NO_SECRET: readonly RegExp[] = [
   /\s/, // Sentences, labels, messages; passphrases of several words are missed.
+  /^\$/, // References and paths in JSON.
+  /^pub[-_]?[0-9a-f]{16,}$/i, // Public halves.
   /^(arn|urn|ssm|http|https|s3|file|data|ref|env|vault):/i,
   /^\{?resolve:/i,
   /^(\/|\.{1,2}\/|~\/|[A-Za-z]:\\)/,

@@ -24,6 +24,13 @@ const KEYS = new Set(
     "secretaccess",
   ].map((word) => `${word} key`),
 );
+const VENDORS = new Set(
+  (
+    "heroku snyk sauce sonar sonarqube hockeyapp mailgun twilio datadog newrelic pagerduty algolia fastly cloudflare sendgrid " +
+    "stripe sendbird asana codecov contentful dropbox facebook intercom netlify okta plaid trello twitch twitter zendesk rollbar " +
+    "bugsnag segment mixpanel airtable openai anthropic firebase github gitlab slack maps weather"
+  ).split(" "),
+);
 const JOINED =
   /(password|passwd|passphrase|passwort|secretkey|secretaccesskey|clientsecret|privatekey|apikey|authtoken|accesstoken|secret)$/;
 const PUBLIC = /\b(public|publishable)\b/;
@@ -37,6 +44,8 @@ export function secretNameStrength(name: string): Confidence | undefined {
   if (CERTAIN.has(last) || lastTwo === "secret key" || lastTwo === "private key") return "high";
   if (last === "key" && words.at(-2) === "access" && words.includes("secret")) return "high";
   if (KEYS.has(lastTwo)) return "medium";
+  // Keys of services that have no format of their own.
+  if (last === "key" && words.length > 1 && VENDORS.has(words.at(-2) ?? "")) return "medium";
   if (last === "token" || last === "pass" || last === "credential" || last === "credentials") return "medium";
   if (last.length > 6 && JOINED.test(last)) return /key$|token$/.test(last) ? "medium" : "high";
   return undefined;

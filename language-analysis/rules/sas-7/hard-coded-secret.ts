@@ -4,6 +4,7 @@ import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
+import type { SecretText } from "../../model/secret-text.ts";
 import { textOf, type MapValue, type Value } from "../../model/value.ts";
 import { replaceValue } from "../../graph/edits.ts";
 import { environmentReadEdits } from "../code-edits.ts";
@@ -12,6 +13,8 @@ import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector.ts";
 import { storedReference } from "./secret-references.ts";
+import { secretArgumentsOf, type SecretArgument } from "./secret-arguments.ts";
+import { secretFileKind } from "./secret-files.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 
 /** Credentials there are made up to be used against stand-ins. */
@@ -30,9 +33,26 @@ export const hardCodedSecret = defineRule({
   *check(context) {
     for (const [file, { module, facts }] of context.code) {
       if (TEST_FILE.test(file)) continue;
-      for (const { literal, secret } of secretsIn(facts)) yield codeHit(context, file, module, literal, secret);
+      const literals = secretsIn(facts);
+      for (const { literal, secret } of literals) yield codeHit(context, file, module, literal, secret);
+      for (const argument of secretArgumentsOf(module)) {
+        // Its own format or the name of its variable has told already.
+        if (literals.some(({ literal }) => literal.value === argument.value)) continue;
+        yield argumentHit(context, file, argument);
+      }
     }
-    for (const node of context.graph.nodes()) yield* templateHits(node);
+    const lines = new Set<string>();
+    for (const node of context.graph.nodes()) {
+      for (const hit of templateHits(node)) {
+        lines.add(`${hit.at.file}:${hit.at.start.line}`);
+        yield hit;
+      }
+    }
+    for (const secret of context.secrets ?? []) {
+      const { file, at } = secret;
+      if (!TEST_FILE.test(file) && secretFileKind(file) === "other" && !lines.has(`${file}:${at[0]}`))
+        yield textHit(secret);
+    }
   },
 });
 
@@ -80,6 +100,35 @@ function codeHit(
       title: say("Read it from the environment variable {0}", variable),
       edits,
     })),
+  };
+}
+
+function argumentHit(context: RuleContext, file: string, { api, at }: SecretArgument): Hit {
+  const owners = functionsRunning(context, file);
+  const [owner] = owners;
+  const reason = say("{0} takes a secret there.", api);
+  return {
+    on: owner?.id ?? file,
+    at: rangeOf(file, at),
+    key: `${file} ${api}`,
+    confidence: "high",
+    message: say("The secret of {0} is written into {1}.", api, owner?.name ?? file),
+    severity: owner ? "high" : "medium",
+    reasons: [reason, ...(owner ? [] : [say("No function of the map runs this file.")])],
+    related: owners.slice(0, 3).map((node) => ({ at: node.nameAt, message: say("{0} runs this code.", node.name) })),
+  };
+}
+
+/** In a file of which nothing but its text is known. */
+function textHit({ file, at, what, reason, confidence }: SecretText): Hit {
+  return {
+    on: file,
+    at: rangeOf(file, at),
+    key: `${file} ${what}`,
+    confidence,
+    message: say("A {0} is written into {1}.", what, file),
+    severity: confidence === "high" ? "high" : "medium",
+    reasons: [reason, say("No function of the map runs this file.")],
   };
 }
 

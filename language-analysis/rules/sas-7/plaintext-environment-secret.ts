@@ -1,10 +1,12 @@
 import { replaceValue } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
-import type { SourceRange } from "../../model/range.ts";
+import { rangeOf, type SourceRange } from "../../model/range.ts";
 import { say } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { detectSecret } from "../../secrets/secret-detector.ts";
+import { isTestFile } from "../code-search.ts";
+import { secretFileKind } from "./secret-files.ts";
 import { storedReference } from "./secret-references.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 
@@ -17,7 +19,19 @@ export const plaintextEnvironmentSecret = defineRule({
   mitigation:
     "Keep the secret in Secrets Manager or as an SSM SecureString; give the function its name, and read it at run time.",
   snippets: SNIPPETS,
-  *check({ graph }) {
+  *check({ graph, secrets }) {
+    for (const { file, at, what, reason, confidence } of secrets ?? []) {
+      if (secretFileKind(file) !== "environment" || isTestFile(file)) continue;
+      yield {
+        on: file,
+        at: rangeOf(file, at),
+        key: `${file} ${what}`,
+        confidence,
+        message: say("{0} holds a secret in plain text: {1}.", file, what),
+        severity: confidence === "high" ? "high" : "medium",
+        reasons: [reason, say("The file lies in the repository; .gitignore does not keep it out.")],
+      };
+    }
     for (const [, users] of groupByPlace(graph.nodes("function"))) {
       const [first] = users;
       if (first) yield* hitOf(first, users);

@@ -73,3 +73,29 @@ Resources:
       Engine: postgres
       MasterUserPassword: "{{resolve:secretsmanager:orders/database:SecretString:password}}"`,
 });
+
+ruleTable(hardCodedSecret, {
+  "a literal where a token is signed": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => jwt.sign({ user: event.user }, "hush");
+//                                                                ^^^^^^ SAS-7/hard-coded-secret high`),
+  "through a constant": javascript(`
+const { createHmac } = require("node:crypto");
+const pepper = "salt";
+exports.handler = async (event) => createHmac("sha256", pepper).update(event.body).digest("hex");
+//                                                      ^^^^^^ SAS-7/hard-coded-secret high`),
+  "from the environment": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => jwt.sign({ user: event.user }, process.env.JWT_KEY);`),
+  "a value that is not known": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event, key) => jwt.sign({ user: event.user }, key);`),
+  "in Python, as bytes": {
+    "template.yaml": template.replace("nodejs20.x", "python3.13"),
+    "charge.py": `
+import hmac
+def handler(event, context):
+    return hmac.new(b"salt", event["body"].encode(), "sha256").hexdigest()
+#                   ^^^^^^^ SAS-7/hard-coded-secret high`,
+  },
+});
