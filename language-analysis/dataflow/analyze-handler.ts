@@ -16,7 +16,7 @@ import type { SinkHit } from "./interpret/machine.ts";
 import type { Program } from "./program.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { isTextPart } from "./tables/event-shapes.ts";
-import { REQUEST_FACTS } from "./tables/requests.ts";
+import { CHALICE_PARTS, REQUEST_FACTS } from "./tables/requests.ts";
 
 export interface HandlerAnalysis {
   readonly hits: readonly SinkHit[];
@@ -36,31 +36,53 @@ export function analyzeHandler(
   const machine = new Interpreter(program, module, limits, wire);
   const request = eventLabel(machine, source, handler.at, "request", 0, requestPart(source));
   if (source.part([])) machine.request = labelled(singleLabel(request));
-  if (handler.functionIndex > 0)
-    runHandler(machine, module, handler.functionIndex, source, handler.confidence === "low" ? 1 : 0);
-  runRoutes(machine, source);
+  if (handler.functionIndex > 0) runHandler(machine, module, handler, source);
+  // Routes of Chalice are functions of the map, each with its own request.
+  if (!handler.framework) runRoutes(machine, source);
   return { hits: machine.hits, source, isExhausted: machine.isExhausted };
 }
 
 function runHandler(
   machine: Interpreter,
   module: ProgramModule,
-  index: number,
+  { functionIndex: index, confidence, framework }: HandlerLocation,
   source: EventSource,
-  doubt: 0 | 1,
 ): void {
+  const doubt = confidence === "low" ? 1 : 0;
   const body = module.functions[index];
   if (!body) return;
   const frame = machine.topFrame(module.file);
   const isMethod = module.language === "python" && body.classIndex !== undefined;
   const parameter = body.parameters[isMethod ? 1 : 0];
   const at = rangeOf(module.file, parameter?.at ?? body.nameAt);
-  const label = eventLabel(machine, source, at, "event", doubt, (path) => source.part(path));
+  const part = framework === "chalice-event" ? chalicePart(source) : (path: readonly string[]) => source.part(path);
+  const label = eventLabel(machine, source, at, "event", doubt, part);
   const event = source.part([]) ? eventObject(machine, body, label) : UNKNOWN;
-  const positional = [event, library("lambda.context"), library("lambda.callback")];
+  const positional =
+    framework === "chalice-route"
+      ? body.parameters.map(() => pathParameter(machine, source, at))
+      : [event, library("lambda.context"), library("lambda.callback")];
   const closure = { kind: "closure" as const, key: "handler", module, index, frame };
   const self = machine.allocate(body.nameAt, EMPTY_OBJECT);
   machine.run(() => machine.invoke(closure, { positional, named: new Map() }, undefined, isMethod ? self : undefined));
+}
+
+/** A part of the route's path. */
+function pathParameter(machine: Interpreter, source: EventSource, at: SourceRange): Value {
+  if (!source.part(["pathParameters"])) return UNKNOWN;
+  return labelled(singleLabel(eventLabel(machine, source, at, "path", 0, () => source.part(["pathParameters"]))));
+}
+
+/** Chalice's own event objects, as the parts of the event that they stand for. */
+function chalicePart(source: EventSource): (path: readonly string[]) => PartFacts | undefined {
+  return (path) => {
+    if (path.length === 0) return source.part([]);
+    const name = path.find((one) => !/^(\d+|\*|Records)$/.test(one));
+    if (name === undefined) return source.part([]);
+    const [place] = source.triggers.flatMap((trigger) => CHALICE_PARTS[trigger]?.[name] ?? []);
+    const rest = path.slice(path.indexOf(name) + 1);
+    return place ? source.part([...place.split("."), ...rest]) : undefined;
+  };
 }
 
 function eventObject(machine: Interpreter, body: object, label: Label): Value {

@@ -5,6 +5,7 @@ import type { CodeFile } from "../model/code-facts.ts";
 import type { Fragment, FragmentNode } from "../model/fragment.ts";
 import { jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Value } from "../model/value.ts";
+import type { DeclaredInCode } from "./code-functions.ts";
 import type { EdgeDraft, JoinedEdges } from "./edge-collector.ts";
 import { FileLayout } from "./file-layout.ts";
 import type { HandlerSearch } from "./handlers.ts";
@@ -34,6 +35,7 @@ export class KeptLinks {
   readonly joined: JoinedEdges = { known: new WeakMap<EdgeDraft, { drafts: EdgeDraft[]; edge: MapEdge }>(), ids: [] };
   readonly handlers = new WeakMap<FragmentNode, KeptHandler>();
   readonly undeclared = new WeakMap<CodeFile, readonly MapNode[]>();
+  readonly inCode = new WeakMap<CodeFile, DeclaredInCode>();
   observations: ReadonlyMap<NodeId, KeptObservation> = new Map();
   nodeIds: readonly string[] = [];
   face: readonly string[] = [];

@@ -16,7 +16,8 @@ import { Observer, type FunctionContext, type Observed } from "./observed.ts";
 import { Programs, type Reached } from "./reach.ts";
 import { Resolver } from "./resolver.ts";
 import { inOrder } from "./sorted-ids.ts";
-import { undeclaredHandlers } from "./undeclared.ts";
+import { addDeclaredInCode, declaredInCode } from "./code-functions.ts";
+import { isTestFile, undeclaredHandlers } from "./undeclared.ts";
 
 export interface LinkInput {
   readonly fragments: readonly Fragment[];
@@ -128,7 +129,8 @@ class Linker {
     const { draft, programs } = this;
     const { index } = this.declared;
     const resolver = new Resolver(index, draft.elsewhere);
-    const observer = new Observer({ programs, values: new CodeValues(index, programs), resolver }, draft);
+    const values = new CodeValues(index, programs);
+    const observer = new Observer({ programs, values, resolver }, draft);
     const observations = new Map<NodeId, KeptObservation>();
     const observe = (node: MapNode): Reached | undefined => {
       if (!node.handler) return undefined;
@@ -139,6 +141,14 @@ class Linker {
     };
     const claimed = new Set<string>();
     for (const node of [...draft.nodes.values()]) for (const file of observe(node)?.keys() ?? []) claimed.add(file);
+    for (const [file, one] of this.code) {
+      if (!one.facts.codeFunctions || claimed.has(file) || isTestFile(file)) continue;
+      const declared = this.kept.inCode.get(one) ?? declaredInCode(file, one);
+      this.kept.inCode.set(one, declared);
+      addDeclaredInCode(file, declared, draft, values, resolver);
+      for (const { node } of declared.functions)
+        for (const reached of observe(node)?.keys() ?? []) claimed.add(reached);
+    }
     for (const node of undeclaredHandlers(this.code, claimed, this.kept.undeclared)) {
       if (draft.nodes.has(node.id)) continue;
       draft.nodes.set(node.id, node);

@@ -8,6 +8,10 @@ import { folderOf } from "./paths.ts";
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures|integration-tests?)\/|[._-](?:test|tests|spec|mock)\.[^/]+$|(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/i;
 
+export function isTestFile(file: string): boolean {
+  return TEST_FILE.test(file);
+}
+
 /** `claimed`: files that belong to a declared function. `known`: what an earlier call found in a file. */
 export function undeclaredHandlers(
   code: ReadonlyMap<string, CodeFile>,

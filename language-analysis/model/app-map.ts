@@ -121,6 +121,8 @@ export interface HandlerLocation {
   /** The whole function. */
   readonly bodyAt?: SourceRange;
   readonly confidence: Confidence;
+  /** A framework calls it: a route with the parts of its path, an event handler with an object of its own for the event. */
+  readonly framework?: "chalice-route" | "chalice-event";
 }
 
 export interface MapEdge {

@@ -1,5 +1,5 @@
 // What the map needs from code, taken from the IR of one module at a time.
-import type { Confidence } from "./app-map.ts";
+import type { Confidence, Trigger } from "./app-map.ts";
 import type { InlineEdit } from "./inline-code.ts";
 import type { ProgramModule } from "./program.ts";
 import type { Span } from "./range.ts";
@@ -12,6 +12,8 @@ export interface CodeFacts {
   readonly sdkCalls: readonly SdkCall[];
   /** Uses of an SDK of which it is not known what they call: the list above may be short by these. */
   readonly openSdkUses?: readonly OpenSdkUse[];
+  /** Functions that a framework deploys as the code declares them. */
+  readonly codeFunctions?: readonly CodeFunction[];
   /** String literals worth a look for secrets: at least 8 characters, with the name they are bound to. */
   readonly literals: readonly NamedLiteral[];
   /** Every export that can be called, found through variables and wrappers: what a template's handler name points to. */
@@ -50,6 +52,28 @@ export interface HandlerShape {
   readonly functionIndex: number;
   readonly at: Span;
   readonly confidence: Confidence;
+}
+
+export interface CodeFunction {
+  readonly name: string;
+  readonly functionIndex: number;
+  /** Its name. */
+  readonly at: Span;
+  readonly triggers: readonly CodeTrigger[];
+}
+
+export interface CodeTrigger {
+  readonly trigger: Trigger;
+  /** The decorator. */
+  readonly at: Span;
+  readonly route?: {
+    readonly path: string;
+    readonly methods: readonly string[];
+    readonly authentication: "none" | "api-key" | "authorizer";
+  };
+  /** What sends the events, and its service word. */
+  readonly service?: string;
+  readonly resource?: CodeValue;
 }
 
 export interface EnvironmentRead {

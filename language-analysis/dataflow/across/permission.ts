@@ -5,7 +5,7 @@ import { mayDo } from "../../graph/role-powers.ts";
 import { matchesAction } from "../../iam/action.ts";
 import { matchesActions } from "../../iam/decision.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
-import { textOf } from "../../model/value.ts";
+import { textOf, type Value } from "../../model/value.ts";
 
 /** True when the roles of `user` are known and none of them allows `operation` on `target`. */
 export function isForbidden(
@@ -61,8 +61,23 @@ function mayMean(name: string, service: string): boolean {
 
 /** The resources are not all known, so that one of them may be the target. */
 function isUnsure({ effect, resources, notResources }: OwnedStatement): boolean {
-  if (effect !== "Allow") return false;
-  return notResources.length > 0 || resources.some((one) => one.kind === "unresolved" || one.kind === "choice");
+  return effect === "Allow" && (notResources.length > 0 || resources.some((one) => hasUnknownPart(one)));
+}
+
+const EVERYWHERE = /^AWS::(Region|AccountId|Partition|URLSuffix)$/;
+
+function hasUnknownPart(value: Value, depth = 0): boolean {
+  switch (value.kind) {
+    case "unresolved":
+    case "choice":
+      return true;
+    case "join":
+      return depth > 6 || value.parts.some((part) => hasUnknownPart(part, depth + 1));
+    case "reference":
+      return value.to.by === "pseudo" ? !EVERYWHERE.test(value.to.name) : value.to.by !== "logical-id";
+    default:
+      return false;
+  }
 }
 
 function deniesAll({ effect, actions, resources, conditions }: OwnedStatement, action: string): boolean {

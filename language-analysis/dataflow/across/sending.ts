@@ -98,8 +98,10 @@ function argumentAt(machine: Machine, input: Input, [name = "", ...rest]: readon
 /** Content of the file that is uploaded. */
 function fileParts(machine: Machine, input: Input, body: Value | undefined): readonly TaintedPart[] {
   const path = input("Filename");
-  const opened = body ?? input("Fileobj") ?? path;
-  const content = (opened && contentOfFile(machine, opened)) ?? (path && fileContent(machine, path));
+  const object = input("Fileobj");
+  const opened = body ?? object ?? path;
+  // A stream in memory is its content.
+  const content = (opened && contentOfFile(machine, opened)) ?? (path && fileContent(machine, path)) ?? object;
   return content ? taintedParts(machine, content) : [];
 }
 

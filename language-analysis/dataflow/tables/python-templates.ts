@@ -10,7 +10,19 @@ const first = (keyword: string): Omit<TextSink, "apis"> => ({
   effect: compiles,
 });
 
+const CHALICE_ERRORS =
+  "BadRequestError UnauthorizedError ForbiddenError NotFoundError MethodNotAllowedError ConflictError UnprocessableEntityError TooManyRequestsError ChaliceViewError".split(
+    " ",
+  );
+
 export const PYTHON_TEMPLATES: readonly SinkRow[] = [
+  {
+    kind: "everything",
+    class: "response",
+    argument: { index: 0 },
+    effect: "sends it to the caller",
+    apis: CHALICE_ERRORS.flatMap((name) => [`chalice.${name}`, `chalice.app.${name}`]),
+  },
   {
     ...first("source"),
     apis: [

@@ -1,4 +1,5 @@
 // Web frameworks: where they keep the request. Sources: Flask documentation, "The Request Object"; Chalice documentation, "Request".
+import type { Trigger } from "../../model/app-map.ts";
 
 /** The current request as a value that any function may read. */
 export const REQUEST_API =
@@ -10,3 +11,17 @@ export const REQUEST_FACTS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Attributes of Chalice's event objects, by trigger. Source: Chalice documentation, "Events". */
+export const CHALICE_PARTS: Readonly<Partial<Record<Trigger, Readonly<Record<string, string | undefined>>>>> = {
+  s3: { key: "Records.0.s3.object.key" },
+  sns: { message: "Records.0.Sns.Message", subject: "Records.0.Sns.Subject" },
+  sqs: { body: "Records.0.body" },
+  kinesis: { data: "Records.0.kinesis.data", partition_key: "Records.0.kinesis.partitionKey" },
+  dynamodb: {
+    new_image: "Records.0.dynamodb.NewImage",
+    old_image: "Records.0.dynamodb.OldImage",
+    keys: "Records.0.dynamodb.Keys",
+  },
+  event: { detail: "detail" },
+};

@@ -14,7 +14,9 @@ export const TEXT_METHODS: ReadonlySet<string> = new Set([
   ..."strip lstrip rstrip lower upper title capitalize swapcase casefold rsplit splitlines partition rpartition zfill ljust rjust center".split(
     " ",
   ),
-  ..."format format_map encode decode translate expandtabs removeprefix removesuffix group groups groupdict".split(" "),
+  ..."__str__ __repr__ format format_map encode decode translate expandtabs removeprefix removesuffix group groups groupdict".split(
+    " ",
+  ),
   ..."read readline readlines getvalue text json arrayBuffer transformToString transformToByteArray promise hex tobytes iter_lines".split(
     " ",
   ),

@@ -1,4 +1,7 @@
+import { say } from "../../model/message.ts";
+import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
+import { parameterisedPythonEdits } from "./parameterised-python.ts";
 import { SNIPPETS } from "./sql-injection-snippets.ts";
 
 export const sqlInjection = defineInjectionRule({
@@ -12,4 +15,8 @@ export const sqlInjection = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["sql"],
   reaches: "becomes part of a SQL query",
+  fixesOf: (module, path) => {
+    const edits = module.language === "python" ? parameterisedPythonEdits(module, spanOf(path.sink.callAt)) : undefined;
+    return edits ? [{ title: say("Hand the values over as parameters"), edits }] : [];
+  },
 });

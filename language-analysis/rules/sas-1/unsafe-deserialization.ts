@@ -1,4 +1,7 @@
+import { say } from "../../model/message.ts";
+import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
+import { safeYamlEdits } from "./safe-yaml.ts";
 import { SNIPPETS } from "./unsafe-deserialization-snippets.ts";
 
 export const unsafeDeserialization = defineInjectionRule({
@@ -11,4 +14,8 @@ export const unsafeDeserialization = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["deserialization"],
   reaches: "is turned into live objects",
+  fixesOf: (module, path) => {
+    const edits = safeYamlEdits(module, spanOf(path.sink.callAt));
+    return edits ? [{ title: say("Read it with the safe loader"), edits }] : [];
+  },
 });

@@ -1,0 +1,136 @@
+// From a query text with values in it to a constant text and the values beside it, for Python's database drivers (PEP 249).
+import type { TextEdit } from "../../model/finding.ts";
+import type { Expression, ProgramModule, Statement } from "../../model/program.ts";
+import { innerStatements } from "../../model/program-parts.ts";
+import type { Span } from "../../model/range.ts";
+import { countReads, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
+import { expressionsOf, sameSpan } from "../program-search.ts";
+import { formattedPieces, piecesOf, type Piece } from "./command-words.ts";
+
+type Call = Extract<Expression, { kind: "call" }>;
+
+/** Placeholders of the drivers: the module's `paramstyle`. Source: each driver's documentation. */
+const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(psycopg2?|psycopg3|pymysql|MySQLdb|mysql(\.connector)?|pymssql|aiomysql|aiopg|aws_psycopg2|redshift_connector|pg8000|mariadb)(\.|$)/,
+    "%s",
+  ],
+  [/^(sqlite3|pyodbc|aiosqlite|pypyodbc|apsw|duckdb)(\.|$)/, "?"],
+];
+
+/** Undefined when the driver is not known for certain, or a value stands where no parameter can: a table, a column, part of a pattern. */
+export function parameterisedPythonEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
+  const placeholder = placeholderOf(module);
+  const call = callAtSpan(module, callAt);
+  const [query] = call?.arguments ?? [];
+  if (placeholder === undefined || !call || !query || call.arguments.length !== 1) return undefined;
+  if (query.name !== undefined || query.spread) return undefined;
+  if (query.value.kind !== "name") return rewritten(module, query.value, placeholder, true)?.edits;
+  const written = onlyValueOf(module, query.value.name);
+  if (!written || countReads(module, query.value.name) !== 1) return undefined;
+  const change = rewritten(module, written, placeholder, false);
+  if (!change || change.values === undefined) return undefined;
+  const [, , line, character] = query.value.at;
+  const values = replaceSpan(module.file, [line, character, line, character], `, (${change.values},)`);
+  return [...change.edits, values];
+}
+
+function placeholderOf(module: ProgramModule): string | undefined {
+  const found = module.imports.flatMap(({ module: from }) => {
+    const row = PLACEHOLDERS.find(([pattern]) => pattern.test(from));
+    return row ? [row[1]] : [];
+  });
+  const [only, ...others] = [...new Set(found)];
+  return others.length === 0 ? only : undefined;
+}
+
+function callAtSpan(module: ProgramModule, at: Span): Call | undefined {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind === "call" && sameSpan(expression.at, at)) return expression;
+  }
+  return undefined;
+}
+
+/** What the variable is set to, when that is done once. */
+function onlyValueOf(module: ProgramModule, name: string): Expression | undefined {
+  const found: Expression[] = [];
+  const visit = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.kind === "assign" && statement.target.kind === "name" && statement.target.name === name) {
+        if (statement.operator !== undefined) found.push(statement.value);
+        found.push(statement.value);
+      }
+      visit(innerStatements(statement));
+    }
+  };
+  for (const { body } of module.functions) visit(body);
+  const [only, ...others] = found;
+  return others.length === 0 ? only : undefined;
+}
+
+const BEFORE_VALUE = /(=|<|>|\blike|\bin\s*\(|\bvalues\s*\(|,|\(|\bbetween|\band|\blimit|\boffset)\s*$/i;
+
+function rewritten(
+  module: ProgramModule,
+  query: Expression,
+  placeholder: string,
+  isArgument: boolean,
+): { readonly edits: readonly TextEdit[]; readonly values?: string } | undefined {
+  const formatted = formattedPieces(query);
+  const pieces = formatted ?? (isPlain(query) ? piecesOf(query) : undefined);
+  const text = pieces && constantText(pieces, placeholder);
+  const values = pieces?.filter((piece) => piece.kind !== "text") ?? [];
+  if (!pieces || text === undefined || values.length === 0) return undefined;
+  const literal = text.includes("\n") ? `"""${text}"""` : quoted(text);
+  const sources = values.map(sourceText);
+  if (sources.every((source) => source !== undefined)) {
+    const list = sources.join(", ");
+    const newText = isArgument ? `${literal}, (${list},)` : literal;
+    return { edits: [replaceSpan(module.file, query.at, newText)], values: list };
+  }
+  if (!isArgument || formatted) return undefined;
+  const holes = values.flatMap((piece) => (piece.kind === "expression" ? [piece.value.at] : []));
+  const between = holes.slice(1).map(() => ", ");
+  return { edits: rebuildAround(module.file, query.at, holes, [`${literal}, (`, ...between, ",)"]) };
+}
+
+/** A name or an attribute, which can be written anew. */
+function sourceText(piece: Piece): string | undefined {
+  if (piece.kind === "source") return piece.text;
+  return piece.kind === "expression" && piece.value.kind === "name" ? piece.value.name : undefined;
+}
+
+/** The query with a placeholder for each value; quotes around a value go. */
+function constantText(pieces: readonly Piece[], placeholder: string): string | undefined {
+  let text = "";
+  let closes = "";
+  for (const piece of pieces) {
+    if (piece.kind === "text") {
+      if (closes !== "" && !piece.text.startsWith(closes)) return undefined;
+      const next = piece.text.slice(closes.length);
+      // A percent sign of the query's own would be read as a placeholder.
+      if (next.includes("%") || next.includes("?") || next.includes('"""') || next.includes("\\")) return undefined;
+      text += next;
+      closes = "";
+      continue;
+    }
+    if (closes !== "") return undefined;
+    const [, quote = ""] = /(['"]?)$/.exec(text) ?? [];
+    const before = text.slice(0, text.length - quote.length);
+    if (!BEFORE_VALUE.test(before)) return undefined;
+    text = before + placeholder;
+    closes = quote;
+  }
+  return closes === "" ? text : undefined;
+}
+
+/** No conversion or format in an f-string, which would be lost: a value and what follows it are one sign apart. */
+function isPlain(expression: Expression): boolean {
+  if (expression.kind === "binary") return isPlain(expression.left) && isPlain(expression.right);
+  if (expression.kind !== "template") return expression.kind !== "call";
+  return expression.parts.every((part, index) => {
+    const next = expression.parts[index + 1];
+    if (part.kind === "literal" || part.kind === "other") return part.kind === "literal";
+    return !next || (next.at[0] === part.at[2] && next.at[1] - part.at[3] === (next.kind === "literal" ? 1 : 2));
+  });
+}

@@ -1,0 +1,35 @@
+// From a YAML loader that builds any object to the safe one.
+import type { TextEdit } from "../../model/finding.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
+import { dottedName, replaceSpan } from "../code-edits.ts";
+import { expressionsOf, sameSpan } from "../program-search.ts";
+
+const SAFE: Readonly<Record<string, string | undefined>> = {
+  "yaml.load": "safe_load",
+  "yaml.load_all": "safe_load_all",
+  "yaml.unsafe_load": "safe_load",
+  "yaml.unsafe_load_all": "safe_load_all",
+  "yaml.full_load": "safe_load",
+  "yaml.full_load_all": "safe_load_all",
+};
+
+/** Only calls through the module's name: `load` alone would need another import. */
+export function safeYamlEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
+  if (module.language !== "python") return undefined;
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind !== "call" || !sameSpan(expression.at, callAt)) continue;
+    const { callee } = expression;
+    const safe = SAFE[dottedName(module, callee) ?? ""];
+    const [data, loader, ...more] = expression.arguments;
+    if (safe === undefined || callee.kind !== "member" || !data || data.spread || more.length > 0) return undefined;
+    if (loader?.spread || (loader?.name !== undefined && loader.name !== "Loader")) return undefined;
+    const renamed = replaceSpan(module.file, callee.propertyAt, safe);
+    if (!loader) return [renamed];
+    // All behind the data goes, up to the closing parenthesis.
+    const [, , line, character] = data.value.at;
+    const [, , endLine, endCharacter] = expression.argumentsAt;
+    return [renamed, replaceSpan(module.file, [line, character, endLine, endCharacter - 1], "")];
+  }
+  return undefined;
+}
