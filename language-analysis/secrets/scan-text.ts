@@ -69,7 +69,7 @@ function byName(file: string, line: string, number: number): SecretText | undefi
       // Without quotes it may be a variable; what is random is none, and settings have no variables.
       const isPlain =
         quote !== "" || pattern === MARKUP || /\.(?:env|ini|properties|cfg|conf|ya?ml|toml)$|\.env/i.test(file);
-      if (!isPlain && !isRandom(value) && !isMixed(value)) continue;
+      if (!isPlain && (IDENTIFIER.test(value) || (!isRandom(value) && !isMixed(value)))) continue;
       const secret = detectSecret(name, value) ?? byVendor(name, value);
       if (!secret || secret.confidence === "low") continue;
       const start = match.index + whole.length - value.length;
