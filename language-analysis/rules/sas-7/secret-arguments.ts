@@ -32,9 +32,36 @@ const PARAMETERS: readonly SecretParameter[] = [
   { call: /^itsdangerous\.\w*Serializer$/, index: 0, keyword: "secret_key" },
 ];
 
+/** Calls that sign in or set a password, by the last part of their name. */
+const SIGNING_IN =
+  /(?:^|\.)(?:connect|createConnection|createPool|createClient|Client|Pool|Connection|Session|client|resource|Sequelize|admin_create_user|admin_set_user_password|adminCreateUser|adminSetUserPassword|AdminCreateUserCommand|AdminSetUserPasswordCommand|initiate_auth|admin_initiate_auth|login|signIn|sign_in|authenticate|create_db_instance|create_user|createUser|SMTP|createTransport)$/;
+const PASSWORD_NAME =
+  /^(?:password|passwd|pwd|temporarypassword|masteruserpassword|aws_?secret_?access_?key|secretaccesskey)$/i;
+
 export const secretArgumentsOf = oncePerModule((module): readonly SecretArgument[] =>
-  callsOf(module).flatMap((one) => secretArgument(module, one) ?? []),
+  callsOf(module).flatMap((one) => {
+    const positional = secretArgument(module, one);
+    return positional ? [positional] : passwordArguments(module, one);
+  }),
 );
+
+/** `connect(password="...")`, `createConnection({ password: "..." })`: whatever it is, somebody signs in with it. */
+function passwordArguments(module: ProgramModule, { call, name, functionIndex }: NamedCall): readonly SecretArgument[] {
+  if (!SIGNING_IN.test(name)) return [];
+  const named = call.arguments.flatMap(({ name: keyword, value }) => {
+    if (keyword !== undefined) return [{ keyword, value }];
+    if (value.kind !== "object") return [];
+    return value.properties.flatMap(({ key, value: inner }) =>
+      typeof key === "string" ? [{ keyword: key, value: inner }] : [],
+    );
+  });
+  return named.flatMap(({ keyword, value }) => {
+    if (!PASSWORD_NAME.test(keyword)) return [];
+    const text = textOfLiteral(literalOf(module, value, functionIndex, 0));
+    if (text === undefined || text.length < 4 || /\s|^<.*>$|^x+$|^\*+$|^-+$/i.test(text)) return [];
+    return [{ api: name, at: value.at, value: text }];
+  });
+}
 
 function secretArgument(module: ProgramModule, { call, name, functionIndex }: NamedCall): SecretArgument | undefined {
   const parameter = PARAMETERS.find((each) => each.call.test(name));

@@ -98,4 +98,23 @@ def handler(event, context):
     return hmac.new(b"salt", event["body"].encode(), "sha256").hexdigest()
 #                   ^^^^^^^ SAS-7/hard-coded-secret high`,
   },
+  "a default password that somebody signs in with": {
+    "template.yaml": template.replace("nodejs20.x", "python3.13"),
+    "charge.py": `
+import boto3
+DEFAULT_PW = "changeme!"
+def handler(event, context):
+    boto3.client("cognito-idp").admin_set_user_password(Username="admin", Password=DEFAULT_PW)
+#                                                                                  ^^^^^^^^^^ SAS-7/hard-coded-secret high`,
+  },
+  "a connection": javascript(`
+const mysql = require("mysql");
+const db = mysql.createConnection({ host: "db", user: "root", password: "root" });
+//                                                                      ^^^^^^ SAS-7/hard-coded-secret high
+exports.handler = async () => db.query("select 1");`),
+  "a connection by the environment, and a label": javascript(`
+const mysql = require("mysql");
+const db = mysql.createConnection({ user: "root", password: process.env.DB_PASSWORD });
+const form = { password: "Password" };
+exports.handler = async () => db.query(form.password);`),
 });
