@@ -43,24 +43,19 @@ import { installScript } from "./sas-6/install-script.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
-import { secretInLog } from "./sas-7/secret-in-log.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
 import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
 import { diskExhaustion } from "./sas-8/disk-exhaustion.ts";
-import { regexDenialOfService } from "./sas-8/regex-denial-of-service.ts";
-import { unboundedWork } from "./sas-8/unbounded-work.ts";
 import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
 import { notIdempotent } from "./sas-9/not-idempotent.ts";
 import { workflowWithoutErrorHandling } from "./sas-9/workflow-without-error-handling.ts";
 import { checkBypassed } from "./sas-9/check-bypassed.ts";
 import { eventSourceNotChecked } from "./sas-9/event-source-not-checked.ts";
-import { clientControlledFlow } from "./sas-9/client-controlled-flow.ts";
 import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 import { debugModeEnabled } from "./sas-10/debug-mode-enabled.ts";
 import { swallowedError } from "./sas-10/swallowed-error.ts";
 import { unhandledError } from "./sas-10/unhandled-error.ts";
 import { defaultGatewayErrors } from "./sas-10/default-gateway-errors.ts";
-import { sensitiveDataLogged } from "./sas-10/sensitive-data-logged.ts";
 
 export const RULES: readonly Rule[] = [
   osCommandInjection,
@@ -104,24 +99,19 @@ export const RULES: readonly Rule[] = [
   foreignLayer,
   installScript,
   hardCodedSecret,
-  secretInRepositoryConfig,
   plaintextEnvironmentSecret,
-  secretInLog,
+  secretInRepositoryConfig,
   noConcurrencyLimit,
   outboundWithoutTimeout,
   diskExhaustion,
-  regexDenialOfService,
-  unboundedWork,
   invokePermissionTooOpen,
   notIdempotent,
   workflowWithoutErrorHandling,
   checkBypassed,
   eventSourceNotChecked,
-  clientControlledFlow,
   verboseErrorResponse,
   debugModeEnabled,
   swallowedError,
   unhandledError,
   defaultGatewayErrors,
-  sensitiveDataLogged,
 ];

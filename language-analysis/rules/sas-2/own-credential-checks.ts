@@ -5,7 +5,7 @@ import type { Span } from "../../model/range.ts";
 import { callsOf, nameOf, textOfLiteral, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { wordsOf } from "../name-words.ts";
-import { expressionsOf, partsOf, statementsOf } from "../program-search.ts";
+import { expressionsOf, partsOf, spanContains, statementsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
 export interface OwnCheck extends CodePlace {
@@ -29,7 +29,12 @@ export const ownChecksOf = oncePerModule((module): readonly OwnCheck[] => {
     const hash = passwordHash(call);
     if (hash) found.push(hash);
   }
-  return [...found, ...guessable(module)];
+  // A password that is hashed to be compared is one mistake, and the hash is the worse half of it.
+  const hashes = found.filter(({ kind }) => kind === "old-hash" || kind === "fast-hash");
+  const alone = found.filter(
+    ({ kind, at }) => kind !== "password" || !hashes.some((hash) => spanContains(at, hash.at)),
+  );
+  return [...alone, ...guessable(module)];
 });
 
 const EQUALS = /^[!=]==?$/;
@@ -119,6 +124,8 @@ function isDecoded(module: ProgramModule, expression: Expression, functionIndex:
   for (const part of variablesOf(module).origins(expression, functionIndex)) {
     if (part.kind !== "call") continue;
     const name = nameOf(module, part.callee) ?? "";
+    // The application object that a header is asked of is made by a class.
+    if (/(^|\.)[A-Z]\w*$/.test(name) && name !== "String") continue;
     if (
       !/\.(get|getHeader|header|split|replace|trim|strip|lower|toLowerCase|toString|slice|substring|substr|removeprefix|pop|match)$|^(dict|str|String)$/.test(
         name,

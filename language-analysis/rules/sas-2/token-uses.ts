@@ -38,7 +38,11 @@ export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
     if (off) found.push(off);
     else if (!isVerified(one.functionIndex)) {
       const use = decodedUse(one) ?? splitUse(module, one);
-      if (use && !(isHeaderOnly(one.call) && verified.size > 0)) found.push(use);
+      // Padding is tried in several ways: one token, one finding.
+      const isKnown =
+        use?.kind === "split" &&
+        found.some(({ kind, functionIndex }) => kind === "split" && functionIndex === one.functionIndex);
+      if (use && !isKnown && !(isHeaderOnly(one.call) && verified.size > 0)) found.push(use);
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { MapNode } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
-import { textOf, type Value } from "../../model/value.ts";
+import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
@@ -47,8 +47,44 @@ export const unauthenticatedEndpoint = defineRule({
         yield unknownHit(endpoint, authentication);
       }
     }
+    yield* graphKeyHits(context.graph);
   },
 });
+
+/** The key of a GraphQL API is made for its clients, who all carry it: one finding for each API that asks for nothing else. */
+function* graphKeyHits(graph: AppGraph): Iterable<Hit> {
+  const seen = new Set<string>();
+  for (const endpoint of graph.nodes("endpoint")) {
+    const { authentication, protocol } = endpoint.properties;
+    if (!authentication || textOf(protocol) !== "graphql" || textOf(authentication) !== "api-key") continue;
+    if (!graph.edgesTo(endpoint.id, "connects").some((edge) => graph.node(edge.from)?.kind === "public")) continue;
+    const { file, start } = authentication.at;
+    const place = `${file}:${start.line}:${start.character}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    yield {
+      on: endpoint.id,
+      at: authentication.at,
+      key: "graph key",
+      confidence: mayAskMore(graph, endpoint) ? "low" : authentication.assumed === undefined ? "high" : "medium",
+      severity: "medium",
+      message: say("An API key, which every client carries, is all that {0} and its API ask for.", endpoint.name),
+      related: behind(graph, endpoint).map((node) => ({
+        at: node.nameAt,
+        message: say("{0} runs for whoever has the key.", node.name),
+      })),
+    };
+  }
+}
+
+/** With a second provider the schema may well ask for it by directives on its fields. */
+function mayAskMore(graph: AppGraph, { properties }: MapNode): boolean {
+  const { api } = properties;
+  if (api?.kind !== "reference" || api.to.by !== "logical-id") return false;
+  return (
+    property(graph.node(`${api.to.file}#${api.to.logicalId}`)?.body, "AdditionalAuthenticationProviders") !== undefined
+  );
+}
 
 /** A route that the internet reaches. Preflight requests cannot carry credentials, so OPTIONS is no finding. */
 function isRoute(graph: AppGraph, endpoint: MapNode): boolean {

@@ -40,7 +40,9 @@ function hitOf(context: RuleContext, node: MapNode): Hit | undefined {
     return module ? [webhookSignsOf(module)] : [];
   });
   if (signs.some(({ isChecked }) => isChecked)) return undefined;
-  const named = endpoints.find(({ endpoint }) => isWebhook(endpoint, node));
+  const named = endpoints.find(
+    ({ endpoint }) => textOf(endpoint.properties["method"]) !== "GET" && isWebhook(endpoint, node),
+  );
   const sender =
     WEBHOOK_SENDERS.find(({ name }) => signs.some(({ senders }) => senders.has(name))) ??
     (named && WEBHOOK_SENDERS.find(({ word }) => wordsIn(named.endpoint, node).some((one) => word.test(one))));
@@ -70,5 +72,9 @@ function isWebhook(endpoint: MapNode, node: MapNode): boolean {
 }
 
 function wordsIn({ properties }: MapNode, { name, handler }: MapNode): readonly string[] {
-  return [...wordsOf(textOf(properties["path"]) ?? ""), ...wordsOf(name), ...wordsOf(handler?.file ?? "")];
+  return [
+    ...wordsOf(textOf(properties["path"]) ?? ""),
+    ...wordsOf(name),
+    ...wordsOf(handler?.file.split("/").at(-1) ?? ""),
+  ];
 }

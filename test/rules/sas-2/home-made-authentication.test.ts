@@ -43,6 +43,11 @@ import hashlib
 def handler(event, context):
     return hashlib.md5(event["password"].encode()).hexdigest()
     #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high`),
+  "a hash that is compared": pythonApp(`
+import hashlib
+def handler(event, context):
+    return user["password"] == hashlib.sha1(event["password"].encode()).hexdigest()
+    #                          ${"^".repeat(40)} SAS-2/home-made-authentication high`),
   "MD5 of a file": pythonApp(`
 import hashlib
 def handler(event, context):

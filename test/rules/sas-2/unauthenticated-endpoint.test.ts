@@ -127,3 +127,23 @@ describe("severity of SAS-2/unauthenticated-endpoint", () => {
     ]);
   });
 });
+
+const graphApi = (authentication: string): string => `
+Resources:
+  Shop:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: shop
+      AuthenticationType: ${authentication}
+  Orders:
+    Type: AWS::AppSync::Resolver
+    Properties: { ApiId: !GetAtt Shop.ApiId, TypeName: Query, FieldName: orders, DataSourceName: Nothing }
+  Order:
+    Type: AWS::AppSync::Resolver
+    Properties: { ApiId: !GetAtt Shop.ApiId, TypeName: Mutation, FieldName: order, DataSourceName: Nothing }`;
+
+ruleTable(unauthenticatedEndpoint, {
+  "a GraphQL API that asks for a key alone": graphApi(`API_KEY
+      #                   ^^^^^^^ SAS-2/unauthenticated-endpoint high`),
+  "a GraphQL API that asks who calls": graphApi("AMAZON_COGNITO_USER_POOLS"),
+});

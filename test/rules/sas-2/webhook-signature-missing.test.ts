@@ -37,6 +37,12 @@ exports.handler = async (event) => ({ statusCode: 204 });
     "api",
     "OrderWebhook",
   ),
+  "a folder that is called webhook": Object.fromEntries(
+    Object.entries(javaScriptApp(`exports.handler = async () => ({ statusCode: 204 });`)).map(([file, text]) => [
+      `webhooks/${file}`,
+      text,
+    ]),
+  ),
   "not on the internet": javaScriptApp(
     `exports.handler = async (event) => (event.headers["x-github-event"] === "push" ? 1 : 0);`,
     "queue",
