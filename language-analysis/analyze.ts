@@ -14,6 +14,7 @@ import { jsonOf, remembered, type Memo } from "./model/memo.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
 import type { SecretText } from "./model/secret-text.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
+import { withSensitivity } from "./graph/sensitivity.ts";
 import { decide, type Decisions } from "./rules/decisions.ts";
 import { judge } from "./rules/run.ts";
 
@@ -49,21 +50,20 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo);
 
   const linked = linkMap({ fragments, code, files }, memo);
-  const graph = graphOf(linked.map, memo);
+  const decisions = input.decisions ?? NO_DECISIONS;
+  const map = withSensitivity(linked.map, code, decisions.configurations, memo);
+  const graph = graphOf(map, memo);
   const taint = findTaintPaths(graph, code, undefined, memo);
   const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
   const secrets = [...(input.secrets ?? [])].sort((a, b) => compareTexts(a.file, b.file) || a.at[0] - b.at[0]);
   const packages = { secrets, dependencies, ...(input.advisories && { advisories: input.advisories }) };
   const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...(memo && { memo }) });
-  const decided = decide(
-    placeFindings(judged.value, code),
-    input.decisions ?? NO_DECISIONS,
-    new Map(linked.map.nodes.map((n) => [n.id, n])),
-  );
+  const nodes = new Map(map.nodes.map((node) => [node.id, node]));
+  const decided = decide(placeFindings(judged.value, code), decisions, nodes);
 
   const result = {
     revision: input.revision,
-    map: linked.map,
+    map,
     findings: decided.findings,
     ...(decided.accepted.length > 0 ? { accepted: decided.accepted } : {}),
     problems: inOrder(

@@ -1,7 +1,8 @@
 import type { Confidence } from "../model/app-map.ts";
-import type { CodeValue, SdkCall } from "../model/code-facts.ts";
+import type { CodeValue, DataField, SdkCall } from "../model/code-facts.ts";
 import type { Expression } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
+import { fieldsOf } from "./call-fields.ts";
 import { type CallInput, keywordInput, objectInput, withBound } from "./call-input.ts";
 import { type CallExtras, extrasOf } from "./call-extras.ts";
 import { variantsOf } from "./call-resources.ts";
@@ -30,6 +31,7 @@ class Search {
   private readonly evaluator: Evaluator;
   /** Commands that some `send` takes. */
   private readonly sent = new Set<Expression>();
+  private readonly fields = new Map<Expression, readonly DataField[]>();
 
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
@@ -200,7 +202,8 @@ class Search {
     const { functionIndex } = place;
     const isForeign = isForeignCall(this.evaluator.evaluate(call.callee, place));
     const own = { functionIndex, at: call.callee.at, callAt: call.at, confidence, ...(isForeign && { isForeign }) };
-    const common = { service, operation, ...own, ...extras };
+    const fields = this.fieldsOf({ call, place });
+    const common = { service, operation, ...own, ...extras, ...(fields.length > 0 && { fields }) };
     const key = (one: SdkCall) =>
       JSON.stringify([one.service, one.operation, one.variant, one.resource && { ...one.resource, at: undefined }]);
     const known = new Set<string>();
@@ -215,6 +218,12 @@ class Search {
       known.add(key(one));
       this.found.push(one);
     }
+  }
+
+  private fieldsOf(located: LocatedCall): readonly DataField[] {
+    let fields = this.fields.get(located.call);
+    if (!fields) this.fields.set(located.call, (fields = fieldsOf(this.evaluator, located)));
+    return fields;
   }
 
   private objectArgument({ call, place }: LocatedCall, position: number): CallInput {

@@ -11,7 +11,8 @@ import type {
 } from "../model/app-map.ts";
 import { attackPaths, type AttackPath } from "./attack-path.ts";
 import { grantedOn, type GrantedActions } from "./role-powers.ts";
-import { sensitivityOf, type SensitivityHint } from "./sensitivity.ts";
+import type { Sensitivity } from "../model/sensitivity.ts";
+import { declaredSensitivity, hintOf, type SensitivityHint } from "./sensitivity.ts";
 
 export class AppGraph {
   readonly map: AppMap;
@@ -25,6 +26,7 @@ export class AppGraph {
   private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
   private settingsByNode: Map<NodeId, MapSetting[]> | undefined;
   private settingsByType: Map<string, MapSetting[]> | undefined;
+  private data: ReadonlyMap<NodeId, Sensitivity> | undefined;
   private attack: ReadonlyMap<NodeId, AttackPath> | undefined;
 
   constructor(map: AppMap) {
@@ -143,10 +145,20 @@ export class AppGraph {
     return this.attack.get(id);
   }
 
-  /** What a store's or secret's names say about its content. */
+  /** What data a store, channel, secret or user pool holds; absent when nothing tells of any. */
+  dataOf(id: NodeId): Sensitivity | undefined {
+    const { sensitivity } = this.map;
+    if (!sensitivity) {
+      const node = this.node(id);
+      return node && declaredSensitivity(node);
+    }
+    this.data ??= new Map(sensitivity.map((one) => [one.node, one]));
+    return this.data.get(id);
+  }
+
+  /** The most telling word about the data of a node. */
   sensitivityOf(id: NodeId): SensitivityHint | undefined {
-    const node = this.node(id);
-    return node && sensitivityOf(node);
+    return hintOf(this.dataOf(id));
   }
 
   /** What `role` is allowed on `id`, statements on `*` included. */

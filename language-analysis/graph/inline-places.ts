@@ -26,7 +26,14 @@ export function placeInTemplates<T extends Places>(result: T, code: Code, memo?:
     list.map(atTemplate).sort((a, b) => compareRanges(a.at, b.at));
   return {
     ...result,
-    map: { ...map, nodes: map.nodes.map(once(placedNode)), edges: map.edges.map(once(placedEdge)) },
+    map: {
+      ...map,
+      nodes: map.nodes.map(once(placedNode)),
+      edges: map.edges.map(once(placedEdge)),
+      ...(map.sensitivity && {
+        sensitivity: map.sensitivity.map((one) => ({ ...one, evidence: one.evidence.map(atTemplate) })),
+      }),
+    },
     problems: byPlace(result.problems),
     unresolved: byPlace(result.unresolved),
   };

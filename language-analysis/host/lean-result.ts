@@ -20,8 +20,11 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
     const { delivery, ...rest } = edge;
     return delivery ? rest : edge;
   });
-  const { statements, usage } = result.map;
-  return { ...result, map: { nodes, edges, statements, ...(usage && { usage }) } };
+  const { statements, usage, sensitivity } = result.map;
+  return {
+    ...result,
+    map: { nodes, edges, statements, ...(usage && { usage }), ...(sensitivity && { sensitivity }) },
+  };
 }
 
 function leanNode(node: MapNode): MapNode {

@@ -1,5 +1,6 @@
 // The app map: the one model that everything after reading works on.
 import type { SourceRange } from "./range.ts";
+import type { Sensitivity } from "./sensitivity.ts";
 import type { PolicyStatement } from "./statement.ts";
 import type { FunctionUsage } from "./usage.ts";
 import type { MapValue, Value } from "./value.ts";
@@ -189,4 +190,6 @@ export interface AppMap {
   readonly settings?: readonly MapSetting[];
   /** What the code of functions needs of IAM, sorted by node; ask `graph/used-permissions.ts`. */
   readonly usage?: readonly FunctionUsage[];
+  /** What data nodes hold, as far as anything tells; sorted by node. A node that is not listed holds nothing known to be sensitive. */
+  readonly sensitivity?: readonly Sensitivity[];
 }

@@ -104,6 +104,14 @@ export interface SdkCall {
   readonly isForeign?: true;
   /** Further resources that the call works on. */
   readonly also?: readonly AlsoTouched[];
+  /** Fields of sensitive data that it hands over or asks for, by their names; each once. */
+  readonly fields?: readonly DataField[];
+}
+
+export interface DataField {
+  /** As written: `email`, `card_number`. */
+  readonly name: string;
+  readonly at: Span;
 }
 
 export interface AlsoTouched {

@@ -61,3 +61,19 @@ export interface Suppression {
 export function matchesRule(pattern: RulePattern, rule: RuleId): boolean {
   return pattern === "*" || pattern === rule || (pattern.endsWith("/*") && rule.startsWith(pattern.slice(0, -1)));
 }
+
+/** `*` stands for any text; upper and lower case differ, as in the names themselves. */
+export function matchesName(pattern: string, name: string): boolean {
+  const parts = pattern.split("*");
+  if (parts.length === 1) return pattern === name;
+  const [head = "", ...rest] = parts;
+  const tail = rest.pop() ?? "";
+  if (!name.startsWith(head)) return false;
+  let from = head.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return name.length - from >= tail.length && name.endsWith(tail);
+}

@@ -2,7 +2,13 @@
 import ignore from "ignore";
 import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { MapNode, NodeId } from "../model/app-map.ts";
-import { matchesRule, type Configuration, type IgnoreEntry, type Suppression } from "../model/configuration.ts";
+import {
+  matchesName,
+  matchesRule,
+  type Configuration,
+  type IgnoreEntry,
+  type Suppression,
+} from "../model/configuration.ts";
 import type { Finding } from "../model/finding.ts";
 import { say } from "../model/message.ts";
 import type { Problem } from "../model/problem.ts";
@@ -144,22 +150,6 @@ class Comment {
 function sizeOf({ at }: MapNode): number {
   const [startLine, startCharacter, endLine, endCharacter] = spanOf(at);
   return (endLine - startLine) * 10_000 + endCharacter - startCharacter;
-}
-
-/** `*` stands for any text; upper and lower case differ, as in the names themselves. */
-export function matchesName(pattern: string, name: string): boolean {
-  const parts = pattern.split("*");
-  if (parts.length === 1) return pattern === name;
-  const [head = "", ...rest] = parts;
-  const tail = rest.pop() ?? "";
-  if (!name.startsWith(head)) return false;
-  let from = head.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return name.length - from >= tail.length && name.endsWith(tail);
 }
 
 function withSeverity(finding: Finding, severity: Finding["severity"]): Finding {

@@ -1,9 +1,11 @@
 // What raises or lowers a severity beyond the rule's base: who can get there, what the role may do, what data lies behind.
 // Every answer comes with its reason as a sentence.
 import type { AppGraph } from "../graph/app-graph.ts";
+import { surest } from "../graph/sensitivity.ts";
 import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import { SEVERITIES, type Severity } from "../model/finding.ts";
 import { say, type Message } from "../model/message.ts";
+import type { DataEvidence } from "../model/sensitivity.ts";
 import { textOf } from "../model/value.ts";
 
 export interface Weighed {
@@ -82,13 +84,32 @@ export function powerOf(graph: AppGraph, functionNode: MapNode): readonly Messag
   return [...reasons.values()];
 }
 
-/** What the names of a store say about its data; undefined when they say nothing, or little. A guess, and worded as one. */
+/** What data a node holds, as a sentence with what says so; undefined when nothing tells of any, or only a weak word in a name. */
 export function sensitivityReason(graph: AppGraph, store: MapNode): Message | undefined {
-  const hint = graph.sensitivityOf(store.id);
-  // A reference in a name (`images-${AWS::AccountId}`) says nothing about the data.
-  const named = hint?.foundIn.replace(/\$\{[^}]*\}/g, "").toLowerCase();
-  if (hint?.level !== "high" || !named?.includes(hint.word)) return undefined;
-  return say('By the word "{0}" in its name, {1} holds sensitive data.', hint.word, store.name);
+  const sensitivity = graph.dataOf(store.id);
+  const best = sensitivity && surest(sensitivity.evidence);
+  if (!sensitivity || !best || best.confidence === "low") return undefined;
+  const data = sensitivity.data.filter((kind) =>
+    sensitivity.evidence.some((one) => one.data === kind && one.confidence !== "low"),
+  );
+  return dataSentence(best, data.join(" and "), store.name);
+}
+
+function dataSentence({ by, word, foundIn }: DataEvidence, data: string, name: string): Message {
+  switch (by) {
+    case "configuration":
+      return say("The configuration says that {0} holds {1} data.", name, data);
+    case "tag":
+      return say('By its tag "{0}", {1} holds {2} data.', foundIn, name, data);
+    case "type":
+      return say("{0} holds {1} data by its type ({2}).", name, data, foundIn);
+    case "schema":
+      return say('By the field "{0}" in its schema, {1} holds {2} data.', foundIn, name, data);
+    case "code":
+      return say('By the field "{0}" that code hands over, {1} holds {2} data.', foundIn, name, data);
+    case "name":
+      return say('By the word "{0}" in its name, {1} holds {2} data.', word, name, data);
+  }
 }
 
 export interface DataBehind {

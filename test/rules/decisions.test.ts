@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { findSuppressions } from "../../language-analysis/configuration/suppressions.ts";
 import { readConfiguration } from "../../language-analysis/configuration/read-configuration.ts";
 import type { Configuration } from "../../language-analysis/model/configuration.ts";
-import { decide, matchesName, type Decided } from "../../language-analysis/rules/decisions.ts";
+import { matchesName } from "../../language-analysis/model/configuration.ts";
+import { decide, type Decided } from "../../language-analysis/rules/decisions.ts";
 import { analyseFiles, type Files } from "./analyse-files.ts";
 
 const TEMPLATE = `Resources:
