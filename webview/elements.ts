@@ -75,8 +75,11 @@ function cards(index: GraphIndex, state: ViewState, scene: Scene, look: Look): r
     const risk = shownRisk(index.findingsOnCard(node.id, state.showPermissions), state);
     const classes = ["card", risk ? `risk-${risk.worst}` : "", node.declaredElsewhere ? "elsewhere" : ""];
     if (node.undeclared) classes.push("undeclared");
-    if (node.sublabel === "") classes.push("one-line");
-    const data = { kind: node.kind, name: look.cardName(node.label), face: look.nodeFace(node, risk) };
+    const kinds = state.showData ? node.data?.kinds : undefined;
+    const shown = kinds ? { ...node, sublabel: kinds.join(", ") } : node;
+    if (kinds) classes.push("holds-data");
+    if (shown.sublabel === "") classes.push("one-line");
+    const data = { kind: node.kind, name: look.cardName(node.label), face: look.nodeFace(shown, risk) };
     return [{ type: "node", id: nodeKey(node.id), position, classes: join(classes), data }];
   });
 }

@@ -71,6 +71,12 @@ const isNode = shape<NodeView>({
   declaredElsewhere: optional(isTrue),
   isApi: optional(isTrue),
   exposure: optional(oneOf(["open", "authenticated", "unknown"] as const)),
+  data: optional(
+    shape<NonNullable<NodeView["data"]>>({
+      kinds: listOf(oneOf(["credentials", "payment", "health", "personal"] as const)),
+      confidence: isConfidence,
+    }),
+  ),
   place: optional(isText),
   handlerPlace: optional(isText),
   facts: listOf(shape<{ label: string; text: string }>({ label: isText, text: isText })),

@@ -13,6 +13,7 @@ export const STRINGS = {
   risks: "Risks",
   showAll: "Show all",
   risksToggle: "Risks on the map",
+  dataToggle: "Sensitive data: who holds credentials, payment, health or personal data",
   permissionsToggle: "Permissions that no call is known for, and roles",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",

@@ -125,6 +125,8 @@ function nodeRules(theme: Theme): readonly Rule[] {
       selector: `node.card.risk-${severity}, node.closed.risk-${severity}`,
       style: { "border-color": theme.risk[severity], "border-width": 2.2 },
     })),
+    // By line as well as by colour, and over the colour of a risk.
+    { selector: "node.card.holds-data", style: { "border-style": "double", "border-width": 5 } },
   ];
 }
 

@@ -11,7 +11,7 @@ export interface ToolbarEvents {
   onSearch(text: string): void;
   /** Enter in the search field. */
   onNextHit(): void;
-  onToggle(what: "showRisks" | "showPermissions" | "showOutline" | "showLegend"): void;
+  onToggle(what: "showRisks" | "showPermissions" | "showData" | "showOutline" | "showLegend"): void;
   onFilter(): void;
   onZoom(factor: number): void;
   onFit(): void;
@@ -26,7 +26,7 @@ export class Toolbar {
   private readonly filter: VscodeToolbarButton;
   private readonly closeGroups: VscodeToolbarButton;
   private readonly toggles: Readonly<
-    Record<"showRisks" | "showPermissions" | "showOutline" | "showLegend", VscodeToolbarButton>
+    Record<"showRisks" | "showPermissions" | "showData" | "showOutline" | "showLegend", VscodeToolbarButton>
   >;
 
   constructor(private readonly events: ToolbarEvents) {
@@ -47,6 +47,7 @@ export class Toolbar {
       showOutline: toggle("list-tree", t("outline"), "showOutline"),
       showRisks: toggle("shield", t("risksToggle"), "showRisks"),
       showPermissions: toggle("key", t("permissionsToggle"), "showPermissions"),
+      showData: toggle("eye", t("dataToggle"), "showData"),
       showLegend: toggle("symbol-color", t("legend"), "showLegend"),
     };
     this.element = h(
@@ -59,6 +60,7 @@ export class Toolbar {
       h("span", { class: "gap" }),
       this.toggles.showRisks,
       this.toggles.showPermissions,
+      this.toggles.showData,
       h("span", { class: "gap" }),
       button("zoom-out", t("zoomOut"), () => events.onZoom(1 / 1.25)),
       button("zoom-in", t("zoomIn"), () => events.onZoom(1.25)),

@@ -15,6 +15,8 @@ export interface ViewState {
   readonly search: string;
   readonly showRisks: boolean;
   readonly showPermissions: boolean;
+  /** What sensitive data nodes hold. */
+  readonly showData: boolean;
   readonly showOutline: boolean;
   readonly showLegend: boolean;
   /** Overview: ids of open groups. */
@@ -29,6 +31,7 @@ export const INITIAL_STATE: ViewState = {
   search: "",
   showRisks: true,
   showPermissions: false,
+  showData: false,
   showOutline: false,
   showLegend: false,
   expanded: [],
@@ -42,6 +45,7 @@ const isViewState = shape<ViewState>({
   search: isText,
   showRisks: isBoolean,
   showPermissions: isBoolean,
+  showData: isBoolean,
   showOutline: isBoolean,
   showLegend: isBoolean,
   expanded: listOf(isId),

@@ -174,6 +174,15 @@ export class AppGraph {
   }
 }
 
+const GRAPHS = new WeakMap<AppMap, AppGraph>();
+
+/** The same graph for the same map: what queries remember of it is found again. */
+export function graphOf(map: AppMap): AppGraph {
+  let graph = GRAPHS.get(map);
+  if (!graph) GRAPHS.set(map, (graph = new AppGraph(map)));
+  return graph;
+}
+
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);

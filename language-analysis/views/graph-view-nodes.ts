@@ -1,11 +1,23 @@
 import type { AppGraph } from "../graph/app-graph.ts";
 import { valueText } from "../graph/value-text.ts";
 import type { MapNode, NodeKind } from "../model/app-map.ts";
+import type { Sensitivity } from "../model/sensitivity.ts";
 import { textOf, type Value } from "../model/value.ts";
 import type { Exposure, FindingView, NodeView } from "./graph-view.ts";
 import { placeText, riskOf } from "./graph-view-findings.ts";
 
-export function nodeView(node: MapNode, findings: readonly FindingView[], exposure: Exposure | undefined): NodeView {
+export interface DataOfNode {
+  readonly sensitivity: Sensitivity | undefined;
+  /** What data, why, who touches it, who reaches it. */
+  readonly lines: readonly string[];
+}
+
+export function nodeView(
+  node: MapNode,
+  findings: readonly FindingView[],
+  exposure: Exposure | undefined,
+  { sensitivity, lines }: DataOfNode,
+): NodeView {
   const risk = riskOf(findings);
   const place = placeText(node.nameAt);
   return {
@@ -21,10 +33,17 @@ export function nodeView(node: MapNode, findings: readonly FindingView[], exposu
     ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
     ...(node.kind === "endpoint" && textOf(node.properties["protocol"]) === "api" ? { isApi: true } : {}),
     ...(exposure === undefined ? {} : { exposure }),
+    ...(sensitivity ? { data: { kinds: sensitivity.data, confidence: sensitivity.confidence } } : {}),
     ...(place === "" ? {} : { place }),
     ...(node.handler === undefined ? {} : { handlerPlace: placeText(node.handler.at) }),
-    facts: factsOf(node),
+    facts: [...lines.map(dataFact), ...factsOf(node)],
   };
+}
+
+/** `holds data: personal` -> a row. */
+function dataFact(line: string): NodeView["facts"][number] {
+  const colon = line.indexOf(": ");
+  return colon < 0 ? { label: "data", text: line } : { label: line.slice(0, colon), text: line.slice(colon + 2) };
 }
 
 /** From the edges that lead from the internet to the node or to an endpoint that triggers it; the most open one counts. */

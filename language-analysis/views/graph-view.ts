@@ -1,11 +1,13 @@
 // What the map draws: plain, JSON-safe, sorted data. The webview computes no facts of its own; it never gets a path to open,
 // only ids that the host looks up.
-import { AppGraph } from "../graph/app-graph.ts";
+import { graphOf } from "../graph/app-graph.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { Confidence, EdgeKind, NodeId, NodeKind, Provider, Trigger } from "../model/app-map.ts";
+import type { DataKind } from "../model/configuration.ts";
 import type { RuleId, SasNumber, Severity } from "../model/finding.ts";
 import { formatMessage, type Message } from "../model/message.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
+import { dataLines } from "./data-view.ts";
 import { exposureOf, nodeView } from "./graph-view-nodes.ts";
 import { findingView, groupBy, tally } from "./graph-view-findings.ts";
 import { edgeView } from "./graph-view-edges.ts";
@@ -51,6 +53,11 @@ export interface GroupView {
   readonly hubs: readonly NodeId[];
 }
 
+export interface DataView {
+  readonly kinds: readonly DataKind[];
+  readonly confidence: Confidence;
+}
+
 /** Who reaches the node from the internet: anyone, whoever signs in, or not known which. Absent: nobody directly. */
 export type Exposure = "open" | "authenticated" | "unknown";
 
@@ -69,6 +76,8 @@ export interface NodeView {
   /** An API as such, whose routes are nodes of their own. */
   readonly isApi?: true;
   readonly exposure?: Exposure;
+  /** What sensitive data it holds, most sensitive first. */
+  readonly data?: DataView;
   /** `template.yaml:12`, for display only. */
   readonly place?: string;
   /** `src/app.js:3`, for display only. */
@@ -177,11 +186,14 @@ export interface GraphViewOptions {
 
 export function toGraphView(result: AnalysisResult, options: GraphViewOptions = {}): GraphView {
   const format = options.format ?? formatMessage;
-  const graph = new AppGraph(result.map);
+  const graph = graphOf(result.map);
   const findings = result.findings.map((finding) => findingView(finding, format));
   const findingsByNode = groupBy(findings, (finding) => finding.node);
   const nodes = result.map.nodes.map((node) =>
-    nodeView(node, findingsByNode.get(node.id) ?? [], exposureOf(graph, node)),
+    nodeView(node, findingsByNode.get(node.id) ?? [], exposureOf(graph, node), {
+      sensitivity: graph.dataOf(node.id),
+      lines: dataLines(graph, node.id).map(({ text }) => format(text)),
+    }),
   );
   const edges = result.map.edges.map((edge) => edgeView(graph, edge));
   const overview = overviewOf(nodes, edges);

@@ -1,4 +1,5 @@
 // What a hover says at a position: what stands there in this app, why it matters, what to do. Plain blocks; a shell renders them.
+import { graphOf } from "../graph/app-graph.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import type { Finding } from "../model/finding.ts";
@@ -6,6 +7,7 @@ import { say, type Message } from "../model/message.ts";
 import { containsPosition, containsRange, type Position, type SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
 import type { Value } from "../model/value.ts";
+import { shortDataLines } from "./data-view.ts";
 
 export interface HoverContent {
   /** The smallest range that the hover is about. */
@@ -136,6 +138,8 @@ function nodeBlocks(node: MapNode, result: AnalysisResult, byId: ReadonlyMap<Nod
     }
   }
   const blocks: HoverBlock[] = [{ kind: "heading", text: nodeTitle(node) }];
+  const data = shortDataLines(graphOf(result.map), node.id);
+  if (data.length > 0) blocks.push({ kind: "list", items: data });
   if (lines.length > 0) blocks.push({ kind: "list", items: cut(lines) });
   if (findings.length > 0) {
     blocks.push({

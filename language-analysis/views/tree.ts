@@ -5,6 +5,8 @@ import type { Finding, Severity } from "../model/finding.ts";
 import { SEVERITIES } from "../model/finding.ts";
 import { formatMessage, say, type Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
+import type { Sensitivity } from "../model/sensitivity.ts";
+import { dataLabel } from "./data-view.ts";
 
 export interface TreeItem {
   /** Unique in its tree and the same after every analysis, so that expansion and selection survive. */
@@ -26,17 +28,21 @@ export interface TreeItem {
 export type TreeIcon = NodeKind | "risk" | "finding" | "unresolved" | "file";
 
 /** Order and headings of the kinds. The internet has no declaration to show, so it is left out. */
-const KIND_TITLES: readonly (readonly [NodeKind, string])[] = [
+const LOG_GROUPS = "Log groups";
+const isLogGroup = (node: MapNode): boolean => node.kind === "store" && node.service === "logs";
+
+const KIND_TITLES: readonly (readonly [kind: NodeKind, title: string, isOfKind?: (node: MapNode) => boolean])[] = [
   ["function", "Functions"],
   ["endpoint", "Endpoints"],
   ["workflow", "Workflows"],
   ["schedule", "Schedules"],
   ["channel", "Channels"],
-  ["store", "Data stores"],
+  ["store", "Data stores", (node) => node.kind === "store" && !isLogGroup(node)],
   ["secret", "Secrets"],
   ["identity", "Identities"],
   ["role", "Roles"],
   ["external", "External services"],
+  ["store", LOG_GROUPS, isLogGroup],
 ];
 
 const RISK_TITLES: readonly string[] = [
@@ -92,22 +98,25 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
 }
 
 function kindItems(result: AnalysisResult, byNode: ReadonlyMap<NodeId, readonly Finding[]>): TreeItem[] {
-  return KIND_TITLES.flatMap(([kind, title]) => {
-    const nodes = result.map.nodes.filter((node) => node.kind === kind);
+  const data = dataByNode(result);
+  return KIND_TITLES.flatMap(([kind, title, isOfKind]) => {
+    const nodes = result.map.nodes.filter((node) => isOfKind?.(node) ?? node.kind === kind);
     if (nodes.length === 0) return [];
+    const id = `kind:${title === LOG_GROUPS ? "logs" : kind}`;
     return [
       {
-        id: `kind:${kind}`,
+        id,
         label: say(title),
         description: String(nodes.length),
         icon: kind,
-        children: inNameOrder(nodes).map((node) => nodeItem(node, byNode.get(node.id) ?? [], `kind:${kind}`)),
+        children: inNameOrder(nodes).map((node) => nodeItem(node, byNode.get(node.id) ?? [], id, data.get(node.id))),
       },
     ];
   });
 }
 
 function riskItems(result: AnalysisResult, byNode: ReadonlyMap<NodeId, readonly Finding[]>): TreeItem[] {
+  const data = dataByNode(result);
   return RISK_TITLES.map((_, index): TreeItem => {
     const sas = index + 1;
     const nodes = result.map.nodes.flatMap((node) => {
@@ -126,19 +135,23 @@ function riskItems(result: AnalysisResult, byNode: ReadonlyMap<NodeId, readonly 
       icon: "risk",
       ...(worst && { severity: worst }),
       children: [
-        ...nodes.map(({ node, findings }) => nodeItem(node, findings, `risk:${sas}`)),
+        ...nodes.map(({ node, findings }) => nodeItem(node, findings, `risk:${sas}`, data.get(node.id))),
         ...elsewhere.map((finding) => findingItem(finding, `risk:${sas}`)),
       ],
     };
   });
 }
 
-function nodeItem(node: MapNode, findings: readonly Finding[], parent: string): TreeItem {
+function dataByNode({ map }: AnalysisResult): ReadonlyMap<NodeId, Sensitivity> {
+  return new Map((map.sensitivity ?? []).map((one) => [one.node, one]));
+}
+
+function nodeItem(node: MapNode, findings: readonly Finding[], parent: string, data?: Sensitivity): TreeItem {
   const worst = worstSeverity(findings);
   return {
     id: `${parent}/${node.id}`,
     label: say("{0}", node.name),
-    description: nodeDescription(node, findings.length),
+    description: nodeDescription(node, findings.length, data),
     icon: node.kind,
     ...(worst && { severity: worst }),
     ...(hasSource(node) && { at: node.nameAt }),
@@ -152,8 +165,9 @@ function hasSource(node: MapNode): boolean {
   return node.nameAt.file !== "" && node.kind !== "public" && !node.declaredElsewhere;
 }
 
-function nodeDescription(node: MapNode, findings: number): string {
+function nodeDescription(node: MapNode, findings: number, data: Sensitivity | undefined): string {
   const parts = [node.service];
+  if (data) parts.push(`${dataLabel(data)} data`);
   if (node.declaredElsewhere) parts.push("declared elsewhere");
   if (node.undeclared) parts.push("not in a template");
   if (findings > 0) parts.push(`${findings} finding${findings === 1 ? "" : "s"}`);

@@ -148,7 +148,11 @@ describe("hover", () => {
   test("on a resource reference: the resource and who uses it", () => {
     const hover = hoverAt(result, rules, TEMPLATE, { line: 9, character: 20 });
     expect(hover?.at).toEqual(rangeOf(TEMPLATE, [9, 17, 9, 28]));
-    expect(linesOf(hover?.blocks)).toEqual(["Orders · store (dynamodb)", "- CreateOrder writes it (dynamodb:PutItem)"]);
+    expect(linesOf(hover?.blocks)).toEqual([
+      "Orders · store (dynamodb)",
+      '- holds data: personal (personal: the word "orders" in Orders)',
+      "- CreateOrder writes it (dynamodb:PutItem)",
+    ]);
   });
 
   test("on a call in code: the edge", () => {
