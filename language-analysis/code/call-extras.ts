@@ -64,7 +64,7 @@ function variantOf(operation: string, { Statement: statement }: Readonly<Record<
 }
 
 /** `bucket/key`, `/bucket/key`, `s3://bucket/key`, an access point's ARN, `{ Bucket, Key }`. */
-function bucketsOf(evaluator: Evaluator, values: readonly AbstractValue[], at: Span): readonly CodeValue[] {
+export function bucketsOf(evaluator: Evaluator, values: readonly AbstractValue[], at: Span): readonly CodeValue[] {
   return values.flatMap((value) => {
     const isObject = value.kind === "expression" && value.expression.kind === "object";
     if (isObject) return valuesOf(evaluator, evaluator.project(value, "Bucket"), at);

@@ -151,6 +151,18 @@ function sdkResult(
       const inner = argument(0);
       return inner && evaluator.evaluate(inner.expression, inner.place);
     }
+    case "library": {
+      const { library } = value;
+      const places = library.id?.split("|") ?? [];
+      const position = Number(places.find((place) => /^\d+$/.test(place)) ?? 99);
+      return sdk({
+        kind: "library-object",
+        library,
+        id: argument(position, ...places) ?? optionOf(evaluator, call, place, places),
+      });
+    }
+    case "library-object":
+      return sdk(value);
     case "boto-session-constructor":
       return sdk({ kind: "boto-session", ...foreign(evaluator, call, place) });
     case "boto-factory": {
@@ -180,6 +192,7 @@ function sdkResult(
     case "boto-session":
     case "client":
     case "command":
+    case "library-method":
     case "operation-function":
     case "signer":
     case "upload-constructor":
@@ -212,6 +225,23 @@ function foreign(evaluator: Evaluator, call: CallExpression, place: Place): { re
   const key = call.arguments.find(({ name }) => name === "aws_access_key_id");
   const values = key ? evaluator.evaluate(key.value, place) : [];
   return values.length > 0 && values.every(isForeignValue) ? { isForeign: true } : {};
+}
+
+/** `new Entity(model, { table })`: the property of an options object. */
+function optionOf(
+  evaluator: Evaluator,
+  call: CallExpression,
+  place: Place,
+  names: readonly string[],
+): Located | undefined {
+  for (const { value } of call.arguments) {
+    for (const one of evaluator.evaluate(value, place)) {
+      if (one.kind !== "expression" || one.expression.kind !== "object") continue;
+      const own = one.expression.properties.findLast(({ key }) => typeof key === "string" && names.includes(key));
+      if (own) return { expression: own.value, place: one.place };
+    }
+  }
+  return undefined;
 }
 
 function boundParameters(evaluator: Evaluator, options: Located): Located | undefined {

@@ -2,6 +2,7 @@
 // No flow: a variable stands for every value it is given anywhere. Each expression is evaluated once.
 import type { Expression } from "../model/program.ts";
 import { applyCall } from "./call-results.ts";
+import { functionValue, isDefinition } from "./function-values.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
 import { sdkItem, sdkMember, sdkOfImport, sdkOfType } from "./sdk-values.ts";
 import { MAX_VALUES, settle, unknown } from "./value-lists.ts";
@@ -285,7 +286,8 @@ export class Evaluator {
     }
     if (expression.kind === "class") {
       const method = place.index.method(expression.index, property);
-      return method ? [functionValue(method.index, method.at, place)] : [];
+      if (method) return [functionValue(method.index, method.at, place)];
+      return this.libraryMethods(expression.index, property, place);
     }
     if (expression.kind === "literal") return [];
     if (expression.kind !== "object") return [unknown("it is computed")];
@@ -307,12 +309,29 @@ export class Evaluator {
       ...(owner ? index.memberValues(owner.name, property, 0) : []),
     ];
     if (own.length > 0 || level > 5) return this.all(own, index);
+    const inherited = this.libraryMethods(classIndex, property, place);
+    if (inherited.length > 0) return inherited;
     return (owner?.bases ?? []).flatMap((base) =>
       this.evaluate(base, { index, functionIndex: 0 }).flatMap((value) =>
         value.kind === "expression" && value.expression.kind === "class"
           ? this.fieldValues(value.expression.index, property, value.place, level + 1)
           : [],
       ),
+    );
+  }
+
+  /** A method that a class has from a library's base class; what the class is for stands in its inner class `Meta`. */
+  private libraryMethods(classIndex: number, property: string, { index }: Place): readonly AbstractValue[] {
+    const owner = index.module.classes[classIndex];
+    return (owner?.bases ?? []).flatMap((base) =>
+      this.evaluate(base, { index, functionIndex: 0 }).flatMap((value): readonly AbstractValue[] => {
+        if (value.kind !== "sdk" || value.value.kind !== "library") return [];
+        const { library } = value.value;
+        if (!Object.hasOwn(library.methods ?? {}, property)) return [];
+        const [named] = index.innerFieldValues(classIndex, "Meta", "table_name");
+        const id = named && { expression: named.value, place: { index, functionIndex: named.functionIndex } };
+        return [{ kind: "sdk", value: { kind: "library-method", library, id, name: property } }];
+      }),
     );
   }
 
@@ -370,20 +389,4 @@ const ITERATIONS = new Set(["map", "forEach", "flatMap", "filter", "find", "some
 
 function reexported(value: Expression): readonly string[] {
   return value.kind === "name" && value.name !== "*" ? [value.name] : [];
-}
-
-function isDefinition(
-  value: AbstractValue,
-  index: ModuleIndex,
-  functionIndex: number,
-  classIndex: number | undefined,
-): boolean {
-  if (value.kind !== "expression" || value.place.index !== index) return false;
-  const { expression } = value;
-  if (classIndex !== undefined) return expression.kind === "class" && expression.index === classIndex;
-  return expression.kind === "function" && expression.index === functionIndex;
-}
-
-function functionValue(index: number, at: Expression["at"], place: Place): AbstractValue {
-  return { kind: "expression", expression: { kind: "function", index, at }, place };
 }

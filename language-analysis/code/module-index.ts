@@ -88,6 +88,14 @@ export class ModuleIndex {
     return this.members[owner]?.get(`${name}.${property}`) ?? [];
   }
 
+  /** Values of a field of the class `name` that is written inside the class. */
+  innerFieldValues(classIndex: number, name: string, field: string): readonly FieldValue[] {
+    const outer = this.module.classes[classIndex]?.at;
+    return this.memberValues(name, field, 0).filter(
+      ({ value: { at } }) => outer !== undefined && at[0] >= outer[0] && at[2] <= outer[2],
+    );
+  }
+
   /** Values given to `this.property` in methods of the class. */
   fieldValues(classIndex: number, property: string): readonly FieldValue[] {
     return this.fields[classIndex]?.get(property) ?? [];

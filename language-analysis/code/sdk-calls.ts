@@ -7,6 +7,7 @@ import { type CallInput, keywordInput, objectInput, withBound } from "./call-inp
 import { type CallExtras, extrasOf } from "./call-extras.ts";
 import { variantsOf } from "./call-resources.ts";
 import { textOf } from "./call-results.ts";
+import { extensionCall, type LibraryCall, libraryCalls } from "./library-calls.ts";
 import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ModuleIndex } from "./module-index.ts";
@@ -40,6 +41,8 @@ class Search {
   visit(located: LocatedCall): void {
     const { call, place } = located;
     const commands = this.commandsIn(located, 0);
+    const extension = extensionCall(this.evaluator, located);
+    if (extension) this.addLibraryCall(located, extension);
     for (const value of this.evaluator.evaluate(call.callee, place)) {
       if (value.kind !== "sdk") continue;
       if (value.value.kind === "client-method" && value.value.name === "send" && commands.length > 0) continue;
@@ -81,6 +84,13 @@ class Search {
         return value.client.api === "boto3" ? this.visitBotoMethod(located, value) : this.visitMethod(located, value);
       case "operation-function":
         return this.add(located, value.service, value.operation, this.objectArgument(located, 1), "high");
+      case "library":
+      case "library-method": {
+        const sends = value.kind === "library" ? value.library.sends : value.library.methods?.[value.name];
+        const id = value.kind === "library" ? undefined : value.id;
+        for (const one of libraryCalls(this.evaluator, located, sends ?? "", id)) this.addLibraryCall(located, one);
+        return;
+      }
       case "signer":
         for (const command of this.commandsIn(located, 1)) this.addCommand(located, command);
         return;
@@ -98,6 +108,10 @@ class Search {
       default:
         return;
     }
+  }
+
+  private addLibraryCall(located: LocatedCall, { service, operation, resources }: LibraryCall): void {
+    this.push(located, service, operation, resources, "high", {});
   }
 
   private visitMethod(
@@ -171,7 +185,7 @@ class Search {
     const input = keywordInput(this.evaluator, located.call, located.place, type.positions?.[value.name]);
     for (const operation of operations.split(" ")) {
       const extras = extrasOf(this.evaluator, value.service, operation, input, located.call.at);
-      const isListing = value.type.startsWith("List") && id === undefined;
+      const isListing = value.type.startsWith(`${operation}*`) && id === undefined;
       this.push(located, value.service, operation, isListing ? [] : resources, "high", extras);
     }
   }

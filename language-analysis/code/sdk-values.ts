@@ -1,5 +1,6 @@
 // What the AWS SDKs give a program to hold: clients, commands, resource objects. Names come from the tables in `sdk/`.
 import { RESOURCE_FACTORIES, resourceRoot, resourceType } from "./sdk/boto-resources.ts";
+import { type Library, libraryOf } from "./sdk/libraries.ts";
 import { botoOperation, documentOperation, waiterOperation } from "./sdk/operations.ts";
 import { serviceWord } from "./sdk/services.ts";
 import type { Located } from "./values.ts";
@@ -33,6 +34,15 @@ export type SdkValue =
   | { readonly kind: "upload-constructor" }
   /** `getSignedUrl(client, command)`: whoever has the address does what the command says in the caller's name. */
   | { readonly kind: "signer" }
+  /** A library's function or class, and what it makes; `id` names the resource that the object was made for. */
+  | { readonly kind: "library"; readonly library: Library }
+  | { readonly kind: "library-object"; readonly library: Library; readonly id: Located | undefined }
+  | {
+      readonly kind: "library-method";
+      readonly library: Library;
+      readonly id: Located | undefined;
+      readonly name: string;
+    }
   /** Answers with what it is given: `captureAWSClient(client)`, `DynamoDBDocumentClient.from(client)`. */
   | { readonly kind: "wrapper"; readonly as?: ClientKind }
   | { readonly kind: "boto-session-constructor" }
@@ -75,6 +85,8 @@ export function sdkOfImport(module: string, path: readonly string[]): SdkValue |
   }
   const typed = /^(?:mypy|types_aiobotocore|types)_?(?:boto3|aiobotocore)?_(\w+?)(?:\.\w+)?$/.exec(module)?.[1];
   if (typed !== undefined && /boto/.test(module)) return typedExport(typed, path.at(-1) ?? "");
+  const library = libraryOf(module, first === undefined ? [] : [first, ...rest]);
+  if (library) return { kind: "library", library };
   const last = path.at(-1);
   return last !== undefined && WRAPPERS.has(last) && /xray|powertools/.test(module) ? { kind: "wrapper" } : undefined;
 }
@@ -197,6 +209,11 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
       return name === "client" ? { kind: "client", client: { service: value.service, api: "boto3" } } : undefined;
     case "boto-operation":
       return { ...value, kind: "boto-operation-method" };
+    case "library-object":
+      return { ...value, kind: "library-method", name };
+    case "library-method":
+      // `entity.query.byCustomer(...)`
+      return value;
     case "client-method":
     case "boto-object-method":
     case "boto-resource-method":
@@ -205,6 +222,7 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "boto-session-constructor":
     case "command":
     case "command-constructor":
+    case "library":
     case "operation-function":
     case "signer":
     case "upload-constructor":

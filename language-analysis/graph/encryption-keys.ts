@@ -1,6 +1,6 @@
 // The customer's own key that a store, channel or secret is encrypted with: whoever uses the one needs the other.
 import type { MapNode } from "../model/app-map.ts";
-import type { UsedResource } from "../model/usage.ts";
+import type { UsedPermission, UsedResource } from "../model/usage.ts";
 import type { Value } from "../model/value.ts";
 import type { AppGraph } from "./app-graph.ts";
 
@@ -65,4 +65,32 @@ function keyResource(graph: AppGraph, value: Value): UsedResource {
     if (only && keys.length === 1) return { kind: "node", node: only.id };
   }
   return { kind: "unknown", reason: "which key it is encrypted with is not known" };
+}
+
+const BOTH = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+/** What the caller of an action needs on the key. Sources: "Data encryption" of each service's developer guide. */
+const KEY_ACTIONS: readonly (readonly [action: RegExp, needed: readonly string[]])[] = [
+  [/^s3:(?:Get|Head)Object/, ["kms:Decrypt"]],
+  [/^s3:PutObject$/, BOTH],
+  [/^sqs:SendMessage$|^sns:Publish$/, BOTH],
+  [/^sqs:ReceiveMessage$/, ["kms:Decrypt"]],
+  [/^kinesis:PutRecords?$/, ["kms:GenerateDataKey"]],
+  [/^kinesis:(?:GetRecords|SubscribeToShard)$/, ["kms:Decrypt"]],
+  [/^secretsmanager:GetSecretValue$/, ["kms:Decrypt"]],
+  [/^secretsmanager:(?:Put|Update|Create)Secret/, BOTH],
+  [/^dynamodb:/, ["kms:Decrypt"]],
+];
+
+/** What a use needs besides: the customer's key of the store, channel or secret. */
+export function keyUses(graph: AppGraph, use: UsedPermission): readonly UsedPermission[] {
+  const node = use.resource.kind === "node" ? graph.node(use.resource.node) : undefined;
+  const needed = KEY_ACTIONS.flatMap(([pattern, actions]) =>
+    use.actions.some((action) => pattern.test(action)) ? actions : [],
+  );
+  const key = node && needed.length > 0 ? keyOfNode(graph, node) : undefined;
+  if (!key) return [];
+  const actions = [...new Set(needed)].sort();
+  // DynamoDB goes on with grants of its own once it has used the key for the table.
+  return [{ ...use, actions, resource: key, ...(node?.service === "dynamodb" && { isOptional: true }) }];
 }

@@ -36,6 +36,7 @@ const HARMLESS = [
   /^aws_cdk/,
   /^mypy_boto3/,
   /^types_(?:aio)?boto/,
+  /^(?:dynamoose|electrodb|dynamodb-toolbox|s3fs|aws_secretsmanager_caching)(?:$|[./])/,
   /^moto(?:$|\.)/,
   /^cognitojwt/,
   /^dynamodb_json/,

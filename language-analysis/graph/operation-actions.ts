@@ -149,6 +149,7 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ExecuteOpenCypherQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
   },
   polly: { StartSpeechSynthesisTask: "StartSpeechSynthesisTask s3:PutObject@OutputS3BucketName" },
+  rds: { GenerateDBAuthToken: "rds-db:connect~", GenerateDbAuthToken: "rds-db:connect~" },
   "rds-data": {
     BatchExecuteStatement: `BatchExecuteStatement ${DATA_API}`,
     BeginTransaction: `BeginTransaction ${DATA_API}`,

@@ -4,6 +4,7 @@ import { say } from "../model/message.ts";
 import type { FunctionUsage, UsageGap, UsedPermission } from "../model/usage.ts";
 import type { AppGraph } from "./app-graph.ts";
 import { configurationNeeds } from "./configuration-needs.ts";
+import { keyUses } from "./encryption-keys.ts";
 
 export interface UsedPermissions {
   /** The code's calls first, then what the configuration needs. */
@@ -22,8 +23,8 @@ export function usedPermissions(graph: AppGraph, functionId: NodeId): UsedPermis
   const own = usages.get(functionId);
   const needs = node ? configurationNeeds(graph, node) : [];
   const gaps = own?.gaps ?? [];
-  if (own || !node)
-    return { uses: [...(own?.uses ?? []), ...needs], gaps, isComplete: own !== undefined && gaps.length === 0 };
+  const calls = (own?.uses ?? []).flatMap((use) => [use, ...keyUses(graph, use)]);
+  if (own || !node) return { uses: [...calls, ...needs], gaps, isComplete: own !== undefined && gaps.length === 0 };
   const message = say("The code of {0} is not known.", node.name);
   return { uses: needs, gaps: [{ what: "handler", message, at: node.nameAt }], isComplete: false };
 }

@@ -4,7 +4,7 @@ import { usedPermissions } from "../../language-analysis/graph/used-permissions.
 import type { FragmentEdge } from "../../language-analysis/model/fragment.ts";
 import { at, codeFile, environment, importOf, literal } from "./code.ts";
 import { evidence, fragment, lambda, link, SHOP } from "./fragments.ts";
-import { node, resource } from "./values.ts";
+import { node, resource, text } from "./values.ts";
 
 const orders = node(SHOP, "Orders", "store", "dynamodb");
 const queue = node(SHOP, "Jobs", "channel", "sqs");
@@ -52,6 +52,22 @@ describe("used permissions", () => {
       "dynamodb:PutItem on unknown high",
       "iam:ListUsers on any high",
       "logs:PutLogEvents on audit high",
+    ]);
+  });
+
+  test("the customer's key of a store is needed with the store", () => {
+    const key = node(SHOP, "Key", "secret", "kms");
+    const encrypted = { ...queue, properties: { encryption: resource(SHOP, "Key", "Arn") } };
+    const send = { service: "sqs", operation: "SendMessage", resource: environment("QUEUE") } as const;
+    const sender = lambda(SHOP, "Pay", "app.pay", { QUEUE: resource(SHOP, "Jobs") });
+    const found = used(["shop/app.js", [{ name: "pay", sdk: [send] }]], [], [sender, encrypted, key]);
+    expect(lines(found, "code")).toEqual([
+      `sqs:SendMessage on ${SHOP}#Jobs high`,
+      `kms:Decrypt kms:GenerateDataKey on ${SHOP}#Key high`,
+    ]);
+    const plain = { ...queue, properties: { encryption: text("alias/aws/sqs") } };
+    expect(lines(used(["shop/app.js", [{ name: "pay", sdk: [send] }]], [], [sender, plain, key]), "code")).toEqual([
+      `sqs:SendMessage on ${SHOP}#Jobs high`,
     ]);
   });
 
