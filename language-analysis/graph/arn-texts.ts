@@ -113,7 +113,7 @@ function matchText(text: string, wanted: ResourceText): Match {
   if (!patternsOverlap(loose(arn.service), wanted.service)) return "no";
   const sure = arn.resource.replaceAll(UNKNOWN, "\uE011");
   if (matchesPattern(sure, wanted.resource) && !arn.service.includes("\uE010")) return "yes";
-  if (namesAnother(arn, wanted)) return "no";
+  if (namesAnother(arn, wanted) || isNameOfItsOwn(arn, wanted)) return "no";
   return patternsOverlap(loose(arn.resource), loose(wanted.resource)) ? "maybe" : "no";
 }
 
@@ -122,6 +122,14 @@ function namesAnother(arn: Arn, wanted: ResourceText): boolean {
   const [one] = nodeMarks(arn.resource);
   const [other] = nodeMarks(wanted.resource);
   return one !== undefined && one !== other && (other !== undefined || !wanted.resource.includes("\uE010"));
+}
+
+/** A name that is written out is not the one that the deployment makes for a node without a name. */
+function isNameOfItsOwn({ resource }: Arn, wanted: ResourceText): boolean {
+  const start = wanted.resource.indexOf("\uE010node:");
+  if (start < 0 || resource.slice(0, start) !== wanted.resource.slice(0, start)) return false;
+  const [name = ""] = resource.slice(start).split(/[/:]/);
+  return name !== "" && !/[*?\uE010$]/.test(name);
 }
 
 function nodeMarks(text: string): readonly string[] {

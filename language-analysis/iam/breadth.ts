@@ -7,8 +7,12 @@ export type ResourceBreadth =
   /** `arn:aws:dynamodb:*:*:table/*`: all resources of one type in the account. */
   | "type";
 
-/** A resource part that names no resource: `*`, `table/*`, `function:*`, `log-group:*:*`, `*` and `/*` of buckets. */
+/** A resource part that names no resource: `*`, `table/*`, `function:*`, `log-group:*:*`. */
 const UNNAMED = /^(?:[A-Za-z-]+[:/])?\/?\*(?:[:/]\*)*$/;
+
+/** Services whose ARNs begin with the name: `shop-invoices/*` are the objects of one bucket. */
+const BARE = new Set(["s3", "sns", "sqs", "execute-api", "codecommit"]);
+const UNNAMED_BARE = /^\*(?:[:/]\*)*$/;
 
 /** Undefined for patterns that name something, and for what is no pattern of IAM. */
 export function resourceBreadth(pattern: string): ResourceBreadth | undefined {
@@ -16,7 +20,8 @@ export function resourceBreadth(pattern: string): ResourceBreadth | undefined {
   const arn = parseArn(pattern);
   if (!arn) return undefined;
   if (/^[*:]+$/.test(`${arn.service}:${arn.resource}`)) return "everything";
-  return UNNAMED.test(arn.resource) ? "type" : undefined;
+  const unnamed = BARE.has(arn.service) ? UNNAMED_BARE : UNNAMED;
+  return unnamed.test(arn.resource) ? "type" : undefined;
 }
 
 /** Condition keys that keep a statement to some resources, whatever its Resource says. Source: IAM User Guide, "AWS global condition context keys". */

@@ -1,5 +1,5 @@
 import type { SourceRange } from "./range.ts";
-import type { Value } from "./value.ts";
+import type { ListValue, Value } from "./value.ts";
 
 /** One IAM policy statement of any format, every part with its range. Source: IAM User Guide, "IAM JSON policy elements reference". */
 export interface PolicyStatement {
@@ -23,9 +23,22 @@ export interface PolicyStatement {
 
 export type StatementOrigin =
   /** Written out in the workspace: can be edited in place. `value` is the statement as written. */
-  | { readonly kind: "statement"; readonly value: Value }
+  | {
+      readonly kind: "statement";
+      readonly value: Value;
+      /** The list that it is an item of, when it is one. */
+      readonly within?: ListValue;
+    }
   /** SAM policy template; `name` such as `S3ReadPolicy`. */
-  | { readonly kind: "policy-template"; readonly name: string }
+  | {
+      readonly kind: "policy-template";
+      readonly name: string;
+      readonly nameAt?: SourceRange;
+      readonly parameters?: Value;
+      /** The use of the template (a map of one entry), and the list of policies that it is an item of. */
+      readonly value?: Value;
+      readonly within?: ListValue;
+    }
   /** AWS managed policy by name, such as `AmazonS3FullAccess`; `graph/role-policy.ts` knows its statements. */
   | { readonly kind: "managed-policy"; readonly name: string }
   /** A policy whose statements the workspace does not tell: a parameter, an import, a customer's own policy by ARN. No actions. */

@@ -40,6 +40,10 @@ import { unusedDependency } from "./sas-6/unused-dependency.ts";
 import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
+import { sharedRole } from "./sas-4/shared-role.ts";
+import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
+import { missingPermission } from "./sas-4/missing-permission.ts";
+import { unusedPermission } from "./sas-4/unused-permission.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
@@ -98,6 +102,10 @@ export const RULES: readonly Rule[] = [
   deprecatedDependency,
   foreignLayer,
   installScript,
+  sharedRole,
+  crossStackInvoke,
+  missingPermission,
+  unusedPermission,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   secretInRepositoryConfig,

@@ -1,7 +1,7 @@
 // Policy documents of every place become statements. Source: IAM User Guide, "IAM JSON policy elements reference".
 import type { OwnedStatement } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
-import type { Value } from "../../model/value.ts";
+import type { ListValue, Value } from "../../model/value.ts";
 import type { End, FragmentBuilder } from "../fragment-builder.ts";
 import { valueOfJsonText } from "../json-text.ts";
 import { dig, elements, entriesOf, word } from "../walk-values.ts";
@@ -17,7 +17,8 @@ export function addPolicyDocument(
     // A document may also be written as JSON text.
     const read = valueOfJsonText(option, undefined) ?? option;
     const statements = read.kind === "map" && dig(read, "Effect") === undefined ? dig(read, "Statement") : read;
-    for (const statement of elements(statements)) addStatement(builder, statement, owner, policy);
+    const within = statements?.kind === "list" ? statements : undefined;
+    for (const statement of elements(statements)) addStatement(builder, statement, owner, policy, within);
   }
 }
 
@@ -26,6 +27,7 @@ export function addStatement(
   statement: Value,
   owner: End,
   policy: OwnedStatement["policy"],
+  within?: ListValue,
 ): void {
   const { at } = statement;
   if (statement.kind !== "map") {
@@ -51,7 +53,7 @@ export function addStatement(
       ...present("notPrincipals", principalsOf(dig(statement, "NotPrincipal"))),
       conditions: dig(statement, "Condition"),
       at,
-      origin: { kind: "statement", value: statement },
+      origin: { kind: "statement", value: statement, ...(within?.items.includes(statement) && { within }) },
       policy,
     },
     owner,

@@ -1,5 +1,6 @@
 // SAM policy templates: a name and parameters that stand for statements.
 import type { SourceRange } from "../../model/range.ts";
+import type { StatementOrigin } from "../../model/statement.ts";
 import type { Value } from "../../model/value.ts";
 import type { End, FragmentBuilder } from "../fragment-builder.ts";
 import { joinValues, mapOf, referenceValue, textValue, unresolvedValue } from "../make-values.ts";
@@ -19,6 +20,7 @@ export function addPolicyTemplate(
   parameters: Value | undefined,
   owner: End,
   at: SourceRange,
+  written: Partial<Extract<StatementOrigin, { readonly kind: "policy-template" }>> = {},
 ): void {
   for (const row of lookup(POLICY_TEMPLATES, name) ?? []) {
     builder.addStatement(
@@ -31,7 +33,7 @@ export function addPolicyTemplate(
         principals: [],
         conditions: row.when && conditionOf(row.when, parameters, at),
         at,
-        origin: { kind: "policy-template", name },
+        origin: { ...written, kind: "policy-template", name, ...(parameters && { parameters }) },
         policy: "identity",
       },
       owner,

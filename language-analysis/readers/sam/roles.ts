@@ -1,6 +1,6 @@
 // Execution roles of SAM functions and state machines: the one they name, or the one that SAM makes from their Policies.
 import type { SourceRange } from "../../model/range.ts";
-import type { Value } from "../../model/value.ts";
+import type { ListValue, Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { textValue } from "../make-values.ts";
 import { addPolicyDocument, addStatement } from "../policies/documents.ts";
@@ -59,7 +59,7 @@ export function wireRole(resource: Resource, context: TemplateContext, trustedSe
     label: "Policies",
   });
   addTrust(builder, dig(resource.properties, "AssumeRolePolicyDocument"), owner, trustedService, resource.nameAt);
-  for (const policy of elements(policies)) addPolicy(context, policy, owner);
+  for (const policy of elements(policies)) addPolicy(context, policy, owner, listWith(policies, policy));
   for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
     addManagedPolicy(builder, boundary, owner, context.ownPolicies, "boundary");
   }
@@ -93,7 +93,11 @@ function addTrust(
   );
 }
 
-function addPolicy(context: TemplateContext, policy: Value, owner: string): void {
+function listWith(list: Value | undefined, item: Value): ListValue | undefined {
+  return list?.kind === "list" && list.items.includes(item) ? list : undefined;
+}
+
+function addPolicy(context: TemplateContext, policy: Value, owner: string, within: ListValue | undefined): void {
   const { builder, ownPolicies } = context;
   if (policy.kind !== "map") {
     addManagedPolicy(builder, policy, owner, ownPolicies);
@@ -108,8 +112,10 @@ function addPolicy(context: TemplateContext, policy: Value, owner: string): void
     return;
   }
   for (const { key, keyAt, value } of policy.entries) {
-    if (isPolicyTemplate(key)) addPolicyTemplate(builder, key, value, owner, policy.at);
-    else if (key !== "Version" && key !== "Id") builder.invalid(`Policy ${key}`, "a policy template of SAM", keyAt);
+    if (isPolicyTemplate(key)) {
+      const place = { nameAt: keyAt, value: policy, ...(within && { within }) };
+      addPolicyTemplate(builder, key, value, owner, policy.at, place);
+    } else if (key !== "Version" && key !== "Id") builder.invalid(`Policy ${key}`, "a policy template of SAM", keyAt);
   }
 }
 

@@ -22,26 +22,27 @@ export const wildcardResource = defineRule({
   snippets: SNIPPETS,
   *check({ graph }) {
     for (const statement of graph.map.statements) {
-      if (statement.effect !== "Allow" || statement.policy !== "identity" || statement.origin.kind !== "statement")
-        continue;
+      const { origin } = statement;
+      if (statement.effect !== "Allow" || statement.policy !== "identity") continue;
+      if (origin.kind !== "statement" && origin.kind !== "policy-template") continue;
       const [exception] = statement.notResources;
-      const wide = statement.resources.flatMap((at) => widthOf(at) ?? []);
+      const wide = statement.resources.flatMap((at) => widthOf(at) ?? []).filter((one) => isWritten(statement, one));
       if (wide.length === 0 && !exception) continue;
       const actions = boundActions(graph, statement);
       const grantees = actions.length > 0 ? granteesOf(graph, statement.owner) : undefined;
       if (!grantees) continue;
       const keys = conditionKeys(statement.conditions);
       if (isScoping(keys)) continue;
-      const services = [...new Set(actions.map(({ service }) => service))].sort();
       const weighed = weighGrantees(graph, severityOf(actions), grantees);
-      for (const { at, breadth } of exception ? [{ at: exception, breadth: undefined }] : wide.slice(0, 1)) {
+      for (const { at: written, breadth } of exception ? [{ at: exception, breadth: undefined }] : wide.slice(0, 1)) {
+        const at = placeOf(statement, written);
         yield {
           on: statement.owner,
           at: at.at,
-          key: services.join(" "),
+          key: exception ? "NotResource" : "Resource",
           confidence: keys.length > 0 || at.assumed !== undefined ? "medium" : "high",
           severity: weighed.severity,
-          message: messageOf(grantees.name, services, breadth),
+          message: messageOf(grantees.name, breadth),
           reasons: [
             say("Resources can be named for {0}.", actions.map(({ pattern }) => pattern).join(", ")),
             ...(keys.length > 0 ? [say("It holds only under the condition on {0}.", keys.join(", "))] : []),
@@ -65,6 +66,18 @@ interface Wide {
   readonly breadth: ResourceBreadth;
 }
 
+/** A policy template that knows no resources is none of the template's doing; one whose parameter is `*` is. */
+function isWritten({ origin }: OwnedStatement, { at, breadth }: Wide): boolean {
+  return origin.kind !== "policy-template" || (breadth === "type" && at.kind !== "text");
+}
+
+/** For policy templates the parameter that holds the asterisk. */
+function placeOf({ origin }: OwnedStatement, at: Value): Value {
+  const parameters = origin.kind === "policy-template" ? origin.parameters : undefined;
+  if (parameters?.kind !== "map") return at;
+  return parameters.entries.find(({ value }) => /^[*/]+$/.test(textOf(value) ?? ""))?.value ?? at;
+}
+
 function widthOf(at: Value): Wide | undefined {
   const breadths = patternTexts(at).map(resourceBreadth);
   if (breadths.length === 0 || breadths.includes(undefined)) return undefined;
@@ -85,7 +98,10 @@ function boundActions(graph: AppGraph, statement: OwnedStatement): readonly Boun
   const leads = new Set(escalationsOf(graph, statement.owner).flatMap(({ hops }) => hops[0]?.value ?? []));
   return statement.actions.flatMap((value) => {
     const pattern = textOf(value);
-    if (pattern === undefined || wildcardScope(pattern) === "everything" || leads.has(value)) return [];
+    if (pattern === undefined || leads.has(value)) return [];
+    // With everything granted it is the wildcard in the action that counts, unless NotResource says that somebody thought of resources.
+    if (wildcardScope(pattern) === "everything")
+      return statement.notResources.length > 0 ? [{ pattern, level: "permissions" as const, service: "*" }] : [];
     const covered = expandAction(pattern).filter(
       ({ name, resources }) => resources.length > 0 && !HOUSEKEEPING.test(name) && !INVOKING.test(name),
     );
@@ -109,16 +125,15 @@ function severityOf(actions: readonly BoundAction[]): Severity {
   return harmful.some(({ level }) => level !== "list" && level !== "tagging") ? "medium" : "low";
 }
 
-/** Says the services, not the actions: naming fewer actions leaves the weakness what it is. */
-function messageOf(who: string, services: readonly string[], breadth: ResourceBreadth | undefined): Message {
-  const what = services.length > 3 ? `${services.slice(0, 3).join(", ")}, ...` : services.join(", ");
+/** Says no action: naming fewer of them leaves the weakness what it is. */
+function messageOf(who: string, breadth: ResourceBreadth | undefined): Message {
   switch (breadth) {
     case "everything":
-      return say("{0} may work on every resource of {1} in the account.", who, what);
+      return say("{0} may use these actions on every resource of the account.", who);
     case "type":
-      return say("{0} may work on every resource of this type of {1} in the account.", who, what);
+      return say("{0} may use these actions on every resource of this type in the account.", who);
     case undefined:
-      return say("{0} may work on every resource of {1} but those that NotResource names.", who, what);
+      return say("{0} may use these actions on every resource but those that NotResource names.", who);
   }
 }
 

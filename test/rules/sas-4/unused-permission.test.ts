@@ -1,0 +1,115 @@
+import { unusedPermission } from "../../../language-analysis/rules/sas-4/unused-permission.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const template = (policies: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: pay.handler
+      Environment:
+        Variables:
+          TABLE: !Ref Orders
+      Policies:
+${policies}`;
+
+const put = `const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb");
+const client = new DynamoDBClient({});
+exports.handler = async (event) => client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: event.item }));
+`;
+const statement = (actions: string): string => `        - Statement:
+            - Effect: Allow
+              Action:
+${actions}
+              Resource: !GetAtt Orders.Arn
+`;
+
+ruleTable(unusedPermission, {
+  "an action that nothing calls": {
+    "template.yaml": template(
+      statement(`                - dynamodb:PutItem
+                - dynamodb:DeleteItem
+                # ^^^^^^^^^^^^^^^^^^^ SAS-4/unused-permission high`),
+    ),
+    "pay.js": put,
+  },
+  "a service that nothing calls": {
+    "template.yaml": template(
+      statement(`                - dynamodb:PutItem
+                - sqs:SendMessage
+                # ^^^^^^^^^^^^^^^ SAS-4/unused-permission high`),
+    ),
+    "pay.js": put,
+  },
+  "a wildcard that is used for something": {
+    "template.yaml": template(statement("                - dynamodb:*")),
+    "pay.js": put,
+  },
+  "what libraries look up beside the work": {
+    "template.yaml": template(
+      statement("                - dynamodb:PutItem\n                - dynamodb:DescribeTable"),
+    ),
+    "pay.js": put,
+  },
+  "a policy template that nothing uses": {
+    "template.yaml": template(`        - DynamoDBWritePolicy:
+            TableName: !Ref Orders
+        - SQSSendMessagePolicy:
+        # ^+1:28 SAS-4/unused-permission high
+            QueueName: jobs`),
+    "pay.js": put,
+  },
+  "a template that allows more kinds of access": {
+    "template.yaml": template(`        - DynamoDBCrudPolicy:
+        # ^+1:35 SAS-4/unused-permission high
+            TableName: !Ref Orders`),
+    "pay.js": put,
+  },
+  "a driver that needs no SDK": {
+    "template.yaml": template(statement("                - dynamodb:PutItem\n                - rds-db:connect")),
+    "pay.js": put,
+  },
+  "an operation that is chosen at run time": {
+    "template.yaml": template(statement("                - dynamodb:PutItem\n                - dynamodb:DeleteItem")),
+    "pay.js": `const AWS = require("aws-sdk");
+const client = new AWS.DynamoDB();
+exports.handler = async (event) => client[event.operation]({ TableName: process.env.TABLE }).promise();`,
+  },
+  "code that is not there": {
+    "template.yaml": template(statement("                - dynamodb:PutItem")),
+  },
+});
+
+const before = `                - dynamodb:PutItem # new orders
+                - dynamodb:DeleteItem`;
+fixTable(unusedPermission, {
+  "an item of a list": {
+    files: {
+      "template.yaml": template(statement(before)),
+      "pay.js": put,
+    },
+    after: { "template.yaml": template(statement("                - dynamodb:PutItem # new orders")) },
+  },
+  "a narrower policy template": {
+    files: {
+      "template.yaml": template("        - DynamoDBCrudPolicy: # orders\n            TableName: !Ref Orders"),
+      "pay.js": put,
+    },
+    after: {
+      "template.yaml": template("        - DynamoDBWritePolicy: # orders\n            TableName: !Ref Orders"),
+    },
+  },
+  "a whole policy template": {
+    files: {
+      "template.yaml": template(
+        "        - DynamoDBWritePolicy:\n            TableName: !Ref Orders\n        - SQSSendMessagePolicy:\n            QueueName: jobs\n",
+      ),
+      "pay.js": put,
+    },
+    after: { "template.yaml": template("        - DynamoDBWritePolicy:\n            TableName: !Ref Orders\n") },
+  },
+});
