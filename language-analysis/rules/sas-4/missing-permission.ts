@@ -26,7 +26,7 @@ export const missingPermission = defineRule({
       if (rolePolicy(graph, role.id).statements.length === 0) continue;
       const seen = new Set<string>();
       for (const use of needsOf(graph, user.id).uses) {
-        const target = targetOf(graph, use);
+        const target = targetOf(graph, user, use);
         if (!target) continue;
         const part = use.resource.kind === "node" ? use.resource.part : undefined;
         const missing = use.actions.filter((action) => isMissing(graph, role, action, target, part));
@@ -37,7 +37,7 @@ export const missingPermission = defineRule({
           on: user.id,
           at: use.at,
           key,
-          confidence: "high",
+          confidence: use.confidence,
           message: say(
             "{0} calls {1} on {2}, which its role does not allow.",
             user.name,
@@ -55,9 +55,16 @@ export const missingPermission = defineRule({
   },
 });
 
-/** Only calls of the code that are sure, on something declared in the workspace. */
-function targetOf(graph: AppGraph, { source, confidence, isOptional, resource }: UsedPermission): MapNode | undefined {
-  if (source !== "code" || confidence !== "high" || isOptional || resource.kind !== "node") return undefined;
+/**
+ * Only calls of the code that are sure, on something declared in the workspace. What the event names is as good as sure when the
+ * function has that one trigger.
+ */
+function targetOf(graph: AppGraph, user: MapNode, use: UsedPermission): MapNode | undefined {
+  const { source, confidence, isOptional, resource } = use;
+  if (source !== "code" || isOptional || resource.kind !== "node") return undefined;
+  const triggers = graph.triggersOf(user.id);
+  const isFromEvent = confidence === "medium" && triggers.length === 1 && triggers[0]?.source.id === resource.node;
+  if (confidence !== "high" && !isFromEvent) return undefined;
   const node = graph.node(resource.node);
   return node?.declaredElsewhere ? undefined : node;
 }
