@@ -34,16 +34,16 @@ import { wildcardResource } from "./sas-4/wildcard-resource.ts";
 import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
 import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
 import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
+import { sharedRole } from "./sas-4/shared-role.ts";
+import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
+import { missingPermission } from "./sas-4/missing-permission.ts";
+import { unusedPermission } from "./sas-4/unused-permission.ts";
 import { vulnerableDependency } from "./sas-6/vulnerable-dependency.ts";
 import { unpinnedDependency } from "./sas-6/unpinned-dependency.ts";
 import { unusedDependency } from "./sas-6/unused-dependency.ts";
 import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
-import { sharedRole } from "./sas-4/shared-role.ts";
-import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
-import { missingPermission } from "./sas-4/missing-permission.ts";
-import { unusedPermission } from "./sas-4/unused-permission.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
@@ -96,16 +96,16 @@ export const RULES: readonly Rule[] = [
   roleTrustTooOpen,
   privilegeEscalation,
   securityEventNotLogged,
+  sharedRole,
+  crossStackInvoke,
+  missingPermission,
+  unusedPermission,
   vulnerableDependency,
   unpinnedDependency,
   unusedDependency,
   deprecatedDependency,
   foreignLayer,
   installScript,
-  sharedRole,
-  crossStackInvoke,
-  missingPermission,
-  unusedPermission,
   hardCodedSecret,
   plaintextEnvironmentSecret,
   secretInRepositoryConfig,
