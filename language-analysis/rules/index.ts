@@ -33,11 +33,11 @@ import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
 import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
 import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
-import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
 import { sharedRole } from "./sas-4/shared-role.ts";
 import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
 import { missingPermission } from "./sas-4/missing-permission.ts";
 import { unusedPermission } from "./sas-4/unused-permission.ts";
+import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
 import { vulnerableDependency } from "./sas-6/vulnerable-dependency.ts";
 import { unpinnedDependency } from "./sas-6/unpinned-dependency.ts";
 import { unusedDependency } from "./sas-6/unused-dependency.ts";
@@ -95,11 +95,11 @@ export const RULES: readonly Rule[] = [
   wildcardResource,
   roleTrustTooOpen,
   privilegeEscalation,
-  securityEventNotLogged,
   sharedRole,
   crossStackInvoke,
   missingPermission,
   unusedPermission,
+  securityEventNotLogged,
   vulnerableDependency,
   unpinnedDependency,
   unusedDependency,
