@@ -4,11 +4,17 @@ import { SEVERITIES, type Severity } from "../language-analysis/model/finding.ts
 
 export const SCAN_FORMATS = ["text", "json", "sarif", "markdown", "html"] as const;
 export const GRAPH_FORMATS = ["json", "mermaid", "dot"] as const;
+export const POLICY_FORMATS = ["yaml", "json"] as const;
+export type PolicyFormat = (typeof POLICY_FORMATS)[number];
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
 
 export type Command =
-  { readonly name: "help"; readonly of?: "scan" | "graph" } | { readonly name: "version" } | ScanCommand | GraphCommand;
+  | { readonly name: "help"; readonly of?: "scan" | "graph" | "policy" }
+  | { readonly name: "version" }
+  | ScanCommand
+  | GraphCommand
+  | PolicyCommand;
 
 interface CommonOptions {
   readonly folders: readonly string[];
@@ -33,6 +39,13 @@ export interface GraphCommand extends CommonOptions {
   readonly isStatistics: boolean;
 }
 
+export interface PolicyCommand extends CommonOptions {
+  readonly name: "policy";
+  readonly format: PolicyFormat;
+  /** Name of one function; absent: all of them. */
+  readonly function: string | undefined;
+}
+
 /** The user asked for something that can't be done: exit code 2, and the message is all they need. */
 export class UsageError extends Error {}
 
@@ -52,6 +65,8 @@ const SCAN = {
 
 const GRAPH = { ...COMMON, stats: { type: "boolean" } } as const satisfies ParseArgsConfig["options"];
 
+const POLICY = { ...COMMON, function: { type: "string" } } as const satisfies ParseArgsConfig["options"];
+
 export function parseCommand(args: readonly string[]): Command {
   const [name, ...rest] = args;
   switch (name) {
@@ -67,8 +82,10 @@ export function parseCommand(args: readonly string[]): Command {
       return parseScan(rest);
     case "graph":
       return parseGraph(rest);
+    case "policy":
+      return parsePolicy(rest);
     default:
-      throw new UsageError(`There is no command "${name}". The commands are scan and graph; see --help.`);
+      throw new UsageError(`There is no command "${name}". The commands are scan, graph and policy; see --help.`);
   }
 }
 
@@ -98,6 +115,19 @@ function parseGraph(args: readonly string[]): Command {
     folders: positionals.length > 0 ? positionals : ["."],
     format: oneOf("--format", values.format ?? "json", GRAPH_FORMATS),
     isStatistics: values.stats ?? false,
+    output: values.output,
+    useCache: !values["no-cache"],
+  };
+}
+
+function parsePolicy(args: readonly string[]): Command {
+  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: POLICY, allowPositionals: true }));
+  if (values.help) return { name: "help", of: "policy" };
+  return {
+    name: "policy",
+    folders: positionals.length > 0 ? positionals : ["."],
+    format: oneOf("--format", values.format ?? "yaml", POLICY_FORMATS),
+    function: values.function,
     output: values.output,
     useCache: !values["no-cache"],
   };

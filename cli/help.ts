@@ -20,11 +20,22 @@ const GRAPH = `serverless-atlas graph [DIR...]
   -o, --output FILE        write there instead of standard output
       --no-cache           neither read nor write the cache of earlier runs`;
 
+const POLICY = `serverless-atlas policy [DIR...]
+
+  Writes the least-privilege policy of each function: what its code calls and its configuration needs, on the
+  resources that they work on, with the lines that need it.
+
+      --function NAME      this function only
+  -f, --format FORMAT      yaml (default, with comments) or json
+  -o, --output FILE        write there instead of standard output
+      --no-cache           neither read nor write the cache of earlier runs`;
+
 const EXIT_CODES = `Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 wrong usage or unreadable input.
 Nothing in DIR is executed, and nothing is sent anywhere.`;
 
-export function helpText(command?: "scan" | "graph"): string {
+export function helpText(command?: "scan" | "graph" | "policy"): string {
   if (command === "scan") return `${SCAN}\n\n${EXIT_CODES}\n`;
   if (command === "graph") return `${GRAPH}\n`;
-  return `Serverless Atlas: the map and the risks of a serverless app.\n\n${SCAN}\n\n${GRAPH}\n\n  --help, --version\n\n${EXIT_CODES}\n`;
+  if (command === "policy") return `${POLICY}\n`;
+  return `Serverless Atlas: the map and the risks of a serverless app.\n\n${SCAN}\n\n${GRAPH}\n\n${POLICY}\n\n  --help, --version\n\n${EXIT_CODES}\n`;
 }

@@ -12,10 +12,11 @@ import { toHtmlReport } from "../language-analysis/views/html-report.ts";
 import { toMarkdownReport } from "../language-analysis/views/markdown-report.ts";
 import { toMermaid } from "../language-analysis/views/mermaid.ts";
 import { hasNoApp, isAtLeast, openFindings, type ReportInput } from "../language-analysis/views/report.ts";
+import { policiesOf, toPolicyJson, toPolicyYaml } from "../language-analysis/views/policy-text.ts";
 import { toStatisticsText } from "../language-analysis/views/statistics-text.ts";
 import { toSarif } from "../language-analysis/views/sarif.ts";
 import { noAppText, toTextReport } from "../language-analysis/views/text-report.ts";
-import { UsageError, parseCommand, type GraphCommand, type ScanCommand } from "./arguments.ts";
+import { UsageError, parseCommand, type GraphCommand, type PolicyCommand, type ScanCommand } from "./arguments.ts";
 import { baselineText, readBaseline } from "./baseline.ts";
 import { helpText } from "./help.ts";
 import { Progress, write } from "./output.ts";
@@ -51,6 +52,8 @@ async function run(args: readonly string[]): Promise<number> {
       return scan(command);
     case "graph":
       return graph(command);
+    case "policy":
+      return policy(command);
   }
 }
 
@@ -97,6 +100,17 @@ async function graph(command: GraphCommand): Promise<number> {
   });
 }
 
+async function policy(command: PolicyCommand): Promise<number> {
+  return withResult(command, async ({ map }) => {
+    const policies = policiesOf(map, command.function);
+    if (policies.length === 0 && command.function !== undefined) {
+      throw new UsageError(`There is no function "${command.function}" on the map.`);
+    }
+    await write(command.format === "json" ? toPolicyJson(policies) : toPolicyYaml(policies), command.output);
+    return EXIT.clean;
+  });
+}
+
 function drawing(result: AnalysisResult, { format, isStatistics }: GraphCommand): string {
   if (isStatistics) return toStatisticsText(result);
   switch (format) {
@@ -111,7 +125,7 @@ function drawing(result: AnalysisResult, { format, isStatistics }: GraphCommand)
 
 /** Analyses the folders, hands over the result, and only then spends time on the cache. */
 async function withResult(
-  { folders, useCache }: ScanCommand | GraphCommand,
+  { folders, useCache }: ScanCommand | GraphCommand | PolicyCommand,
   use: (result: AnalysisResult, title: string) => Promise<number>,
 ): Promise<number> {
   const roots = rootsOf(folders);
