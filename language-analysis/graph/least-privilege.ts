@@ -5,7 +5,7 @@ import type { SourceRange } from "../model/range.ts";
 import type { UsageGap, UsedPermission, UsedResource } from "../model/usage.ts";
 import { resourcesFor } from "./arn-texts.ts";
 import type { AppGraph } from "./app-graph.ts";
-import { getAtt, Intrinsic, ref, sub } from "./edit-text.ts";
+import { getAtt, ref, sub, type Intrinsic } from "./edit-text.ts";
 import { needsOf } from "./role-use.ts";
 import { valueText } from "./value-text.ts";
 
