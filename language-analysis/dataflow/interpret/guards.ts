@@ -130,6 +130,9 @@ export function typeGuards(machine: Machine, expression: Expression & { kind: "b
   const { left, right, operator } = expression;
   if (left.kind !== "unary" || left.operator !== "typeof" || right.kind !== "literal") return undefined;
   const labels = machine.lastValue(left.operand)?.labels;
-  if (!labels || labels.size === 0 || !HARMLESS_TYPES.has(right.value)) return undefined;
+  if (!labels || labels.size === 0) return undefined;
+  // A text is no object of operators, but still a text.
+  if (right.value === "string") return provenWhen(EQUAL.has(operator), [...labels.keys()].map(textKey));
+  if (!HARMLESS_TYPES.has(right.value)) return undefined;
   return provenWhen(EQUAL.has(operator), labels.keys());
 }

@@ -2,7 +2,7 @@
 import type { CallArguments, Machine } from "../interpret/machine.ts";
 
 const EXPRESS_ROUTE =
-  /^(express(\.Router|\.express|\.default)?|express\.Router)\(\)(\.route\(\))?\.(get|post|put|patch|delete|del|head|options|all|use)$/;
+  /^(express(\.Router|\.express|\.default)?|express\.Router|fastify(\.fastify)?|koa-router|@koa\/router|hono\.Hono|restify\.createServer|lambda-api|polka)\(\)(\.route\(\))?\.(get|post|put|patch|delete|del|head|options|all|use)$/;
 const FLASK_ROUTE =
   /^(flask\.(Flask|Blueprint)|chalice\.Chalice|fastapi\.(FastAPI|APIRouter)|aws_lambda_powertools\.event_handler\.\w+|flask_restful\.Api)\(\)\.(route|get|post|put|patch|delete|api_route)\(\)$/;
 

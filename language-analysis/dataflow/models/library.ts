@@ -2,7 +2,7 @@
 // whatever goes in, with doubt.
 import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { provenWhen } from "../interpret/guards.ts";
+import { classKey, provenWhen, textKey } from "../interpret/guards.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import type { Labels } from "../domain/label.ts";
 import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
@@ -58,10 +58,30 @@ export function callLibrary(
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
   if (validated) return validated;
+  const shaped = SCHEMAS.test(api) ? validatedBySchema(machine, api, args, site) : undefined;
+  if (shaped) return shaped;
   const row = flowRowOf(api);
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site);
   return result;
+}
+
+/** Schema validators. Sources: README pages of zod, joi, yup, superstruct, valibot, ajv. */
+const SCHEMAS = /^(zod|joi|@hapi\/joi|yup|superstruct|valibot|ajv)\b/;
+
+/** What a schema lets through has its shape; texts in it may still be anything. */
+function validatedBySchema(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
+  const labels = argumentLabels(machine, args);
+  if (labels.size === 0) return undefined;
+  if (api.startsWith("ajv")) {
+    const keys = [...labels.keys()].flatMap((key) => [textKey(key), classKey("message", key), classKey("nosql", key)]);
+    return { ...UNKNOWN, guards: provenWhen(true, keys) };
+  }
+  const harmless = classBits(["nosql", "message"]);
+  const at = machine.place(site.at);
+  return labelled(
+    changedLabels(machine, labels, site.node, { at, message: say("is validated by a schema"), harmless }),
+  );
 }
 
 function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {

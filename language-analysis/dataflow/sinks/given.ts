@@ -62,7 +62,11 @@ export function optionHolds(machine: Machine, test: OptionTest, args: CallArgume
   const isEqual = "equals" in test;
   if (found.length === 0) return isEqual ? "no" : "yes";
   // An option that is something of the library: `Loader=yaml.SafeLoader`.
-  if (found.every((value) => libraryPaths(value).length > 0 && libraryPaths(value).length === value.callables.length)) {
+  const isName = wantedNames(test).length > 0;
+  if (
+    isName &&
+    found.every((value) => libraryPaths(value).length > 0 && libraryPaths(value).length === value.callables.length)
+  ) {
     const isWanted = found.some((value) => wantedNames(test).some((name) => isNamed(value, name)));
     return answer(isEqual === isWanted);
   }

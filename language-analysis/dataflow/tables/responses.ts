@@ -12,6 +12,20 @@ export const RESPONSES: readonly SinkRow[] = [
     effect: answers,
   },
   { kind: "everything", class: "response", apis: ["lambda.context.succeed"], argument: { index: 0 }, effect: answers },
+  {
+    kind: "text",
+    class: "redirect",
+    apis: ["express.response.redirect", "express.response.location"],
+    argument: { index: 0 },
+    effect: "sends the caller there",
+  },
+  {
+    kind: "text",
+    class: "redirect",
+    apis: ["express.response.redirect"],
+    argument: { index: 1 },
+    effect: "sends the caller there",
+  },
   // A proxy integration hides the error from the client; other integrations and direct callers see its message.
   {
     kind: "everything",
