@@ -1,5 +1,6 @@
 // Findings for a terminal.
 import { formatMessage } from "../model/message.ts";
+import type { Unresolved } from "../model/problem.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import {
   acceptedText,
@@ -66,7 +67,21 @@ function summary(input: ReportInput, findings: readonly Finding[]): string[] {
     `${counted(statistics.files, "file")} read: ${counted(statistics.templates, "template")}, ` +
       `${counted(statistics.modules, "module")}, ${counted(functions, "function")}; ` +
       `${counted(problems.length, "problem")} reading, ${counted(unresolved.length, "value")} not known.`,
+    ...unknownLines(unresolved),
   ];
+}
+
+/** What is not known by its reason, with the first place of each; the editor's tree and the JSON report list them all. */
+function unknownLines(unresolved: readonly Unresolved[]): string[] {
+  const reasons = new Map<string, Unresolved[]>();
+  for (const each of unresolved) reasons.set(each.reason, [...(reasons.get(each.reason) ?? []), each]);
+  return [...reasons].sort().flatMap(([reason, [first, ...others]]) => {
+    if (!first) return [];
+    const place = `${oneLine(first.subject)} (${placeText(first.at)})`;
+    return [
+      `  not known, ${reason.replaceAll("-", " ")}: ${place}${others.length > 0 ? ` and ${others.length} more` : ""}`,
+    ];
+  });
 }
 
 /** A friendly answer where there is nothing to analyse. */

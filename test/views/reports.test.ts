@@ -27,6 +27,7 @@ describe("text report", () => {
       "",
       "2 findings (1 critical, 1 medium).",
       "3 files read: 1 template, 1 module, 1 function; 2 problems reading, 1 value not known.",
+      "  not known, dynamic value: role of Run (my app/template.yaml:4:1)",
       "",
     ]);
   });
