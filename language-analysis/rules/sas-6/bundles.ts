@@ -2,9 +2,10 @@
 import { ancestorsOf, folderOf } from "../../graph/paths.ts";
 import type { MapNode, NodeId } from "../../model/app-map.ts";
 import type { Dependency, DependencyFile, Ecosystem } from "../../model/dependencies.ts";
-import type { SourceRange } from "../../model/range.ts";
-import { rangeOf } from "../../model/range.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import { rangeOf, type SourceRange, type Span } from "../../model/range.ts";
 import { textOf } from "../../model/value.ts";
+import { oncePerModule } from "../code-search.ts";
 import { filesRunBy } from "../code-owners.ts";
 import type { RuleContext } from "../rule.ts";
 import { packageOfImport } from "./import-names.ts";
@@ -122,6 +123,24 @@ function packageFolderOf(node: MapNode): string | undefined {
   return parts.filter((part) => part !== "").join("/");
 }
 
+interface ImportedPackage {
+  readonly name: string;
+  readonly at: Span;
+}
+
+const IMPORTED: Partial<Record<Ecosystem, (module: ProgramModule) => readonly ImportedPackage[]>> = {
+  npm: oncePerModule((module) => importedPackages(module, "npm")),
+  PyPI: oncePerModule((module) => importedPackages(module, "PyPI")),
+};
+
+export function packagesImportedBy(module: ProgramModule, ecosystem: Ecosystem): readonly ImportedPackage[] {
+  return IMPORTED[ecosystem]?.(module) ?? [];
+}
+
+function importedPackages({ imports }: ProgramModule, ecosystem: Ecosystem): readonly ImportedPackage[] {
+  return imports.flatMap(({ module, at }) => packageOfImport(ecosystem, module).map((name) => ({ name, at })));
+}
+
 function isAtOrBelow(folder: string, path: string): boolean {
   return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
@@ -140,15 +159,14 @@ function importsOf(
   for (const node of nodes) {
     const seen = new Set<string>();
     for (const file of filesRunBy(context, node.id)) {
-      for (const { module, at } of context.code.get(file)?.module.imports ?? []) {
-        for (const name of packageOfImport(ecosystem, module)) {
-          if (seen.has(name)) continue;
-          seen.add(name);
-          const list = imports.get(name);
-          const place = { node, at: rangeOf(file, at) };
-          if (list) list.push(place);
-          else imports.set(name, [place]);
-        }
+      const module = context.code.get(file)?.module;
+      for (const { name, at } of module ? packagesImportedBy(module, ecosystem) : []) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        const list = imports.get(name);
+        const place = { node, at: rangeOf(file, at) };
+        if (list) list.push(place);
+        else imports.set(name, [place]);
       }
     }
   }

@@ -3,9 +3,8 @@ import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
-import { folderOf } from "../../graph/paths.ts";
-import { bundlesOf, functionFor, functionNames, isProvided, type Bundle } from "./bundles.ts";
-import { packageOfImport } from "./import-names.ts";
+import { ancestorsOf, folderOf } from "../../graph/paths.ts";
+import { bundlesOf, functionFor, functionNames, isProvided, packagesImportedBy, type Bundle } from "./bundles.ts";
 
 /** Used without being imported: types, tools, plugins, drivers that another package loads by name, and what runs the app. */
 const IMPLICIT =
@@ -20,13 +19,15 @@ export const unusedDependency = defineRule({
   mitigation: "Remove the package, or move it to the development dependencies.",
   snippets: [{ title: say("npm"), language: "sh", text: "npm uninstall left-pad" }],
   *check(context) {
-    for (const bundle of bundlesOf(context)) {
+    const bundles = bundlesOf(context);
+    const importedIn = importsByFolder(context, new Set(bundles.map(({ manifest }) => folderOf(manifest.file))));
+    for (const bundle of bundles) {
       const { manifest } = bundle;
       if (!bundle.isPackaged) continue;
       if (manifest.ecosystem !== "npm" && manifest.ecosystem !== "PyPI") continue;
       // Code in other languages, or that can't be followed, may use anything.
       if (bundle.functions.some(({ handler }) => !handler)) continue;
-      const imported = importedBelow(context, bundle);
+      const imported = importedIn.get(`${manifest.ecosystem}:${folderOf(manifest.file)}`);
       if (!imported) continue;
       // What another package asks for may be there to fix its version.
       const required = new Set((bundle.lock?.packages ?? []).flatMap(({ requires }) => requires ?? []));
@@ -51,19 +52,24 @@ export const unusedDependency = defineRule({
   },
 });
 
-/** Names imported by any code in the manifest's folder, tests included; undefined when there is no code. */
-function importedBelow({ code }: RuleContext, { manifest }: Bundle): ReadonlySet<string> | undefined {
-  const folder = folderOf(manifest.file);
-  const names = new Set<string>();
-  let modules = 0;
+/** Names imported by any code in or below each of `folders`, tests included, by ecosystem and folder; no entry where there is no code. */
+function importsByFolder(
+  { code }: RuleContext,
+  folders: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
   for (const [file, { module }] of code) {
-    if (folder !== "" && !file.startsWith(`${folder}/`)) continue;
-    modules++;
-    for (const each of module.imports) {
-      for (const name of packageOfImport(manifest.ecosystem, each.module)) names.add(name);
+    const own = folderOf(file);
+    const ecosystem = module.language === "python" ? "PyPI" : "npm";
+    for (const folder of new Set([own, ...ancestorsOf(own)])) {
+      if (!folders.has(folder)) continue;
+      const key = `${ecosystem}:${folder}`;
+      let names = found.get(key);
+      if (!names) found.set(key, (names = new Set()));
+      for (const { name } of packagesImportedBy(module, ecosystem)) names.add(name);
     }
   }
-  return modules === 0 ? undefined : names;
+  return found;
 }
 
 /** A line of its own is taken out whole; in JSON the comma of the neighbour goes with it. */
