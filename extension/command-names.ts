@@ -9,6 +9,9 @@ export const MANIFEST_COMMANDS = [
   "groupByRisk",
   "showOnMap",
   "applyFix",
+  "showBlastRadius",
+  "showReachers",
+  "showPath",
 ] as const;
 
 /** Commands that only our own links and tree items run. */

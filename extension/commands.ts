@@ -1,12 +1,14 @@
 // Every command of the manifest. A command that fails says in the log what did not happen.
 import * as vscode from "vscode";
 import type { Finding } from "../language-analysis/model/finding.ts";
+import type { NodeId } from "../language-analysis/model/app-map.ts";
 import type { SourceRange } from "../language-analysis/model/range.ts";
 import type { TreeItem } from "../language-analysis/views/tree.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { applyFix } from "./apply-fix.ts";
 import type { CommandName } from "./command-names.ts";
 import type { MapPanels } from "./map-panel/map-panel.ts";
+import { pickFlow, pickNode } from "./pick-node.ts";
 import { openRuleDocumentation } from "./rule-documentation.ts";
 import { openSample } from "./sample.ts";
 import type { Trees } from "./trees.ts";
@@ -18,6 +20,10 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   readonly maps: MapPanels;
   readonly trees: Trees;
+}
+
+function nodeOf(target: TreeItem | string | undefined): NodeId | undefined {
+  return typeof target === "string" ? target : target?.node;
 }
 
 export function registerCommands({ context, controller, log, maps, trees }: CommandParts): vscode.Disposable[] {
@@ -34,9 +40,21 @@ export function registerCommands({ context, controller, log, maps, trees }: Comm
     openRange: (range: SourceRange) => openRange(range),
     openRuleDocumentation: (rule: Finding["rule"]) => openRuleDocumentation(context.extensionUri, rule),
     showOnMap: (target: TreeItem | string) => {
-      const node = typeof target === "string" ? target : target.node;
+      const node = nodeOf(target);
       maps.createOrShow();
       if (node !== undefined) maps.selectNode(node);
+    },
+    showBlastRadius: async (target?: TreeItem | string) => {
+      const id = nodeOf(target) ?? (await pickNode(controller, ["function", "workflow", "role"]));
+      if (id !== undefined) maps.showFocus({ kind: "radius", id });
+    },
+    showReachers: async (target?: TreeItem | string) => {
+      const id = nodeOf(target) ?? (await pickNode(controller, ["store", "secret", "channel", "function", "workflow"]));
+      if (id !== undefined) maps.showFocus({ kind: "reach", id });
+    },
+    showPath: async (target?: TreeItem | string) => {
+      const id = (typeof target === "string" ? target : target?.finding) ?? (await pickFlow(controller));
+      if (id !== undefined) maps.showFocus({ kind: "flow", id });
     },
     applyFix: (item: TreeItem) => item.finding !== undefined && applyFix(controller, item.finding),
   };

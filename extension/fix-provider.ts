@@ -30,7 +30,8 @@ export class FixProvider implements vscode.CodeActionProvider {
     const fixes = here.flatMap((finding) => finding.fixes.flatMap((fix) => this.toAction(finding, fix, context) ?? []));
     const byRule = new Map(here.map((finding) => [finding.rule, finding]));
     const ignores = await Promise.all([...byRule.values()].map((finding) => this.toIgnore(document, finding, context)));
-    return [...fixes, ...ignores.flatMap((each) => each ?? [])];
+    const paths = here.filter(({ steps }) => steps.length > 0).map((finding) => toPathAction(finding, context));
+    return [...fixes, ...paths, ...ignores.flatMap((each) => each ?? [])];
   }
 
   private async toIgnore(document: vscode.TextDocument, finding: Finding, context: vscode.CodeActionContext) {
@@ -48,6 +49,14 @@ export class FixProvider implements vscode.CodeActionProvider {
     action.diagnostics = diagnosticsOf(finding, context);
     return action;
   }
+}
+
+function toPathAction(finding: Finding, context: vscode.CodeActionContext): vscode.CodeAction {
+  const title = vscode.l10n.t("Show path on map: {0}", localize(finding.message));
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: "serverlessAtlas.showPath", title, arguments: [finding.id] };
+  action.diagnostics = diagnosticsOf(finding, context);
+  return action;
 }
 
 function diagnosticsOf(finding: Finding, context: vscode.CodeActionContext): vscode.Diagnostic[] {

@@ -3,6 +3,7 @@ import type { AnalysisResult } from "../language-analysis/model/analysis-result.
 import type { Finding } from "../language-analysis/model/finding.ts";
 import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import { hoverAt, type HoverBlock, type HoverLine } from "../language-analysis/views/hover.ts";
+import { sentenceText } from "../language-analysis/views/blast-sentence.ts";
 import { localize } from "./localize.ts";
 import { editorRange, enginePath } from "./workspace-paths.ts";
 
@@ -11,6 +12,9 @@ const LINK_COMMANDS = [
   "serverlessAtlas.openRange",
   "serverlessAtlas.openRuleDocumentation",
   "serverlessAtlas.showOnMap",
+  "serverlessAtlas.showBlastRadius",
+  "serverlessAtlas.showReachers",
+  "serverlessAtlas.showPath",
 ];
 
 export class HoverProvider implements vscode.HoverProvider {
@@ -40,6 +44,9 @@ function render(blocks: readonly HoverBlock[]): vscode.MarkdownString {
         break;
       case "text":
         markdown.appendMarkdown(`${plain(localize(block.text))}\n\n`);
+        break;
+      case "sentence":
+        markdown.appendMarkdown(`${plain(sentenceText(block.sentence, localize))}\n\n`);
         break;
       case "list":
         for (const line of block.items) appendLine(markdown, line);
@@ -79,6 +86,17 @@ function linksOf(block: Extract<HoverBlock, { kind: "links" }>): string[] {
   }
   if (block.node !== undefined) {
     links.push(`[${vscode.l10n.t("Show on map")}](${commandLink("serverlessAtlas.showOnMap", block.node)})`);
+  }
+  if (block.radius !== undefined) {
+    links.push(`[${vscode.l10n.t("Blast radius")}](${commandLink("serverlessAtlas.showBlastRadius", block.radius)})`);
+  }
+  if (block.reached !== undefined) {
+    links.push(
+      `[${vscode.l10n.t("Who can reach this")}](${commandLink("serverlessAtlas.showReachers", block.reached)})`,
+    );
+  }
+  if (block.path !== undefined) {
+    links.push(`[${vscode.l10n.t("Show path on map")}](${commandLink("serverlessAtlas.showPath", block.path)})`);
   }
   return links;
 }

@@ -29,7 +29,7 @@ export function createMapPanels(
     getStatus: () => STATUS[controller.state],
     onDidChangeStatus: controller.onDidChangeState,
     rules: RULES,
-    openSource: (at) => openRange(at, { beside: true }),
+    openSource: (at, isPassing) => openRange(at, { beside: true, keepsFocus: isPassing }),
     applyFix: (finding, index) => applyFix(controller, finding, index),
     analyse: () => controller.analyse(),
     onDidSelectNode: (node) => {

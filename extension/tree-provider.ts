@@ -90,7 +90,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeItem> {
     );
     shown.id = item.id;
     shown.iconPath = iconOf(item);
-    shown.contextValue = item.isFixable ? "fixableFinding" : item.finding ? "finding" : item.node ? "node" : "heading";
+    shown.contextValue = contextOf(item);
     if (item.description !== undefined) shown.description = item.description;
     shown.tooltip = [label, item.description].filter(Boolean).join("\n");
     shown.accessibilityInformation = {
@@ -103,6 +103,12 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeItem> {
     }
     return shown;
   }
+}
+
+/** What the manifest's menus look for. */
+function contextOf({ finding, isFixable, children, node, icon }: TreeItem): string {
+  if (finding !== undefined) return `${isFixable ? "fixableFinding" : "finding"}${children.length > 0 ? "Flow" : ""}`;
+  return node === undefined ? "heading" : `node-${icon}`;
 }
 
 function iconOf(item: TreeItem): vscode.ThemeIcon {

@@ -56,7 +56,10 @@ export function editorLocation(range: SourceRange): vscode.Location | undefined 
 }
 
 /** Opens the range's file with the range selected, beside the map when the map is in front. */
-export async function openRange(range: SourceRange, options: { beside?: boolean } = {}): Promise<void> {
+export async function openRange(
+  range: SourceRange,
+  options: { beside?: boolean; keepsFocus?: boolean } = {},
+): Promise<void> {
   const uri = fileUri(range.file);
   if (!uri) return;
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
@@ -65,7 +68,11 @@ export async function openRange(range: SourceRange, options: { beside?: boolean 
     (options.beside
       ? (vscode.window.visibleTextEditors[0]?.viewColumn ?? vscode.ViewColumn.Beside)
       : vscode.ViewColumn.Active);
-  await vscode.window.showTextDocument(uri, { selection: editorRange(range), viewColumn: column });
+  await vscode.window.showTextDocument(uri, {
+    selection: editorRange(range),
+    viewColumn: column,
+    preserveFocus: options.keepsFocus === true,
+  });
 }
 
 function diskFolders(): readonly vscode.WorkspaceFolder[] {

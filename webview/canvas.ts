@@ -28,6 +28,8 @@ const MAX_ZOOM = 2.5;
 /** "Show everything" does not blow up a small app beyond this. */
 const MOST_FIT_ZOOM = 1.15;
 const FIT_PADDING = 22;
+/** The bar of the focus lies over the map's lower edge. */
+const REVEAL_PADDING = 70;
 /** At which names on cards are easy to read. */
 const READING_ZOOM = 0.8;
 const MOVE_MS = 180;
@@ -79,12 +81,14 @@ export class MapCanvas {
     });
   }
 
-  emphasise({ dim, near }: Emphasis, selected: string | undefined): void {
+  emphasise({ dim, near, lit, now }: Emphasis, selected: string | undefined): void {
     this.cy.batch(() => {
       this.cy.elements().forEach((element) => {
         const id = element.id();
         element.toggleClass("dim", dim.has(id));
         element.toggleClass("near", near.has(id));
+        element.toggleClass("lit", lit.has(id));
+        element.toggleClass("now", now.has(id));
         element.toggleClass("selected", id === selected);
       });
     });
@@ -166,6 +170,16 @@ export class MapCanvas {
     if (zoom === this.cy.zoom() && Math.abs(pan.x - x) < 1 && Math.abs(pan.y - y) < 1) return;
     this.keeps = "nothing";
     this.move({ zoom, pan });
+  }
+
+  /** Brings several elements into view together. */
+  revealAll(keys: readonly string[]): void {
+    const wanted = new Set(keys);
+    const elements = this.cy.elements().filter((element) => wanted.has(element.id()));
+    if (elements.empty()) return;
+    this.cy.resize();
+    this.keeps = "nothing";
+    this.move(wholeView(elements.boundingBox({ includeLabels: false }), this.panel, REVEAL_PADDING, MOST_FIT_ZOOM));
   }
 
   get viewport(): Viewport {

@@ -2,16 +2,22 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-collapsible/index.js";
 import type { EdgeView, NodeView } from "../language-analysis/views/graph-view.ts";
+import type { NodeKind } from "../language-analysis/model/app-map.ts";
+import type { PermissionTable } from "../language-analysis/views/permission-table.ts";
 import { h, linkButton, onClick } from "./dom.ts";
 import { nodeKey, readKey } from "./elements.ts";
 import { findingCard, type FindingEvents } from "./finding-card.ts";
+import { focusNote, focusPart, type FocusEvents } from "./focus-part.ts";
+import type { FocusState } from "./focus-mode.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { kindIcon } from "./kind-icon.ts";
 import { NODE_KINDS, SEVERITIES } from "./kinds.ts";
+import { permissionPart, permissionTags, type PermissionEvents } from "./permission-part.ts";
 import { t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 
-export interface DetailsEvents extends FindingEvents {
+export interface DetailsEvents extends FindingEvents, FocusEvents, PermissionEvents {
+  onFocus(kind: "radius" | "reach", node: string): void;
   onSelect(key: string): void;
   onOpenSource(node: string): void;
   onOpenHandler(node: string): void;
@@ -20,7 +26,20 @@ export interface DetailsEvents extends FindingEvents {
   onToggleGroup(group: string): void;
   onShowPermissions(): void;
   onClose(): void;
+  /** Leaves the focus first. */
+  onEscape(): void;
 }
+
+export interface DetailsContext {
+  readonly isGroupOpen?: boolean | undefined;
+  readonly isAside: boolean;
+  readonly focus: FocusState | undefined;
+  /** Of the node, when it is a function; undefined until they are here. */
+  readonly permissions: PermissionTable | undefined;
+}
+
+const HAS_RADIUS: ReadonlySet<NodeKind> = new Set<NodeKind>(["function", "workflow", "role"]);
+const IS_REACHED: ReadonlySet<NodeKind> = new Set<NodeKind>(["store", "secret", "channel", "function", "workflow"]);
 
 export class Details {
   readonly element = h("aside", { class: "details", "aria-label": t("details"), hidden: true });
@@ -29,7 +48,7 @@ export class Details {
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      events.onClose();
+      events.onEscape();
     });
   }
 
@@ -42,10 +61,11 @@ export class Details {
     edges: readonly EdgeView[],
     index: GraphIndex,
     theme: Theme,
-    { isGroupOpen, isAside }: { readonly isGroupOpen?: boolean | undefined; readonly isAside: boolean },
+    { isGroupOpen, isAside, focus, permissions }: DetailsContext,
   ): void {
     const read = key === undefined ? undefined : readKey(key);
     const content = read && this.content(read.type, read.id, edges, index, theme, isGroupOpen);
+    if (content && read?.type === "node") content.splice(2, 0, ...this.extras(read.id, index, focus, permissions));
     if (isAside && content) content.splice(1, 0, ...this.asideNote(index, read?.id ?? ""));
     const hadFocus = this.element.contains(document.activeElement);
     this.element.hidden = !content;
@@ -70,6 +90,19 @@ export class Details {
     if (type === "group") return this.group(id, index, isGroupOpen);
     const node = index.nodes.get(id);
     return node && this.node(node, index, theme);
+  }
+
+  /** The focus of the map first; then what a function may and does. */
+  private extras(
+    id: string,
+    index: GraphIndex,
+    focus: FocusState | undefined,
+    permissions: PermissionTable | undefined,
+  ): readonly HTMLElement[] {
+    const isAbout = focus?.view.node === id;
+    const first = focus ? [isAbout ? focusPart(focus, index, this.events) : focusNote(focus, id, this.events)] : [];
+    const isFunction = index.nodes.get(id)?.kind === "function";
+    return isFunction ? [...first, permissionPart(permissions, this.events)] : first;
   }
 
   private asideNote(index: GraphIndex, id: string): readonly HTMLElement[] {
@@ -108,6 +141,17 @@ export class Details {
       const open = h("vscode-button", { secondary: true, title: node.handlerPlace }, t("openHandler"));
       buttons.append(onClick(open, () => this.events.onOpenHandler(node.id)));
     }
+    const focus = (kind: "radius" | "reach") =>
+      onClick(
+        h(
+          "vscode-button",
+          { secondary: true, "data-focus": kind, icon: kind === "radius" ? "target" : "references" },
+          t(kind === "radius" ? "blastRadius" : "whoReaches"),
+        ),
+        () => this.events.onFocus(kind, node.id),
+      );
+    if (HAS_RADIUS.has(node.kind)) buttons.append(focus("radius"));
+    if (IS_REACHED.has(node.kind)) buttons.append(focus("reach"));
     const notes = [
       node.exposure === "open" && t("exposureOpen"),
       node.exposure === "authenticated" && t("exposureAuthenticated"),
@@ -183,6 +227,7 @@ export class Details {
     if (ends.includes("from")) head.append(end("from"));
     head.append(h("span", { class: `edge-word edge-${edge.kind}` }, edge.label));
     if (ends.includes("to")) head.append(end("to"));
+    if (edge.permission) head.append(...permissionTags(edge.permission));
     const evidence = edge.evidence.map(({ kind, label, place }, at) =>
       h(
         "li",

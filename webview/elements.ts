@@ -62,9 +62,22 @@ export function readKey(key: string): { readonly type: "node" | "group" | "line"
   return key.startsWith("e:") ? { type: "line", id } : undefined;
 }
 
-export function drawingOf(index: GraphIndex, state: ViewState, scene: Scene, look: Look): Drawing {
+/** `ways`: drawn whatever else is left out. */
+export function drawingOf(
+  index: GraphIndex,
+  state: ViewState,
+  scene: Scene,
+  look: Look,
+  ways: readonly Way[] = [],
+): Drawing {
   const nodes = [...groupNodes(index, state, scene, look), ...cards(index, state, scene, look)];
-  return { nodes, lines: lines(index, state, scene, nodes) };
+  return { nodes, lines: lines(index, state, scene, nodes, ways) };
+}
+
+/** Ids of nodes. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
 }
 
 function cards(index: GraphIndex, state: ViewState, scene: Scene, look: Look): readonly DrawnNode[] {
@@ -132,7 +145,13 @@ function openGroup(id: string, group: GroupView, { x, y, width, height }: Box, l
   return { type: "open", id, position: { x, y }, classes: "group open", data };
 }
 
-function lines(index: GraphIndex, state: ViewState, scene: Scene, nodes: readonly DrawnNode[]): readonly DrawnLine[] {
+function lines(
+  index: GraphIndex,
+  state: ViewState,
+  scene: Scene,
+  nodes: readonly DrawnNode[],
+  ways: readonly Way[],
+): readonly DrawnLine[] {
   const drawn = new Map(nodes.map((node) => [node.id, node]));
   const isOverview =
     scene.closedGroups.size > 0 || scene.openGroups.size < index.graph.groups.filter((g) => g.id).length;
@@ -155,6 +174,16 @@ function lines(index: GraphIndex, state: ViewState, scene: Scene, nodes: readonl
     if (pair) pair.edges.push(edge);
     else pairs.set(key, { from, to, edges: [edge] });
   }
+  for (const way of ways) {
+    const [from, to] = [way.from, way.to].map((id) => standIn(readKey(drawnKey(nodeKey(id), index, state))?.id ?? id));
+    if (from === undefined || to === undefined || from === to) continue;
+    const key = pairKey(from, to);
+    if (!pairs.has(key)) pairs.set(key, { from, to, edges: [] });
+    const pair = pairs.get(key);
+    for (const edge of index.edgesFrom(way.from)) {
+      if (edge.to === way.to && pair && !pair.edges.includes(edge)) pair.edges.push(edge);
+    }
+  }
   return [...pairs.values()].map(({ from, to, edges }) => {
     const [a, b] = [drawn.get(from), drawn.get(to)];
     const isClosed = a?.type === "closed" && b?.type === "closed";
@@ -163,17 +192,20 @@ function lines(index: GraphIndex, state: ViewState, scene: Scene, nodes: readonl
     const route = points && a && b ? routeData(points, endOf(a), endOf(b)) : undefined;
     const curve = !route && a && b && a !== b ? curveData(endOf(a), endOf(b)) : undefined;
     const kinds = kindsOf(edges);
+    const look = isClosed ? undefined : permissionLook(edges);
     const classes = [
       curve ? "curved" : route ? (route.weights.length > 0 ? "routed" : "direct") : "",
       a?.type === "node" && b?.type === "node" ? "" : "merged",
-      edges.every((edge) => index.nodes.get(edge.from)?.kind === "public") ? "fan" : "",
-      edges.every((edge) => edge.confidence === "low") ? "unsure" : "",
+      edges.length > 0 && edges.every((edge) => index.nodes.get(edge.from)?.kind === "public") ? "fan" : "",
+      edges.length > 0 && edges.every((edge) => edge.confidence === "low") ? "unsure" : "",
       kinds.includes("reads") && kinds.includes("writes") ? "both" : "",
+      look === undefined ? "" : `permission-${look}`,
     ];
     const data = {
-      kind: kinds[0] ?? "connects",
+      kind: kinds[0] ?? "may",
       label: lineLabel(edges, kinds),
       count: edges.length,
+      ...(look === "missing" || look === "wildcard" ? { mark: t(`mark.${look}`) } : {}),
       ...(route ?? curve),
     };
     return { id: lineKey(from, to), from, to, edges, classes: join(classes), data };
@@ -189,6 +221,19 @@ function endOf({ type, position, data }: DrawnNode): { at: Point; size: Size } {
 function kindsOf(edges: readonly EdgeView[]): readonly EdgeKind[] {
   const present = new Set(edges.map((edge) => edge.kind));
   return EDGE_KINDS.filter((kind) => present.has(kind));
+}
+
+export type PermissionLook = "missing" | "wildcard" | "unused" | "unknown";
+
+/** What the line shows of its permissions at a glance, the worst of its edges; nothing when all is in order or not known. */
+export function permissionLook(edges: readonly EdgeView[]): PermissionLook | undefined {
+  const permissions = edges.flatMap(({ permission }) => permission ?? []);
+  if (permissions.some(({ state }) => state === "missing")) return "missing";
+  if (permissions.some(({ isWildcard }) => isWildcard)) return "wildcard";
+  // A line that is there for another reason too keeps its look.
+  if (permissions.length === 0 || edges.some(({ kind }) => kind !== "may")) return undefined;
+  if (permissions.every(({ state }) => state === "unused")) return "unused";
+  return permissions.every(({ state }) => state !== "both") ? "unknown" : undefined;
 }
 
 function lineLabel(edges: readonly EdgeView[], kinds: readonly EdgeKind[]): string {

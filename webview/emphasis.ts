@@ -1,6 +1,7 @@
 // What stands back so that something else stands out.
 import type { Drawing } from "./elements.ts";
 import { drawnKey, groupKey, nodeKey, shownRisk } from "./elements.ts";
+import { focusLight, type FocusState } from "./focus-mode.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -9,10 +10,26 @@ export interface Emphasis {
   readonly dim: ReadonlySet<string>;
   /** Lines of the selected node, drawn stronger with their label. */
   readonly near: ReadonlySet<string>;
+  /** The way that is lit, and the step that is played now. */
+  readonly lit: ReadonlySet<string>;
+  readonly now: ReadonlySet<string>;
 }
 
-/** A search decides; else the selection; else the chosen risks. */
-export function emphasisOf(drawing: Drawing, index: GraphIndex, chosen: ViewState): Emphasis {
+const NONE: ReadonlySet<string> = new Set();
+
+/** In a focus everything else stands back, whatever is selected or searched. */
+function inFocus(focus: FocusState, drawing: Drawing, index: GraphIndex, state: ViewState): Emphasis {
+  const { bright, lit, now } = focusLight(focus, drawing, index, state);
+  const dim = new Set<string>();
+  const near = new Set<string>();
+  for (const { id, type } of drawing.nodes) if (type !== "open" && !bright.has(id)) dim.add(id);
+  for (const { id } of drawing.lines) (bright.has(id) ? near : dim).add(id);
+  return { dim, near: lit.size > 0 ? NONE : near, lit, now };
+}
+
+/** A focus decides; else a search; else the selection; else the chosen risks. */
+export function emphasisOf(drawing: Drawing, index: GraphIndex, chosen: ViewState, focus?: FocusState): Emphasis {
+  if (focus) return inFocus(focus, drawing, index, chosen);
   const selection = chosen.selection === undefined ? undefined : drawnKey(chosen.selection, index, chosen);
   const state = { ...chosen, selection };
   const hits = searchHits(index, state);
@@ -24,14 +41,14 @@ export function emphasisOf(drawing: Drawing, index: GraphIndex, chosen: ViewStat
   for (const { id, from, to } of drawing.lines) {
     if (selection !== undefined && (from === selection || to === selection)) near.add(id);
   }
-  if (!bright) return { dim: new Set(), near };
+  if (!bright) return { dim: NONE, near, lit: NONE, now: NONE };
   const dim = new Set<string>();
   for (const { id, type } of drawing.nodes) if (type !== "open" && !bright.has(id)) dim.add(id);
   for (const { id, from, to } of drawing.lines) {
     const isBright = bright.has(id) || near.has(id) || (bright.has(from) && bright.has(to) && near.size === 0);
     if (!isBright) dim.add(id);
   }
-  return { dim, near };
+  return { dim, near, lit: NONE, now: NONE };
 }
 
 function withGroups(index: GraphIndex, state: ViewState, nodes: Iterable<string>): Set<string> {

@@ -8,6 +8,7 @@ export interface FindingEvents {
   onOpenFinding(finding: string): void;
   onOpenStep(finding: string, step: number): void;
   onApplyFix(finding: string, fix: number): void;
+  onShowFlow(finding: string): void;
 }
 
 export function findingCard(
@@ -33,6 +34,11 @@ export function findingCard(
     h("vscode-button", { secondary: true, icon: "go-to-file", title: finding.place }, t("openFinding")),
     () => events.onOpenFinding(finding.id),
   );
+  const path =
+    finding.steps.length > 0 &&
+    onClick(h("vscode-button", { secondary: true, icon: "play", class: "show-path" }, t("showPath")), () =>
+      events.onShowFlow(finding.id),
+    );
   const steps = finding.steps.map(({ text, place }, index) =>
     h(
       "li",
@@ -73,6 +79,6 @@ export function findingCard(
       ),
     steps.length > 0 && h("details", {}, h("summary", {}, `${t("steps")} (${steps.length})`), h("ol", {}, ...steps)),
     ...fixes,
-    h("div", { class: "buttons" }, open),
+    h("div", { class: "buttons" }, open, path),
   );
 }

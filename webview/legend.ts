@@ -3,6 +3,7 @@ import type { Severity } from "../language-analysis/model/finding.ts";
 import type { GraphView } from "../language-analysis/views/graph-view.ts";
 import { h, svg } from "./dom.ts";
 import { LOCK_PATHS } from "./icons.ts";
+import { permissionLook, type PermissionLook } from "./elements.ts";
 import { kindIcon, riskBadge } from "./kind-icon.ts";
 import { EDGE_KINDS, NODE_KINDS, SEVERITIES } from "./kinds.ts";
 import { t } from "./strings.ts";
@@ -14,20 +15,30 @@ const DASHES: Partial<Record<EdgeKind, string>> = {
   authenticates: "2 3",
   "runs-as": "2 3",
   trusts: "2 3",
-  may: "2 3",
+};
+
+const LOOKS: readonly PermissionLook[] = ["missing", "wildcard", "unused", "unknown"];
+const LOOK_DASHES: Record<PermissionLook, string | undefined> = {
+  missing: "8 4",
+  wildcard: undefined,
+  unused: "2 3",
+  unknown: "6 3",
 };
 
 /** Explains only what the app has. */
 export function legend(graph: GraphView, showPermissions: boolean, theme: Theme): readonly HTMLElement[] {
   const kinds = NODE_KINDS.filter((kind: NodeKind) => graph.counts.nodesByKind[kind]);
-  const drawn = new Set(
-    graph.edges.filter((edge) => showPermissions || !edge.isPermissionOnly).map((edge) => edge.kind),
-  );
+  const edges = graph.edges.filter((edge) => showPermissions || !edge.isPermissionOnly);
+  const drawn = new Set(edges.map((edge) => edge.kind));
+  const looks = new Set(edges.map((edge) => permissionLook([edge])));
   const severities = SEVERITIES.filter((severity: Severity) => graph.counts.findingsBySeverity[severity]);
   const exposures = new Set(graph.nodes.map((node) => node.exposure));
   return [
     list(kinds.map((kind) => item(kindIcon(kind), t(`kind.${kind}`)))),
-    list(EDGE_KINDS.filter((kind) => drawn.has(kind)).map((kind) => item(edgeSample(kind), t(`edge.${kind}`)))),
+    list([
+      ...EDGE_KINDS.filter((kind) => drawn.has(kind)).map((kind) => item(edgeSample(kind), t(`edge.${kind}`))),
+      ...LOOKS.filter((look) => looks.has(look)).map((look) => item(lookSample(look), t(`permission.${look}`))),
+    ]),
     list([
       ...severities.map((severity) => item(riskBadge(severity, 0, theme), t(`severity.${severity}`))),
       ...(exposures.has("open") ? [item(lock("open"), t("lockOpen"))] : []),
@@ -61,6 +72,21 @@ function edgeSample(kind: EdgeKind): SVGElement {
     { viewBox: "0 0 30 10", width: 30, height: 10, class: `edge-sample edge-${kind}`, "aria-hidden": "true" },
     svg("path", { d: "M1 5H24", "stroke-dasharray": DASHES[kind] }),
     head(kind),
+  );
+}
+
+function lookSample(look: PermissionLook): SVGElement {
+  const end = {
+    missing: svg("circle", { cx: 26, cy: 5, r: 3 }),
+    wildcard: svg("path", { d: "M21 1L29 5L21 9z", class: "filled" }),
+    unused: svg("path", { d: "M26 1V9" }),
+    unknown: svg("path", { d: "M26 1V9" }),
+  }[look];
+  return svg(
+    "svg",
+    { viewBox: "0 0 30 10", width: 30, height: 10, class: `edge-sample look-${look}`, "aria-hidden": "true" },
+    svg("path", { d: "M1 5H22", "stroke-dasharray": LOOK_DASHES[look] }),
+    end,
   );
 }
 

@@ -1,5 +1,6 @@
 // Ties the parts of the page together: messages and gestures change the state, the state is drawn.
 import type { NodeId } from "../language-analysis/model/app-map.ts";
+import type { PermissionTable } from "../language-analysis/views/permission-table.ts";
 import { MapCanvas } from "./canvas.ts";
 import { Details } from "./details.ts";
 import { drawingOf, drawnKey, groupKey, nodeKey, readKey, type Drawing, type Look } from "./elements.ts";
@@ -10,6 +11,7 @@ import { worstPlace } from "./worst-place.ts";
 import { KeyboardWalk } from "./keyboard.ts";
 import { legend } from "./legend.ts";
 import { makeLook } from "./look.ts";
+import { FocusControl } from "./focus-control.ts";
 import { MapFrame } from "./map-frame.ts";
 import { noticeFor } from "./notice-kind.ts";
 import { Notice } from "./notice.ts";
@@ -40,6 +42,7 @@ export class MapApp {
     showGraph: ({ graph, layout }) => {
       const isFirst = this.index === undefined || this.index.graph.nodes.length === 0;
       this.index = new GraphIndex(graph);
+      this.permissions.clear();
       this.look = makeLook(this.theme, this.index);
       const known = new Set(graph.groups.map((group) => group.id));
       const placement = patchPlacement(this.state.placement, layout, graph);
@@ -62,6 +65,11 @@ export class MapApp {
     selectNode: ({ node }) => {
       if (this.index?.nodes.has(node)) this.select(nodeKey(node), { fromHost: true });
     },
+    showPermissions: ({ table }) => {
+      this.permissions.set(table.node, table);
+      this.showDetails();
+    },
+    showFocus: ({ focus }) => this.focus.show(focus),
   };
 
   private index: GraphIndex | undefined;
@@ -72,6 +80,22 @@ export class MapApp {
   private theme: Theme = readTheme();
   private saveTimer: number | undefined;
   private readonly walk = new KeyboardWalk();
+  private readonly focus = new FocusControl({
+    index: () => this.index,
+    drawing: () => this.drawing,
+    state: () => this.state,
+    isOverview: () => this.isOverview,
+    canvas: () => this.canvas,
+    frame: () => this.frame,
+    change: (change) => {
+      this.partHint.show(false);
+      this.change(change);
+    },
+    select: (key) => this.select(key),
+    send: (message) => this.host.send(message),
+  });
+  /** Of functions whose details were shown; undefined while they are on their way. */
+  private readonly permissions = new Map<NodeId, PermissionTable | undefined>();
   private readonly canvas: MapCanvas;
   private readonly frame: MapFrame;
   private readonly statusLine = new StatusLine();
@@ -128,8 +152,16 @@ export class MapApp {
         this.change({ showPermissions: true });
         this.relayout();
       },
+      onShowFlow: (id) => send({ type: "focus", on: { kind: "flow", id } }),
+      onFocus: (kind, id) => send({ type: "focus", on: { kind, id } }),
+      ...this.focus.events,
+      onOpenPermission: (node, row, side, place) => send({ type: "openPermission", node, row, side, place }),
       onClose: () => {
         this.select(undefined);
+        this.frame.focusMap();
+      },
+      onEscape: () => {
+        this.clear();
         this.frame.focusMap();
       },
     });
@@ -145,6 +177,7 @@ export class MapApp {
         tooltip: this.tooltip.element,
         notice: this.notice.element,
         partHint: this.partHint.element,
+        focusBar: this.focus.bar.element,
         details: this.details.element,
         statusLine: this.statusLine.element,
       },
@@ -156,12 +189,15 @@ export class MapApp {
         onZoom: (factor) => this.canvas.zoomBy(factor),
         onSearch: () => this.toolbar.focusSearch(),
         onClear: () => this.clear(),
+        onPlay: (direction) => this.focus.play(direction),
         onResize: () => this.canvas.resize(),
       },
     );
     this.canvas = new MapCanvas(this.frame.canvas, {
       onTap: (key) => {
         this.walk.reset();
+        const read = key === undefined ? undefined : readKey(key);
+        if (read?.type === "node") this.focus.chooseNode(read.id);
         this.select(key === undefined || this.isGround(key) ? undefined : key);
         this.frame.focusMap();
       },
@@ -201,9 +237,9 @@ export class MapApp {
     const { index, look, state } = this;
     if (!index || !look || !state.placement) return;
     const scene = sceneOf(state.placement, index.graph, new Set(state.expanded));
-    this.drawing = drawingOf(index, state, scene, look);
+    this.drawing = drawingOf(index, state, scene, look, this.focus.ways);
     this.canvas.draw(this.drawing);
-    this.canvas.emphasise(emphasisOf(this.drawing, index, state), this.drawnSelection);
+    this.canvas.emphasise(emphasisOf(this.drawing, index, state, this.focus.state), this.drawnSelection);
   }
 
   /** Everything around the drawing. */
@@ -224,6 +260,7 @@ export class MapApp {
     this.outline.update(index, state, this.theme);
     this.outline.select(state.selection);
     this.frame.showLegend(state.showLegend ? legend(index.graph, state.showPermissions, this.theme) : []);
+    this.focus.bar.update(this.focus.state);
     this.showDetails();
   }
 
@@ -233,7 +270,17 @@ export class MapApp {
     const read = state.selection === undefined ? undefined : readKey(state.selection);
     const isGroupOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
     const isAside = read?.type === "node" && !state.showPermissions && index.aside.has(read.id);
-    this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, { isGroupOpen, isAside });
+    const node = read?.type === "node" ? read.id : undefined;
+    if (node !== undefined && index.nodes.get(node)?.kind === "function" && !this.permissions.has(node)) {
+      this.permissions.set(node, undefined);
+      this.host.send({ type: "loadPermissions", node });
+    }
+    this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, {
+      isGroupOpen,
+      isAside,
+      focus: this.focus.state,
+      permissions: node === undefined ? undefined : this.permissions.get(node),
+    });
     const spoken = describe(state.selection, this.edgesOf(state.selection), index);
     this.frame.setActive(state.selection === undefined ? undefined : spoken);
   }
@@ -320,7 +367,8 @@ export class MapApp {
   }
 
   private clear(): void {
-    if (this.state.selection !== undefined) this.select(undefined);
+    if (this.focus.state) this.focus.leave();
+    else if (this.state.selection !== undefined) this.select(undefined);
     else if (this.state.search !== "") this.change({ search: "" });
   }
 

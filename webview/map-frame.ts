@@ -10,6 +10,7 @@ export interface FrameParts {
   readonly tooltip: HTMLElement;
   readonly notice: HTMLElement;
   readonly partHint: HTMLElement;
+  readonly focusBar: HTMLElement;
   readonly details: HTMLElement;
   readonly statusLine: HTMLElement;
 }
@@ -22,6 +23,8 @@ export interface FrameEvents {
   onZoom(factor: number): void;
   onSearch(): void;
   onClear(): void;
+  /** Forward or back through the way that is lit. */
+  onPlay(direction: 1 | -1): void;
   onResize(): void;
 }
 
@@ -44,7 +47,7 @@ export class MapFrame {
     private readonly parts: FrameParts,
     private readonly events: FrameEvents,
   ) {
-    const stage = h("div", { class: "stage" }, this.map, parts.partHint, parts.notice, parts.tooltip);
+    const stage = h("div", { class: "stage" }, this.map, parts.focusBar, parts.partHint, parts.notice, parts.tooltip);
     const middle = h("main", { class: "middle" }, stage, this.legend);
     document.body.append(
       h("header", { class: "top" }, h("h1", { class: "visually-hidden" }, t("title")), parts.toolbar, parts.filter),
@@ -95,6 +98,8 @@ export class MapFrame {
       Enter: () => events.onOpen(),
       d: () => events.onDetails(),
       f: () => events.onFit(),
+      n: () => events.onPlay(1),
+      p: () => events.onPlay(-1),
       "+": () => events.onZoom(ZOOM_STEP),
       "=": () => events.onZoom(ZOOM_STEP),
       "-": () => events.onZoom(1 / ZOOM_STEP),

@@ -16,7 +16,17 @@ import type {
   RuleView,
   UnresolvedView,
 } from "../language-analysis/views/graph-view.ts";
-import { EDGE_KINDS, NODE_KINDS, SAS_NUMBERS, SEVERITIES } from "./kinds.ts";
+import type { PermissionState } from "../language-analysis/views/permission-states.ts";
+import type { PermissionPlace, PermissionRow, PermissionTable } from "../language-analysis/views/permission-table.ts";
+import type {
+  Access,
+  FocusEntry,
+  FocusKind,
+  FocusRequest,
+  FocusStep,
+  FocusView,
+} from "../language-analysis/views/focus-view.ts";
+import { ACCESSES, EDGE_KINDS, FOCUS_KINDS, NODE_KINDS, PERMISSION_STATES, SAS_NUMBERS, SEVERITIES } from "./kinds.ts";
 import type { FromWebview, ToWebview } from "./protocol.ts";
 import {
   isBoolean,
@@ -88,7 +98,11 @@ const isEvidence = shape<EvidenceView>({
   place: isText,
 });
 
+const isPermissionState = oneOf<PermissionState>(PERMISSION_STATES);
+
 const isPermission = shape<PermissionView>({
+  state: isPermissionState,
+  isWildcard: optional(isTrue),
   status: oneOf(["granted", "used", "both"] as const),
   granted: listOf(isText),
   used: listOf(isText),
@@ -163,6 +177,45 @@ const isGraph = shape<GraphView>({
   }),
 });
 
+const isPermissionPlaces = listOf(shape<PermissionPlace>({ label: isText, place: isText }));
+const isPermissionTable = shape<PermissionTable>({
+  node: isId,
+  rows: listOf(
+    shape<PermissionRow>({
+      state: isPermissionState,
+      isWildcard: optional(isTrue),
+      actions: listOf(isText),
+      resource: isText,
+      node: optional(isId),
+      granted: isPermissionPlaces,
+      used: isPermissionPlaces,
+    }),
+  ),
+  left: isNumber,
+  gaps: listOf(isText),
+});
+
+const isFocusKind = oneOf<FocusKind>(FOCUS_KINDS);
+const isAccess = oneOf<Access>(ACCESSES);
+const isFocus = shape<FocusView>({
+  kind: isFocusKind,
+  id: isId,
+  node: isId,
+  title: isText,
+  text: isText,
+  entries: listOf(
+    shape<FocusEntry>({
+      node: isId,
+      access: listOf(isAccess),
+      actions: listOf(isText),
+      how: optional(oneOf(["granted", "influenced"] as const)),
+      confidence: isConfidence,
+      path: listOf(shape<FocusStep>({ from: isId, to: isId, text: isText, place: isText })),
+    }),
+  ),
+  left: isNumber,
+});
+
 const isPoint = shape<{ x: number; y: number }>({ x: isNumber, y: isNumber });
 
 export const isLayout = shape<LayoutResult>({
@@ -193,6 +246,8 @@ const TO_WEBVIEW: MessageChecks<ToWebview> = {
     detail: optional(isText),
   }),
   selectNode: shape({ node: isId }),
+  showPermissions: shape({ table: isPermissionTable }),
+  showFocus: shape({ focus: optional(isFocus) }),
   setStrings: shape({ strings: recordOf(isText) }),
 };
 
@@ -206,6 +261,10 @@ const FROM_WEBVIEW: MessageChecks<FromWebview> = {
   openEvidence: shape({ edge: isId, evidence: isIndex }),
   openFinding: shape({ finding: isId }),
   openStep: shape({ finding: isId, step: isIndex }),
+  loadPermissions: shape({ node: isId }),
+  openPermission: shape({ node: isId, row: isIndex, side: oneOf(["granted", "used"] as const), place: isIndex }),
+  focus: shape({ on: optional(shape<FocusRequest>({ kind: isFocusKind, id: isId })) }),
+  openFocusStep: shape({ entry: isIndex, step: isIndex, isPassing: isBoolean }),
   openUnresolved: shape({ unresolved: isIndex, revision: isNumber }),
   applyFix: shape({ finding: isId, fix: isIndex }),
   selected: shape({ node: optional(isId) }),

@@ -2,7 +2,9 @@
 // indexes, never a path, a range, a command or an edit.
 import type { LayoutResult } from "../language-analysis/model/layout.ts";
 import type { NodeId } from "../language-analysis/model/app-map.ts";
+import type { FocusRequest, FocusView } from "../language-analysis/views/focus-view.ts";
 import type { GraphView } from "../language-analysis/views/graph-view.ts";
+import type { PermissionTable } from "../language-analysis/views/permission-table.ts";
 
 export type ToWebview =
   /** The app as it is now, with places for everything. The page keeps the places it already shows. */
@@ -12,6 +14,10 @@ export type ToWebview =
   /** What the analysis is doing; a graph that is shown stays. */
   | { readonly type: "showStatus"; readonly status: AnalysisStatus; readonly detail?: string | undefined }
   | { readonly type: "selectNode"; readonly node: NodeId }
+  /** Answer to `loadPermissions`. */
+  | { readonly type: "showPermissions"; readonly table: PermissionTable }
+  /** Everything but this stands back; without it everything is back. */
+  | { readonly type: "showFocus"; readonly focus?: FocusView | undefined }
   /** Translations of `strings.ts` by key. Missing keys stay English. */
   | { readonly type: "setStrings"; readonly strings: Readonly<Record<string, string>> };
 
@@ -27,6 +33,19 @@ export type FromWebview =
   | { readonly type: "openEvidence"; readonly edge: string; readonly evidence: number }
   | { readonly type: "openFinding"; readonly finding: string }
   | { readonly type: "openStep"; readonly finding: string; readonly step: number }
+  /** Granted against used of a function; asked for when its details are shown. */
+  | { readonly type: "loadPermissions"; readonly node: NodeId }
+  | {
+      readonly type: "openPermission";
+      readonly node: NodeId;
+      readonly row: number;
+      readonly side: "granted" | "used";
+      readonly place: number;
+    }
+  /** A blast radius, who reaches a node, the way of a finding's data; nothing leaves the focus. */
+  | { readonly type: "focus"; readonly on?: FocusRequest | undefined }
+  /** The code line of a step of the focus. `isPassing`: played through, the map keeps the keys. */
+  | { readonly type: "openFocusStep"; readonly entry: number; readonly step: number; readonly isPassing: boolean }
   | { readonly type: "openUnresolved"; readonly unresolved: number; readonly revision: number }
   | { readonly type: "applyFix"; readonly finding: string; readonly fix: number }
   /** The user selected something (or nothing): a tree beside the map may follow. */

@@ -80,7 +80,16 @@ export function readTheme(body: HTMLElement = document.body): Theme {
 /** The colours of the drawing for the lists around it, as variables of the body. */
 export function shareColours(theme: Theme, body: HTMLElement = document.body): void {
   const { trigger, compute, data, message, edge, muted, risk } = theme;
-  const colours = { trigger, compute, data, message, edge, muted, "risk-high": risk.high };
+  const colours = {
+    trigger,
+    compute,
+    data,
+    message,
+    edge,
+    muted,
+    "risk-high": risk.high,
+    "risk-critical": risk.critical,
+  };
   for (const [name, colour] of Object.entries(colours)) body.style.setProperty(`--${name}`, colour);
 }
 

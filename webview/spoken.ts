@@ -2,6 +2,7 @@ import type { EdgeView } from "../language-analysis/views/graph-view.ts";
 import { readKey } from "./elements.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { SEVERITIES } from "./kinds.ts";
+import { permissionWords } from "./permission-part.ts";
 import { t } from "./strings.ts";
 
 /** What a screen reader says about the selection; empty for what is no longer there. */
@@ -11,9 +12,10 @@ export function describe(key: string | undefined, edges: readonly EdgeView[], in
   if (read.type === "line") {
     return edges
       .slice(0, 4)
-      .map(({ from, to, label }) =>
-        t("announceLine", index.nodes.get(from)?.label ?? "", index.nodes.get(to)?.label ?? "", label),
-      )
+      .map(({ from, to, label, permission }) => {
+        const text = t("announceLine", index.nodes.get(from)?.label ?? "", index.nodes.get(to)?.label ?? "", label);
+        return [text, ...(permission ? permissionWords(permission) : [])].join(", ");
+      })
       .join(". ");
   }
   const group = index.groups.get(read.id);

@@ -135,6 +135,12 @@ function edgeRules(theme: Theme): readonly Rule[] {
     selector: `edge[kind = "${kind}"]`,
     style: { "line-color": colour, "target-arrow-color": colour, "source-arrow-color": colour, ...style },
   });
+  const colours = (colour: string) => ({
+    "line-color": colour,
+    "target-arrow-color": colour,
+    "source-arrow-color": colour,
+  });
+  const marked = { label: "data(mark)", "font-weight": 700, "font-size": 14 };
   const dashed = { "line-style": "dashed", "line-dash-pattern": [7, 4] };
   const dotted = { "line-style": "dashed", "line-dash-pattern": [2, 4] };
   return [
@@ -206,7 +212,29 @@ function edgeRules(theme: Theme): readonly Rule[] {
     }),
     edge("runs-as", theme.edge, { ...dotted, "target-arrow-shape": "circle", "arrow-scale": 0.7, "line-opacity": 0.7 }),
     edge("trusts", theme.edge, { ...dotted, "target-arrow-shape": "diamond" }),
-    edge("may", theme.edge, { ...dotted, "target-arrow-shape": "tee" }),
+    edge("may", theme.data, { width: 1.4, "target-arrow-shape": "tee" }),
+    // What the role may and nobody does: hardly there. What fails, and what is far too wide: marked with a word, whatever the colour.
+    {
+      selector: "edge.permission-unused",
+      style: { ...colours(theme.muted), ...dotted, width: 1.3, "target-arrow-fill": "hollow" },
+    },
+    { selector: "edge.permission-unknown", style: { ...dashed, width: 1.2, "line-opacity": 0.6 } },
+    {
+      selector: "edge.permission-wildcard",
+      style: { ...colours(theme.risk.high), ...marked, width: 3.2, "line-style": "solid" },
+    },
+    {
+      selector: "edge.permission-missing",
+      style: {
+        ...colours(theme.risk.critical),
+        ...marked,
+        width: 2.4,
+        "line-style": "dashed",
+        "line-dash-pattern": [12, 6],
+        "target-arrow-shape": "circle",
+        "target-arrow-fill": "hollow",
+      },
+    },
     // Everything open comes from the internet: many lines that say little each.
     { selector: "edge.fan", style: { width: 1.1, "line-opacity": 0.75, "arrow-scale": 1.1 } },
     { selector: "edge.merged", style: { width: "mapData(count, 1, 20, 1.6, 6)", "arrow-scale": 0.8 } },
@@ -220,6 +248,29 @@ function stateRules(theme: Theme): readonly Rule[] {
     { selector: "node.dim", style: { opacity: 0.42 } },
     { selector: "edge.dim", style: { opacity: 0.24 } },
     { selector: "edge.near", style: { width: 3, "z-index": 20 } },
+    {
+      selector: "edge.lit",
+      style: {
+        width: 4,
+        "z-index": 33,
+        "line-opacity": 1,
+        "underlay-color": theme.focus,
+        "underlay-opacity": 0.3,
+        "underlay-padding": 4,
+      },
+    },
+    {
+      selector: "node.lit",
+      style: { "outline-width": 2, "outline-color": theme.focus, "outline-offset": 3, "outline-opacity": 0.8 },
+    },
+    {
+      selector: "edge.now",
+      style: { width: 6, "z-index": 36, label: "data(label)", "underlay-opacity": 0.6, "underlay-padding": 7 },
+    },
+    {
+      selector: "node.now",
+      style: { "outline-width": 5, "outline-color": theme.focus, "outline-offset": 5, "outline-opacity": 1 },
+    },
     { selector: "edge.hover", style: { width: 3, "z-index": 35, label: "data(label)" } },
     {
       selector: "node.hover",

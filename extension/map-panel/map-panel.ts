@@ -4,6 +4,9 @@ import { LayoutClient } from "../../language-analysis/host/layout-client.ts";
 import type { AnalysisResult } from "../../language-analysis/model/analysis-result.ts";
 import type { SourceRange } from "../../language-analysis/model/range.ts";
 import type { RuleInfo } from "../../language-analysis/model/rule-info.ts";
+import { graphOf } from "../../language-analysis/graph/app-graph.ts";
+import { focusOf, type FocusRequest } from "../../language-analysis/views/focus-view.ts";
+import { permissionTable } from "../../language-analysis/views/permission-table.ts";
 import { toGraphView } from "../../language-analysis/views/graph-view.ts";
 import type { AnalysisStatus } from "../../webview/protocol.ts";
 import { STRINGS } from "../../webview/strings.ts";
@@ -20,7 +23,7 @@ export interface MapPanelsOptions {
   /** Texts for the details of a finding. */
   readonly rules: readonly RuleInfo[];
   /** Shows a place of the workspace: a declaration, a handler, evidence, a finding, a step. */
-  openSource(at: SourceRange): void | Promise<void>;
+  openSource(at: SourceRange, isPassing: boolean): void | Promise<void>;
   applyFix(findingId: string, index: number): unknown;
   analyse(): unknown;
   /** The user selected a node on the map, or nothing: a tree may follow. */
@@ -83,6 +86,12 @@ export class MapPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
     if (Date.now() >= this.quietUntil) this.panel?.session.selectNode(nodeId);
   }
 
+  /** Opens the map with a blast radius, who reaches a node, or the way of a finding's data. */
+  showFocus(request: FocusRequest): void {
+    this.createOrShow();
+    this.panel?.session.setFocus(request);
+  }
+
   dispose(): void {
     this.panel?.webviewPanel.dispose();
     for (const disposable of this.disposables) disposable.dispose();
@@ -127,9 +136,14 @@ export class MapPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
       graphOf: (result) => toGraphView(result, { rules: options.rules, format: localize }),
       layout: (request) => this.layoutClient.layout(request),
       strings: () => Object.fromEntries(Object.entries(STRINGS).map(([key, text]) => [key, vscode.l10n.t(text)])),
-      open: (at) => {
+      permissionsOf: ({ map }, node) => {
+        const graph = graphOf(map);
+        return graph.node(node)?.kind === "function" ? permissionTable(graph, node, localize) : undefined;
+      },
+      focusOf: ({ map, findings }, request) => focusOf(graphOf(map), findings, request, localize),
+      open: (at, isPassing = false) => {
         this.quietUntil = Date.now() + OWN_SELECTION_MS;
-        return options.openSource(at);
+        return options.openSource(at, isPassing);
       },
       applyFix: (finding, fix) => options.applyFix(finding, fix),
       selected: (node) => options.onDidSelectNode?.(node),

@@ -3,7 +3,9 @@
 import type { AnalysisResult } from "../../language-analysis/model/analysis-result.ts";
 import type { LayoutRequest, LayoutResult } from "../../language-analysis/model/layout.ts";
 import type { SourceRange } from "../../language-analysis/model/range.ts";
+import type { Focus, FocusRequest } from "../../language-analysis/views/focus-view.ts";
 import type { GraphView } from "../../language-analysis/views/graph-view.ts";
+import type { PermissionTableWithPlaces } from "../../language-analysis/views/permission-table.ts";
 import { parseFromWebview } from "../../webview/protocol-check.ts";
 import {
   dispatch,
@@ -22,7 +24,11 @@ export interface MapSessionParts {
   layout(request: LayoutRequest): Promise<LayoutResult>;
   /** Translated texts of the page. */
   strings(): Readonly<Record<string, string>>;
-  open(at: SourceRange): void | Promise<void>;
+  /** Undefined for what is not there. */
+  permissionsOf(result: AnalysisResult, node: string): PermissionTableWithPlaces | undefined;
+  focusOf(result: AnalysisResult, request: FocusRequest): Focus | undefined;
+  /** `isPassing`: the map keeps the keys. */
+  open(at: SourceRange, isPassing?: boolean): void | Promise<void>;
   applyFix(finding: string, fix: number): unknown;
   selected(node: string | undefined): void;
   analyse(): void;
@@ -37,6 +43,11 @@ export class MapSession {
   private pendingSelection: string | undefined;
   /** What the page shows; `content` is the graph as text without its revision. */
   private shown: { readonly graph: GraphView; readonly content: string } | undefined;
+
+  /** What the page has been sent of the graph that it shows: an index from the page means something only in these. */
+  private readonly tables = new Map<string, PermissionTableWithPlaces>();
+  private wanted: FocusRequest | undefined;
+  private focus: Focus | undefined;
 
   constructor(private readonly parts: MapSessionParts) {}
 
@@ -63,7 +74,9 @@ export class MapSession {
     const latest = this.parts.result();
     if (latest && latest.revision !== result.revision) return this.showResult();
     this.shown = { graph, content };
+    this.tables.clear();
     this.parts.post({ type: "showGraph", graph, layout });
+    if (this.wanted) this.sendFocus();
     if (this.pendingSelection !== undefined) this.selectNode(this.pendingSelection);
   }
 
@@ -76,6 +89,19 @@ export class MapSession {
   selectNode(node: string): void {
     this.pendingSelection = this.shown ? undefined : node;
     if (this.shown) this.parts.post({ type: "selectNode", node });
+  }
+
+  /** Shows a blast radius, who reaches a node, or a flow: now, or as soon as the page shows the graph. Undefined leaves it. */
+  setFocus(request: FocusRequest | undefined): void {
+    this.wanted = request;
+    if (this.shown) this.sendFocus();
+  }
+
+  private sendFocus(): void {
+    const result = this.parts.result();
+    this.focus = result && this.wanted && this.parts.focusOf(result, this.wanted);
+    if (!this.focus) this.wanted = undefined;
+    this.parts.post({ type: "showFocus", focus: this.focus?.view });
   }
 
   /** The page went away (its panel is hidden); it says `ready` when it is back. */
@@ -100,6 +126,16 @@ export class MapSession {
       this.open(this.parts.result()?.map.edges.find(({ id }) => id === edge)?.evidence[evidence]?.at),
     openFinding: ({ finding }) => this.open(this.finding(finding)?.at),
     openStep: ({ finding, step }) => this.open(this.finding(finding)?.steps[step]?.at),
+    loadPermissions: ({ node }) => {
+      const result = this.parts.result();
+      const found = result && this.shown && this.parts.permissionsOf(result, node);
+      if (!found) return;
+      this.tables.set(node, found);
+      this.parts.post({ type: "showPermissions", table: found.table });
+    },
+    openPermission: ({ node, row, side, place }) => this.open(this.tables.get(node)?.places[row]?.[side][place]),
+    focus: ({ on }) => this.setFocus(on),
+    openFocusStep: ({ entry, step, isPassing }) => this.open(this.focus?.places[entry]?.[step], isPassing),
     openUnresolved: ({ unresolved, revision }) => {
       // An index means something only in the list that the page has.
       if (revision === this.shown?.graph.revision) return this.open(this.parts.result()?.unresolved[unresolved]?.at);
@@ -129,7 +165,7 @@ export class MapSession {
     return this.parts.result()?.findings.find((finding) => finding.id === id);
   }
 
-  private open(at: SourceRange | undefined): void | Promise<void> {
-    if (at && at.file !== "") return this.parts.open(at);
+  private open(at: SourceRange | undefined, isPassing?: boolean): void | Promise<void> {
+    if (at && at.file !== "") return isPassing ? this.parts.open(at, isPassing) : this.parts.open(at);
   }
 }

@@ -49,7 +49,9 @@ function ofCall(graph: AppGraph, { from, to, evidence }: MapEdge): EdgePermissio
   const patterns = graph.rolesOf(from).flatMap(({ id }) => graph.grantedOn(id, to).actions);
   const granted = sorted(patterns.filter((pattern) => used.some((action) => matchesAction(pattern, action))));
   const missing = sorted(
-    grants.flatMap(({ decision, action }) => (decision === "missing" || decision === "denied" ? [action] : [])),
+    grants.flatMap(({ use, decision, action }) =>
+      !use.isOptional && (decision === "missing" || decision === "denied") ? [action] : [],
+    ),
   );
   return compared(granted, used, missing, usedPermissions(graph, from).isComplete);
 }

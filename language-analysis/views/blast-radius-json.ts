@@ -1,5 +1,5 @@
 // What each function's takeover would reach, for the JSON report.
-import { AppGraph } from "../graph/app-graph.ts";
+import { graphOf } from "../graph/app-graph.ts";
 import { blastRadius } from "../graph/blast-radius.ts";
 import type { AppMap } from "../model/app-map.ts";
 
@@ -7,7 +7,7 @@ import type { AppMap } from "../model/app-map.ts";
 const MOST_LISTED = 50;
 
 export function toBlastRadiusJson(map: AppMap): readonly object[] {
-  const graph = new AppGraph(map);
+  const graph = graphOf(map);
   return graph.nodes("function").flatMap(({ id, name }) => {
     const { entries, counts, everywhere } = blastRadius(graph, id);
     if (entries.length === 0 && everywhere.length === 0) return [];

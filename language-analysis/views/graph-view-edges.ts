@@ -3,6 +3,7 @@ import { edgePermission, type EdgePermission } from "../graph/edge-permissions.t
 import type { EdgeKind, MapEdge } from "../model/app-map.ts";
 import type { EdgeView, PermissionView } from "./graph-view.ts";
 import { placeText } from "./graph-view-findings.ts";
+import { isWide, permissionState } from "./permission-states.ts";
 
 const MOST_ACTIONS = 12;
 
@@ -34,14 +35,17 @@ export function edgeView(graph: AppGraph, edge: MapEdge): EdgeView {
     isPermissionOnly: edge.evidence.length > 0 && edge.evidence.every((evidence) => evidence.kind === "granted"),
     actions: actions.slice(0, MOST_ACTIONS),
     actionCount: actions.length,
-    ...(permission && { permission: permissionView(permission) }),
+    ...(permission && { permission: permissionView(permission, isWide(graph, edge, permission)) }),
     evidence: edge.evidence.map(({ kind, label, at }) => ({ kind, label, place: placeText(at) })),
   };
 }
 
-function permissionView({ status, isComplete, ...lists }: EdgePermission): PermissionView {
+function permissionView(permission: EdgePermission, isWildcard: boolean): PermissionView {
+  const { status, isComplete, ...lists } = permission;
   const first = (items: readonly string[]) => items.slice(0, MOST_ACTIONS);
   return {
+    state: permissionState(permission),
+    ...(isWildcard ? { isWildcard } : {}),
     status,
     granted: first(lists.granted),
     used: first(lists.used),

@@ -11,6 +11,7 @@ import { dataLines } from "./data-view.ts";
 import { exposureOf, nodeView } from "./graph-view-nodes.ts";
 import { findingView, groupBy, tally } from "./graph-view-findings.ts";
 import { edgeView } from "./graph-view-edges.ts";
+import type { PermissionState } from "./permission-states.ts";
 import { groupViews, overviewOf } from "./graph-view-overview.ts";
 
 export interface GraphView {
@@ -108,6 +109,10 @@ export interface EdgeView {
 
 /** Lists are sorted, and hold at most the first 12. */
 export interface PermissionView {
+  /** What the line shows at a glance. */
+  readonly state: PermissionState;
+  /** Granted by a wildcard: of actions that change something, or of resources. */
+  readonly isWildcard?: true;
   readonly status: "granted" | "used" | "both";
   readonly granted: readonly string[];
   readonly used: readonly string[];

@@ -7,6 +7,7 @@ import { say, type Message } from "../model/message.ts";
 import { containsPosition, containsRange, type Position, type SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
 import type { Value } from "../model/value.ts";
+import { blastSentence, type BlastSentence } from "./blast-sentence.ts";
 import { shortDataLines } from "./data-view.ts";
 
 export interface HoverContent {
@@ -20,8 +21,19 @@ export type HoverBlock =
   | { readonly kind: "text"; readonly text: Message }
   | { readonly kind: "list"; readonly items: readonly HoverLine[] }
   | { readonly kind: "code"; readonly title: Message; readonly language: string; readonly text: string }
-  /** Links of a finding: its documentation, and the node on the map. */
-  | { readonly kind: "links"; readonly rule?: Finding["rule"]; readonly node?: NodeId };
+  /** What a takeover of the node would reach. */
+  | { readonly kind: "sentence"; readonly sentence: BlastSentence }
+  | {
+      readonly kind: "links";
+      /** Documentation of a finding's rule. */
+      readonly rule?: Finding["rule"];
+      /** On the map. */
+      readonly node?: NodeId;
+      readonly radius?: NodeId;
+      readonly reached?: NodeId;
+      /** A finding with the way of its data. */
+      readonly path?: Finding["id"];
+    };
 
 export interface HoverLine {
   readonly text: Message;
@@ -97,7 +109,8 @@ function findingBlocks(finding: Finding, rule: RuleInfo | undefined, file: strin
       text: say("A quick fix is at hand: {0}", finding.fixes.map((fix) => place(fix.title)).join("; ")),
     });
   }
-  blocks.push({ kind: "links", rule: finding.rule, node: finding.node });
+  const path = finding.steps.length > 0 ? { path: finding.id } : {};
+  blocks.push({ kind: "links", rule: finding.rule, node: finding.node, ...path });
   return blocks;
 }
 
@@ -149,7 +162,15 @@ function nodeBlocks(node: MapNode, result: AnalysisResult, byId: ReadonlyMap<Nod
       ),
     });
   }
-  blocks.push({ kind: "links", node: node.id });
+  const isRunner = node.kind === "function" || node.kind === "workflow";
+  const sentence = isRunner ? blastSentence(graphOf(result.map), node.id) : undefined;
+  if (sentence) blocks.push({ kind: "sentence", sentence });
+  blocks.push({
+    kind: "links",
+    node: node.id,
+    ...(sentence ? { radius: node.id } : {}),
+    ...(node.kind === "store" || node.kind === "secret" ? { reached: node.id } : {}),
+  });
   return blocks;
 }
 

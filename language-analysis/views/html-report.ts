@@ -7,6 +7,7 @@ import { toMapSvg } from "./map-svg.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
 import {
   acceptedText,
+  blastText,
   byRisk,
   counted,
   hasNoApp,
@@ -54,6 +55,7 @@ function content(input: ReportInput): string {
   const findings = openFindings(input);
   const accepted = acceptedText(input);
   const groups = byRisk(findings);
+  const blast = blastText(input);
   const found =
     findings.length === 0 ? "No findings" : `${counted(findings.length, "finding")}: ${severityCounts(findings)}`;
   const overview = groups.map(
@@ -63,6 +65,7 @@ function content(input: ReportInput): string {
   );
   return [
     `<p class="count">${escaped(found)}${accepted === "" ? "" : `; ${escaped(accepted)}`}.</p>`,
+    blast === "" ? "" : `<p><strong>Largest blast radius.</strong> ${escaped(blast)}</p>`,
     `<section class="introduction">${INTRODUCTION.map(({ heading, text }) => `<p><strong>${escaped(heading)}</strong> ${escaped(text)}</p>`).join("\n")}</section>`,
     overview.length > 0
       ? `<table class="overview"><thead><tr><th scope="col">Risk</th><th scope="col">Findings</th><th scope="col">Severity</th></tr></thead><tbody>${overview.join("")}</tbody></table>`

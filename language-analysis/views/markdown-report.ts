@@ -2,6 +2,7 @@
 import { formatMessage } from "../model/message.ts";
 import {
   acceptedText,
+  blastText,
   byRisk,
   counted,
   hasNoApp,
@@ -25,9 +26,11 @@ export function toMarkdownReport(input: ReportInput): string {
   const findings = openFindings(input);
   const accepted = acceptedText(input);
   const counts = severityCounts(findings);
+  const blast = blastText(input);
   parts.push(
     findings.length === 0 ? "No findings." : `**${counted(findings.length, "finding")}** (${counts}).`,
     ...(accepted === "" ? [] : [`${accepted}.`]),
+    ...(blast === "" ? [] : [`**Largest blast radius.** ${escaped(blast)}`]),
     ...INTRODUCTION.map(({ heading, text }) => `**${heading}** ${text}`),
   );
   for (const { sas, findings: found } of byRisk(findings)) {

@@ -1,8 +1,10 @@
 // What all reports share: which findings count, how they are grouped, how a place is written.
+import { graphOf } from "../graph/app-graph.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import { SEVERITIES, type Finding, type Severity } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
+import { sentenceText, worstBlast } from "./blast-sentence.ts";
 import { sasNumber } from "./tree.ts";
 
 export interface ReportInput {
@@ -63,6 +65,12 @@ export function placeText({ file, start }: SourceRange): string {
 /** `1 function`, `2 functions`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The blast radius of the function whose takeover reaches most; empty when none reaches anything. */
+export function blastText({ result }: ReportInput): string {
+  const worst = worstBlast(graphOf(result.map));
+  return worst ? sentenceText(worst) : "";
 }
 
 /** True when there is nothing to show: no template and no function was found. */

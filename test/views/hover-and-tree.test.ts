@@ -5,6 +5,7 @@ import type { Finding } from "../../language-analysis/model/finding.ts";
 import { formatMessage, say } from "../../language-analysis/model/message.ts";
 import { rangeOf, type Span } from "../../language-analysis/model/range.ts";
 import type { RuleInfo } from "../../language-analysis/model/rule-info.ts";
+import { sentenceText } from "../../language-analysis/views/blast-sentence.ts";
 import { hoverAt, type HoverBlock } from "../../language-analysis/views/hover.ts";
 import { nodeAt } from "../../language-analysis/views/node-at.ts";
 import { appTree, findingsTree, type TreeItem } from "../../language-analysis/views/tree.ts";
@@ -119,6 +120,7 @@ function linesOf(blocks: readonly HoverBlock[] | undefined): string[] {
   return (blocks ?? []).flatMap((block) => {
     if (block.kind === "list") return block.items.map(({ text }) => `- ${formatMessage(text)}`);
     if (block.kind === "code") return [block.text];
+    if (block.kind === "sentence") return [sentenceText(block.sentence)];
     return block.kind === "links" ? [] : [formatMessage(block.text)];
   });
 }
@@ -136,6 +138,7 @@ describe("hover", () => {
       "CreateOrder · function (lambda)",
       "- writes Orders (dynamodb:PutItem)",
       "- medium: Nothing limits how often CreateOrder runs at a time.",
+      "If CreateOrder is compromised: writes 1 store.",
     ]);
   });
 

@@ -205,7 +205,7 @@ describe("canvas", () => {
     made.emphasise(emphasisOf(drawing, new GraphIndex(SHOP), state), state.selection);
     expect(made.cy.getElementById(key("route")).hasClass("selected")).toBe(true);
     expect(made.cy.getElementById(key("orders")).hasClass("dim")).toBe(true);
-    made.emphasise({ dim: new Set(), near: new Set() }, undefined);
+    made.emphasise({ dim: new Set(), near: new Set(), lit: new Set(), now: new Set() }, undefined);
     expect(made.cy.elements(".dim, .near, .selected").length).toBe(0);
   });
 });

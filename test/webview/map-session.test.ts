@@ -4,6 +4,8 @@ import { MapSession, type MapSessionParts } from "../../extension/map-panel/map-
 import type { AnalysisResult } from "../../language-analysis/model/analysis-result.ts";
 import type { SourceRange } from "../../language-analysis/model/range.ts";
 import { startOfFile } from "../../language-analysis/model/range.ts";
+import type { Focus, FocusRequest } from "../../language-analysis/views/focus-view.ts";
+import type { PermissionTableWithPlaces } from "../../language-analysis/views/permission-table.ts";
 import type { ToWebview } from "../../webview/protocol.ts";
 import { layoutOf, SHOP } from "./sample-graph.ts";
 
@@ -24,6 +26,33 @@ function resultOf(revision: number): AnalysisResult {
   } as unknown as AnalysisResult;
 }
 
+const PERMISSIONS: PermissionTableWithPlaces = {
+  table: {
+    node: "shop#create",
+    rows: [
+      {
+        state: "both",
+        actions: ["dynamodb:PutItem"],
+        resource: "Orders",
+        granted: [{ label: "", place: "t.yaml:9" }],
+        used: [{ label: "DynamoDB.PutItem", place: "create.js:3" }],
+      },
+    ],
+    left: 0,
+    gaps: [],
+  },
+  places: [{ granted: [at("granted.yaml")], used: [at("used.js")] }],
+};
+
+function focusOn(kind: FocusRequest["kind"], id: string): Focus {
+  const path = [{ from: "shop#create", to: "shop#orders", text: "may", place: "t.yaml:9" }];
+  const entry = { node: "shop#orders", access: ["read"], actions: [], confidence: "high", path } as const;
+  return {
+    view: { kind, id, node: "shop#create", title: "Title", text: "Text.", entries: [entry], left: 0 },
+    places: [[at("path.yaml")]],
+  };
+}
+
 function session(change: Partial<MapSessionParts> = {}) {
   const posted: ToWebview[] = [];
   const calls: unknown[][] = [];
@@ -39,6 +68,8 @@ function session(change: Partial<MapSessionParts> = {}) {
     graphOf: ({ revision }) => ({ ...state.graph, revision }),
     layout: () => Promise.resolve(layoutOf(state.graph)),
     strings: () => ({ search: "Suche" }),
+    permissionsOf: (_result, node) => (node === "shop#create" ? PERMISSIONS : undefined),
+    focusOf: (_result, { kind, id }) => (id === "gone" ? undefined : focusOn(kind, id)),
     open: (range) => void calls.push(["open", range.file]),
     applyFix: call("applyFix"),
     selected: call("selected"),
@@ -138,6 +169,42 @@ describe("map session", () => {
     await made.receive({ type: "openSource", node: "shop#create" });
     expect(calls.map(([name]) => name)).toEqual(["warn", "warn"]);
     expect(String(calls[1]?.[1])).toContain("no editor");
+  });
+
+  it("shows granted against used of a function, and opens what stands behind a row", async () => {
+    const { made, posted, calls } = session();
+    await made.receive({ type: "ready", showPermissions: false });
+    await made.receive({ type: "loadPermissions", node: "shop#orders" });
+    await made.receive({ type: "openPermission", node: "shop#create", row: 0, side: "used", place: 0 });
+    expect(calls).toEqual([]);
+    await made.receive({ type: "loadPermissions", node: "shop#create" });
+    expect(posted.at(-1)).toEqual({ type: "showPermissions", table: PERMISSIONS.table });
+    await made.receive({ type: "openPermission", node: "shop#create", row: 0, side: "used", place: 0 });
+    await made.receive({ type: "openPermission", node: "shop#create", row: 0, side: "granted", place: 0 });
+    await made.receive({ type: "openPermission", node: "shop#create", row: 1, side: "granted", place: 0 });
+    expect(calls).toEqual([
+      ["open", "used.js"],
+      ["open", "granted.yaml"],
+    ]);
+  });
+
+  it("keeps a focus until the graph is shown, makes it anew with the graph, and leaves it", async () => {
+    const { made, posted, calls, state } = session();
+    made.setFocus({ kind: "radius", id: "shop#create" });
+    expect(posted).toEqual([]);
+    await made.receive({ type: "ready", showPermissions: false });
+    expect(posted.at(-1)).toMatchObject({ type: "showFocus", focus: { kind: "radius", id: "shop#create" } });
+    await made.receive({ type: "openFocusStep", entry: 0, step: 0, isPassing: true });
+    await made.receive({ type: "openFocusStep", entry: 0, step: 7, isPassing: true });
+    expect(calls).toEqual([["open", "path.yaml"]]);
+    state.graph = { ...SHOP, findings: [] };
+    state.result = resultOf(2);
+    await made.showResult();
+    expect(posted.at(-1)).toMatchObject({ type: "showFocus", focus: { id: "shop#create" } });
+    await made.receive({ type: "focus" });
+    expect(posted.at(-1)).toEqual({ type: "showFocus", focus: undefined });
+    await made.receive({ type: "focus", on: { kind: "flow", id: "gone" } });
+    expect(posted.at(-1)).toEqual({ type: "showFocus", focus: undefined });
   });
 
   it("says that the first analysis was cancelled", async () => {

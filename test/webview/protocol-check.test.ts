@@ -10,6 +10,25 @@ import { layoutOf, SHOP, SHOP_OVERVIEW } from "./sample-graph.ts";
 
 const graphMessage = { type: "showGraph", graph: SHOP, layout: layoutOf(SHOP) };
 
+const FOCUS = {
+  kind: "radius",
+  id: "a",
+  node: "a",
+  title: "Blast radius",
+  text: "If a is compromised: reads 1 store.",
+  entries: [
+    {
+      node: "b",
+      access: ["read"],
+      actions: ["s3:GetObject"],
+      how: "granted",
+      confidence: "high",
+      path: [{ from: "a", to: "b", text: "a may", place: "t.yaml:1" }],
+    },
+  ],
+  left: 0,
+};
+
 /** A copy of the message in which the value at `path` is `value` (undefined removes it). */
 function broken(path: string, value: unknown): unknown {
   const copy = structuredClone(graphMessage) as unknown as Record<string, unknown>;
@@ -30,9 +49,40 @@ describe("messages to the page", () => {
     [{ type: "showStatus", status: "analysing" }],
     [{ type: "showStatus", status: "failed", detail: "why" }],
     [{ type: "selectNode", node: "shop#create" }],
+    [
+      {
+        type: "showPermissions",
+        table: {
+          node: "a",
+          rows: [
+            {
+              state: "missing",
+              isWildcard: true,
+              actions: ["s3:*"],
+              resource: "*",
+              node: "b",
+              granted: [],
+              used: [{ label: "S3.GetObject", place: "a.js:1" }],
+            },
+          ],
+          left: 0,
+          gaps: ["why"],
+        },
+      },
+    ],
+    [{ type: "showFocus" }],
+    [{ type: "showFocus", focus: FOCUS }],
     [{ type: "setStrings", strings: { search: "Suche" } }],
   ])("are accepted: %j", (message) => {
     expect(parseToWebview(JSON.parse(JSON.stringify(message)))).toEqual(JSON.parse(JSON.stringify(message)));
+  });
+
+  it.each([
+    [{ ...FOCUS, kind: "all" }],
+    [{ ...FOCUS, entries: [{ ...FOCUS.entries[0], access: ["own"] }] }],
+    [{ ...FOCUS, entries: [{ ...FOCUS.entries[0], path: [{ from: "a" }] }] }],
+  ])("are refused with the focus %j", (focus) => {
+    expect(parseToWebview({ type: "showFocus", focus })).toBeUndefined();
   });
 
   it.each([
@@ -72,6 +122,11 @@ describe("messages from the page", () => {
     { type: "openFinding", finding: "f" },
     { type: "openStep", finding: "f", step: 2 },
     { type: "openUnresolved", unresolved: 0, revision: 4 },
+    { type: "loadPermissions", node: "a#b" },
+    { type: "openPermission", node: "a#b", row: 0, side: "granted", place: 1 },
+    { type: "focus" },
+    { type: "focus", on: { kind: "radius", id: "a#b" } },
+    { type: "openFocusStep", entry: 0, step: 1, isPassing: true },
     { type: "applyFix", finding: "f", fix: 0 },
     { type: "selected" },
     { type: "selected", node: "a" },
@@ -91,6 +146,9 @@ describe("messages from the page", () => {
     [{ type: "applyFix", finding: "f", fix: 0.5 }],
     [{ type: "applyFix", finding: "f", fix: "0" }],
     [{ type: "openStep", finding: "f", step: Number.NaN }],
+    [{ type: "openPermission", node: "a#b", row: 0, side: "file", place: 0 }],
+    [{ type: "focus", on: { kind: "everything", id: "a" } }],
+    [{ type: "openFocusStep", entry: -1, step: 0, isPassing: false }],
     [{ type: "runCommand", command: "workbench.action.quit" }],
     [{ type: "toString" }],
     [["ready"]],
