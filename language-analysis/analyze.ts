@@ -34,6 +34,8 @@ export interface AnalysisInput {
   readonly secrets?: readonly SecretText[];
   /** What users have decided about findings. */
   readonly decisions?: Decisions;
+  /** The day, as `YYYY-MM-DD`, for rules about dates. */
+  readonly today?: string;
   readonly revision: number;
   readonly statistics: AnalysisStatistics;
 }
@@ -57,7 +59,8 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
   const secrets = [...(input.secrets ?? [])].sort((a, b) => compareTexts(a.file, b.file) || a.at[0] - b.at[0]);
   const packages = { secrets, dependencies, ...(input.advisories && { advisories: input.advisories }) };
-  const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...(memo && { memo }) });
+  const today = input.today === undefined ? {} : { today: input.today };
+  const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...today, ...(memo && { memo }) });
   const nodes = new Map(map.nodes.map((node) => [node.id, node]));
   const decided = decide(placeFindings(judged.value, code), decisions, nodes);
 

@@ -28,8 +28,11 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
 }
 
 function leanNode(node: MapNode): MapNode {
-  if (!node.body) return node;
-  const { body, ...rest } = node;
+  if (!node.body && !node.effective) return node;
+  const { body, ...others } = node;
+  const rest: MapNode = others;
+  delete (rest as { effective?: Value }).effective;
+  if (!body) return rest;
   const lean = references(body) as MapValue | undefined;
   return lean ? { ...rest, body: lean } : rest;
 }

@@ -200,7 +200,8 @@ export class AnalysisSession {
     const revision = ++this.revision;
     const decisions = { configurations, suppressions };
     const advisories = dependencies.length > 0 ? this.advisories() : undefined;
-    const packages = { dependencies, advisories, secrets };
+    const today = new Date().toISOString().slice(0, 10);
+    const packages = { dependencies, advisories, secrets, today };
     const input = { ...packages, fragments, code, files: paths, problems, decisions, revision, statistics: counts };
     const result = analyze(input, this.memo);
     return leanResult(result, this.memo);

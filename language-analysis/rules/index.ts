@@ -28,6 +28,10 @@ import { encryptionAtRestMissing } from "./sas-3/encryption-at-rest-missing.ts";
 import { transportNotEncrypted } from "./sas-3/transport-not-encrypted.ts";
 import { versioningOrRecoveryOff } from "./sas-3/versioning-or-recovery-off.ts";
 import { warmContainerState } from "./sas-3/warm-container-state.ts";
+import { resourcePolicyTooOpen } from "./sas-3/resource-policy-too-open.ts";
+import { deprecatedRuntime } from "./sas-3/deprecated-runtime.ts";
+import { permissiveCors } from "./sas-3/permissive-cors.ts";
+import { defaultConfiguration } from "./sas-3/default-configuration.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
 import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
@@ -38,6 +42,14 @@ import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
 import { missingPermission } from "./sas-4/missing-permission.ts";
 import { unusedPermission } from "./sas-4/unused-permission.ts";
 import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
+import { tracingOff } from "./sas-5/tracing-off.ts";
+import { accessLogMissing } from "./sas-5/access-log-missing.ts";
+import { logRetentionUnset } from "./sas-5/log-retention-unset.ts";
+import { noFailureDestination } from "./sas-5/no-failure-destination.ts";
+import { loggingDisabled } from "./sas-5/logging-disabled.ts";
+import { orphanFunction } from "./sas-5/orphan-function.ts";
+import { noAlarm } from "./sas-5/no-alarm.ts";
+import { auditTrailMissing } from "./sas-5/audit-trail-missing.ts";
 import { vulnerableDependency } from "./sas-6/vulnerable-dependency.ts";
 import { unpinnedDependency } from "./sas-6/unpinned-dependency.ts";
 import { unusedDependency } from "./sas-6/unused-dependency.ts";
@@ -47,9 +59,15 @@ import { installScript } from "./sas-6/install-script.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
 import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
+import { unencryptedSecret } from "./sas-7/unencrypted-secret.ts";
 import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
 import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
 import { diskExhaustion } from "./sas-8/disk-exhaustion.ts";
+import { noThrottling } from "./sas-8/no-throttling.ts";
+import { excessiveTimeout } from "./sas-8/excessive-timeout.ts";
+import { unboundedRetry } from "./sas-8/unbounded-retry.ts";
+import { subnetExhaustion } from "./sas-8/subnet-exhaustion.ts";
+import { recursiveTrigger } from "./sas-8/recursive-trigger.ts";
 import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
 import { notIdempotent } from "./sas-9/not-idempotent.ts";
 import { workflowWithoutErrorHandling } from "./sas-9/workflow-without-error-handling.ts";
@@ -90,6 +108,10 @@ export const RULES: readonly Rule[] = [
   transportNotEncrypted,
   versioningOrRecoveryOff,
   warmContainerState,
+  resourcePolicyTooOpen,
+  deprecatedRuntime,
+  permissiveCors,
+  defaultConfiguration,
   wildcardAction,
   managedPolicyTooBroad,
   wildcardResource,
@@ -100,6 +122,14 @@ export const RULES: readonly Rule[] = [
   missingPermission,
   unusedPermission,
   securityEventNotLogged,
+  tracingOff,
+  accessLogMissing,
+  logRetentionUnset,
+  noFailureDestination,
+  loggingDisabled,
+  orphanFunction,
+  noAlarm,
+  auditTrailMissing,
   vulnerableDependency,
   unpinnedDependency,
   unusedDependency,
@@ -109,9 +139,15 @@ export const RULES: readonly Rule[] = [
   hardCodedSecret,
   secretInRepositoryConfig,
   plaintextEnvironmentSecret,
+  unencryptedSecret,
   noConcurrencyLimit,
   outboundWithoutTimeout,
   diskExhaustion,
+  noThrottling,
+  excessiveTimeout,
+  unboundedRetry,
+  subnetExhaustion,
+  recursiveTrigger,
   invokePermissionTooOpen,
   notIdempotent,
   workflowWithoutErrorHandling,

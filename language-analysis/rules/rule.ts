@@ -21,6 +21,8 @@ export interface RuleContext {
   readonly secrets?: readonly SecretText[];
   /** What is known about versions; absent where nobody asks. */
   readonly advisories?: AdvisoryDatabase;
+  /** The day of the analysis, `YYYY-MM-DD`; absent: the day of the facts that rules hold. */
+  readonly today?: string;
   /** What earlier analyses of the workspace have left; only a way to be quicker. */
   readonly memo?: Memo;
 }

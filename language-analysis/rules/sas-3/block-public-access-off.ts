@@ -1,9 +1,11 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
 import { setEntry } from "../../graph/edits.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { declaredOf, type Declared } from "../settings/declared.ts";
+import { holdsState } from "../settings/relevance.ts";
 import { isOff, isOn, judgeValues, valueAt, valuesAt } from "../settings/read.ts";
 
 const SETTINGS = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"] as const;
@@ -33,15 +35,15 @@ export const blockPublicAccessOff = defineRule({
   ],
   *check({ graph }) {
     for (const bucket of declaredOf(graph, "AWS::S3::Bucket", "AWS::S3::AccessPoint")) {
-      const hit = hitOf(bucket);
+      const hit = hitOf(graph, bucket);
       if (hit) yield hit;
     }
   },
 });
 
-function hitOf(bucket: Declared): Hit | undefined {
+function hitOf(graph: AppGraph, bucket: Declared): Hit | undefined {
   const block = valueAt(bucket.settings, PATH);
-  if (!block) return bucket.type === "AWS::S3::Bucket" ? unsetHit(bucket) : undefined;
+  if (!block) return bucket.type === "AWS::S3::Bucket" && holdsState(graph, bucket) ? unsetHit(bucket) : undefined;
   if (block.kind !== "map") return undefined;
   const judged = SETTINGS.map((setting) => ({
     setting,

@@ -1,13 +1,17 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { sub } from "../../graph/edit-text.ts";
-import { replaceValue, setProperty } from "../../graph/edits.ts";
+import { replaceValue, setEntry, setProperty } from "../../graph/edits.ts";
 import { valueText } from "../../graph/value-text.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity, TextEdit } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { blocks, onlyReads, publicStatements } from "../public-access.ts";
+import { DATABASE_PORTS } from "../facts/ports.ts";
 import { defineRule, type Hit } from "../rule.ts";
+import { declaredOf } from "../settings/declared.ts";
+import { openPorts } from "../settings/open-ports.ts";
+import { isOn, valueAt } from "../settings/read.ts";
 import { sensitivityReason } from "../severity.ts";
 import { publicObjectHits } from "./public-object-in-code.ts";
 import { SNIPPETS } from "./public-store-snippets.ts";
@@ -35,6 +39,9 @@ export const publicStore = defineRule({
       yield* policyHits(graph, store);
       yield* networkHits(graph, store);
     }
+    for (const broker of graph.nodes("channel")) yield* networkHits(graph, broker);
+    yield* instanceHits(graph);
+    yield* openPortHits(graph);
     yield* publicObjectHits(context);
   },
 });
@@ -130,7 +137,10 @@ function* networkHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
     at: open.at,
     key: "publiclyAccessible",
     confidence: open.assumed === undefined ? "high" : "medium",
-    message: say("The database {0} has an address on the internet.", store.name),
+    message:
+      store.kind === "channel"
+        ? say("The broker {0} has an address on the internet.", store.name)
+        : say("The database {0} has an address on the internet.", store.name),
     severity: "high",
     reasons: [say("Only its password and its security groups stand in between."), ...contextOf(graph, store)],
     fixes: [
@@ -138,6 +148,54 @@ function* networkHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
     ],
   };
 }
+
+/** Database resources that are no node of their own. */
+function* instanceHits(graph: AppGraph): Iterable<Hit> {
+  for (const instance of declaredOf(
+    graph,
+    "AWS::DocDB::DBInstance",
+    "AWS::Neptune::DBInstance",
+    "AWS::DMS::ReplicationInstance",
+  )) {
+    const open = valueAt(instance.settings, "PubliclyAccessible");
+    const isUnset = !open && instance.type === "AWS::DMS::ReplicationInstance";
+    if (!isUnset && (!open || isOn(open) !== "yes")) continue;
+    const edits = instance.body && setEntry(instance.body, ["PubliclyAccessible"], false);
+    yield {
+      on: instance.on,
+      at: open?.at ?? instance.nameAt,
+      key: `${instance.logicalId} PubliclyAccessible`,
+      confidence: open?.assumed === undefined ? "high" : "medium",
+      severity: "high",
+      message: say("The database {0} has an address on the internet.", instance.name),
+      fixes: edits ? [{ title: say("Give {0} no public address", instance.name), edits, isPreferred: true }] : [],
+    };
+  }
+}
+
+/** Security groups that let the whole internet reach a database's port. */
+function* openPortHits(graph: AppGraph): Iterable<Hit> {
+  for (const { group, at, from, to } of openPorts(graph)) {
+    const isAll = from === 0 && to === LAST_PORT;
+    const found = [...DATABASE_PORTS].find(([port]) => from <= port && port <= to);
+    if (!found) continue;
+    const store = group.configures.flatMap((id) => graph.node(id) ?? []).find(({ kind }) => kind === "store");
+    if (isAll && !store) continue;
+    yield {
+      on: store?.id ?? group.on,
+      at,
+      key: `${group.logicalId} ${found[0]}`,
+      confidence: store ? "high" : "medium",
+      severity: "high",
+      message: isAll
+        ? say("{0} lets the whole internet reach every port of {1}.", group.name, store?.name ?? "")
+        : say("{0} lets the whole internet reach {1} (port {2}).", group.name, found[1], found[0]),
+      related: store ? [{ at: store.nameAt, message: say("It guards {0}.", store.name) }] : [],
+    };
+  }
+}
+
+const LAST_PORT = 65_535;
 
 function isWebsite(store: MapNode): boolean {
   return store.properties["website"] !== undefined;

@@ -1,6 +1,7 @@
 // What brings data back after a mistake or an attack: versions, point-in-time recovery, backups. Sources: CloudFormation reference of
 // each type; defaults as of 2025-06.
 import { isAtLeast, isOn, isOneOf, valueAt } from "../settings/read.ts";
+import { holdsState } from "../settings/relevance.ts";
 import type { SettingRow } from "../settings/table.ts";
 
 const AT_LEAST_ONE_DAY = isAtLeast(1);
@@ -22,6 +23,7 @@ export const RECOVERY_ROWS: readonly SettingRow[] = [
     path: "VersioningConfiguration.Status",
     accept: isOneOf("Enabled"),
     severity: "low",
+    when: (declared, graph) => holdsState(graph, declared),
     says: "Objects in {0} have no versions: what is overwritten or deleted is gone.",
     fix: { title: "Keep versions of the objects in {0}", path: "VersioningConfiguration.Status", value: "Enabled" },
   },

@@ -1,5 +1,6 @@
 // Where clients may speak without TLS, or with a TLS that is broken. Sources: the CloudFormation reference of each type; TLS before
 // 1.2 is deprecated by RFC 8996 (2021-03).
+import { say } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import type { Declared } from "../settings/declared.ts";
 import { isNoneOf, isOff, isOn, isOneOf, passes, valueAt, valuesAt, type Accept } from "../settings/read.ts";
@@ -13,7 +14,13 @@ const OLD_TLS =
   /TLS-?1-?[01]-|TLSv1(\.[01])?_|TLS_1_[01]|^TLSv1$|^SSLv3$|^ELBSecurityPolicy-(2015-05|2016-08|FS-2018-06)$|ELBSecurityPolicy-TLS13-1-[01]-/i;
 
 const isNewTls: Accept = passes((name) => !OLD_TLS.test(name));
-const isHttps: Accept = passes((url) => !/^http:\/\//i.test(url) || /^http:\/\/(localhost|127\.|\[::1\])/i.test(url));
+/** A URL that is put together counts by its literal start; one that is a parameter is taken to be HTTPS. */
+const isHttps: Accept = (value) => {
+  const text = textOf(value.kind === "join" ? value.parts[0] : value);
+  return text !== undefined && PLAIN_HTTP.test(text) && !LOCAL.test(text) ? "no" : "yes";
+};
+const PLAIN_HTTP = /^http:\/\//i;
+const LOCAL = /^http:\/\/(localhost|127\.|\[::1\])/i;
 
 const redirects = (declared: Declared, path: string): boolean =>
   valuesAt(declared.settings, path).some(
@@ -44,6 +51,16 @@ export const TRANSPORT_ROWS: readonly SettingRow[] = [
     severity: "medium",
     says: "The listener {0} takes requests over HTTP.",
     when: (declared) => !redirects(declared, "DefaultActions.*.Type"),
+    // Behind a VPC link or between services, nobody on the internet listens.
+    weigh: ({ node, configures }, graph, severity) => {
+      const balancers = configures.flatMap((id) => graph.node(id) ?? []);
+      const isInternal = [...(node ? [node] : []), ...balancers].some(
+        ({ body }) => textOf(valueAt(body, "Scheme")) === "internal",
+      );
+      return isInternal
+        ? { severity: "low", reasons: [say("The load balancer is internal.")] }
+        : { severity, reasons: [] };
+    },
   },
   {
     types: ["AWS::ElasticLoadBalancingV2::Listener"],

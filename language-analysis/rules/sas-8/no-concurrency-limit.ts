@@ -1,14 +1,17 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
 import { setProperty } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
-import { defineRule } from "../rule.ts";
+import type { Value } from "../../model/value.ts";
+import { defineRule, type Hit } from "../rule.ts";
 import { exposureOf, type Exposure } from "../severity.ts";
 import { SNIPPETS } from "./no-concurrency-limit-snippets.ts";
 
 /** A start for the quick fix, to be adjusted to the load: enough for some hundred short requests a second. */
 const SUGGESTED_LIMIT = 20;
 const SLOW_SECONDS = 30;
+const FEW = 5;
 
 export const noConcurrencyLimit = defineRule({
   id: "SAS-8/no-concurrency-limit",
@@ -20,13 +23,13 @@ export const noConcurrencyLimit = defineRule({
   snippets: SNIPPETS,
   *check({ graph }) {
     for (const node of graph.nodes("function")) {
-      if (
-        node.provider !== "aws" ||
-        node.undeclared ||
-        node.declaredElsewhere ||
-        node.properties["reservedConcurrency"]
-      )
+      if (node.provider !== "aws" || node.undeclared || node.declaredElsewhere) continue;
+      const limit = node.properties["reservedConcurrency"];
+      if (limit) {
+        const hit = lowLimitHit(graph, node, limit);
+        if (hit) yield hit;
         continue;
+      }
       const exposure = exposureOf(graph, node);
       if (exposure.reach === "events" || exposure.reach === "nothing") continue;
       const endpoints = graph.publicEndpointsOf(node.id).map(({ endpoint }) => endpoint);
@@ -51,6 +54,29 @@ export const noConcurrencyLimit = defineRule({
     }
   },
 });
+
+/** So few at a time that a handful of slow requests shuts everybody else out. Zero is how a function is switched off. */
+function lowLimitHit(graph: AppGraph, node: MapNode, limit: Value): Hit | undefined {
+  if (limit.kind !== "number" || limit.value < 1 || limit.value > FEW) return undefined;
+  const endpoints = graph.publicEndpointsOf(node.id);
+  const open = endpoints.find(({ authenticated }) => authenticated === false);
+  if (!open || endpoints.every(({ endpoint }) => endpoint.properties["throttling"] !== undefined)) return undefined;
+  return {
+    on: node.id,
+    at: limit.at,
+    key: "reservedConcurrency few",
+    confidence: limit.assumed === undefined ? "high" : "medium",
+    severity: "low",
+    message: say(
+      "{0} takes {1} requests at a time: whoever keeps as many slow ones going shuts all others out.",
+      node.name,
+      limit.value,
+    ),
+    reasons: [
+      say("Anyone on the internet can invoke {0} through {1}, which is not throttled.", node.name, open.endpoint.name),
+    ],
+  };
+}
 
 function severityOf({ reach }: Exposure, isThrottled: boolean): Severity {
   return reach === "authenticated" || isThrottled ? "low" : "medium";

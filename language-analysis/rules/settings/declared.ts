@@ -2,7 +2,7 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { Dialect, MapNode, MapSetting, NodeId } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
-import type { MapValue, Value } from "../../model/value.ts";
+import { textOf, type MapValue, type Value } from "../../model/value.ts";
 
 export interface Declared {
   readonly id: NodeId;
@@ -39,9 +39,18 @@ function indexOf(graph: AppGraph): ReadonlyMap<string, readonly Declared[]> {
     if (known) known.push(declared);
     else index.set(declared.type, [declared]);
   };
-  for (const node of graph.nodes()) if (node.type !== "" && !node.declaredElsewhere) add(ofNode(node));
+  for (const node of graph.nodes()) if (isDeclared(node)) add(ofNode(node));
   for (const setting of graph.settings()) add(ofSetting(setting));
   return index;
+}
+
+/** Routes have the type of the API that they were read from, and are no resource of it. */
+function isDeclared({ type, kind, properties, declaredElsewhere }: MapNode): boolean {
+  if (type === "" || declaredElsewhere) return false;
+  const isRoute = kind === "endpoint" && textOf(properties["protocol"]) !== "api";
+  return !(
+    isRoute && /^AWS::(Serverless::\w*Api|ApiGateway::RestApi|ApiGatewayV2::Api|AppSync::GraphQLApi)$/.test(type)
+  );
 }
 
 function ofNode(node: MapNode): Declared {

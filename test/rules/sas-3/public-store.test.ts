@@ -155,3 +155,41 @@ describe("severity of SAS-3/public-store", () => {
     expect(findings.map(({ severity }) => severity)).toEqual(["low"]);
   });
 });
+
+ruleTable(publicStore, {
+  "a database's port is open to the internet": `
+Resources:
+  Data:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: data
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 5432
+          ToPort: 5432
+          CidrIp: 0.0.0.0/0
+          #       ^^^^^^^^^ SAS-3/public-store medium`,
+  "a web port is open to the internet": `
+Resources:
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }`,
+  "a broker with a public address": `
+Resources:
+  Broker:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      PubliclyAccessible: true
+      #                   ^^^^ SAS-3/public-store high`,
+  "an instance of a cluster with a public address": `
+Resources:
+  Instance:
+    Type: AWS::Neptune::DBInstance
+    Properties:
+      DBClusterIdentifier: graph
+      PubliclyAccessible: true
+      #                   ^^^^ SAS-3/public-store high`,
+});

@@ -31,6 +31,11 @@ ruleTable(noConcurrencyLimit, {
   "callers sign in": withUrl("AWS_IAM"),
   "who may call it is not known": withUrl("!Ref UrlAuth"),
   "a limit is set": withUrl("NONE", "      ReservedConcurrentExecutions: 20"),
+  "a limit that is used up at once": withUrl(
+    "NONE",
+    `      ReservedConcurrentExecutions: 3
+      #                             ^ SAS-8/no-concurrency-limit high`,
+  ),
   "a parameter sets the limit": withUrl("NONE", "      ReservedConcurrentExecutions: !Ref Limit"),
   "only a schedule starts it": `
 Transform: AWS::Serverless-2016-10-31

@@ -1,0 +1,67 @@
+import { defaultConfiguration } from "../../../language-analysis/rules/sas-3/default-configuration.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-3/default-configuration";
+
+ruleTable(defaultConfiguration, {
+  "SSH for the whole internet": `
+Resources:
+  Bastion:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: bastion
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }
+        #                                                      ^^^^^^^^^ ${RULE} high`,
+  "SSH for the office": `
+Resources:
+  Bastion:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: bastion
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 203.0.113.0/24 }`,
+  "tags that move": `
+Resources:
+  Images:
+  ^^^^^^ ${RULE} high
+    Type: AWS::ECR::Repository
+    Properties:
+      ImageScanningConfiguration: { ScanOnPush: true }`,
+  "a parameter decides": `
+Parameters:
+  Address:
+    Type: String
+Resources:
+  Bastion:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: bastion
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Ref Address }`,
+});
+
+fixTable(defaultConfiguration, {
+  "tags stay": {
+    files: {
+      "template.yaml": `Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      ImageScanningConfiguration:
+        ScanOnPush: true
+`,
+    },
+    after: {
+      "template.yaml": `Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      ImageScanningConfiguration:
+        ScanOnPush: true
+      ImageTagMutability: IMMUTABLE
+`,
+    },
+  },
+});

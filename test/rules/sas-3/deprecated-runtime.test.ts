@@ -1,0 +1,84 @@
+import { deprecatedRuntime } from "../../../language-analysis/rules/sas-3/deprecated-runtime.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-3/deprecated-runtime";
+
+ruleTable(deprecatedRuntime, {
+  "a runtime past its end": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.8
+      #        ^^^^^^^^^ ${RULE} high
+      Handler: report.handler`,
+  "one place for many functions": `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: nodejs16.x
+    #        ^^^^^^^^^^ ${RULE} high
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+  Two:
+    Type: AWS::Serverless::Function`,
+  "a default of a parameter": `
+Parameters:
+  Runtime:
+    Type: String
+    Default: python3.7
+Resources:
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: !Ref Runtime
+      #        ^^^^^^^^^^^^ ${RULE} medium`,
+  "a runtime that is supported": `
+Resources:
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13`,
+  "a parameter without default is not known": `
+Parameters:
+  Runtime:
+    Type: String
+Resources:
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: !Ref Runtime`,
+  "the runtime of a service": `
+service: shop
+provider:
+  name: aws
+  runtime: nodejs12.x
+  #        ^^^^^^^^^^ ${RULE} high
+functions:
+  one:
+    handler: one.handler`,
+});
+
+fixTable(deprecatedRuntime, {
+  "the next runtime": {
+    files: {
+      "template.yaml": `Resources:
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.8
+`,
+    },
+    after: {
+      "template.yaml": `Resources:
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+`,
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import { resourcePolicyTooOpen } from "../../../language-analysis/rules/sas-3/resource-policy-too-open.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-3/resource-policy-too-open";
+
+ruleTable(resourcePolicyTooOpen, {
+  "everybody may decrypt": `
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+          # ^^^^^^^^^^^^^+3:26 ${RULE} high
+            Principal: "*"
+            Action: kms:Decrypt
+            Resource: "*"`,
+  "a key leaves it to the account": `
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub "arn:aws:iam::\${AWS::AccountId}:root" }
+            Action: kms:*
+            Resource: "*"`,
+  "everybody behind a condition": `
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  OrdersPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: "*"
+            Action: sqs:SendMessage
+            Resource: "*"
+            Condition:
+              ArnEquals:
+                aws:SourceArn: arn:aws:sns:eu-central-1:123456789012:orders`,
+  "a layer for every account": `
+Resources:
+  Shared:
+    Type: AWS::Lambda::LayerVersionPermission
+    Properties:
+      Action: lambda:GetLayerVersion
+      LayerVersionArn: arn:aws:lambda:eu-central-1:123456789012:layer:shared:1
+      Principal: "*"
+      #          ^^^ ${RULE} high`,
+  "the principal is not known": `
+Parameters:
+  Partner:
+    Type: String
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+  OrdersPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Ref Partner }
+            Action: sns:Publish
+            Resource: "*"`,
+});

@@ -1,0 +1,84 @@
+import { accessLogMissing } from "../../../language-analysis/rules/sas-5/access-log-missing.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-5/access-log-missing";
+
+ruleTable(accessLogMissing, {
+  "a stage": `
+Resources:
+  Stage:
+  ^^^^^ ${RULE} high
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: abc`,
+  "a stage with a log": `
+Resources:
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: abc
+      AccessLogSetting:
+        DestinationArn: arn:aws:logs:eu-central-1:123456789012:log-group:api`,
+  "a parameter is a log": `
+Parameters:
+  Log:
+    Type: String
+Resources:
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: abc
+      AccessLogSettings:
+        DestinationArn: !Ref Log`,
+  "the API of a service": `
+service: shop
+provider:
+^^^^^^^^ ${RULE} high
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    events:
+      - httpApi: GET /one`,
+  "a load balancer": `
+Resources:
+  Front:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      LoadBalancerAttributes: [{ Key: access_logs.s3.enabled, Value: "true" }]
+  Back:
+  ^^^^ ${RULE} high
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Name: back`,
+});
+
+fixTable(accessLogMissing, {
+  "the service logs": {
+    files: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    events:
+      - httpApi: GET /one
+`,
+    },
+    after: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+  logs:
+    httpApi: true
+functions:
+  one:
+    handler: one.handler
+    events:
+      - httpApi: GET /one
+`,
+    },
+  },
+});

@@ -1,0 +1,86 @@
+import { noFailureDestination } from "../../../language-analysis/rules/sas-5/no-failure-destination.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-5/no-failure-destination";
+
+ruleTable(noFailureDestination, {
+  "a queue without dead letters": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders
+  Ship:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ship.handler
+      Events:
+        Order:
+        ^^^^^ ${RULE} high
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Orders.Arn`,
+  "a queue with dead letters": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders
+      RedrivePolicy: { deadLetterTargetArn: "arn:aws:sqs:eu-central-1:123456789012:failed", maxReceiveCount: 5 }
+  Ship:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ship.handler
+      Events:
+        Order:
+        
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Orders.Arn`,
+  "a queue that is kept elsewhere is not known": `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Orders:
+    Type: String
+Resources:
+  Ship:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Order:
+          Type: SQS
+          Properties:
+            Queue: !Ref Orders`,
+  "events of a topic": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+  Ship:
+  ^^^^ ${RULE} high
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Order:
+          Type: SNS
+          Properties:
+            Topic: !Ref Orders`,
+  "a destination is set": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+  Ship:
+    Type: AWS::Serverless::Function
+    Properties:
+      EventInvokeConfig:
+        DestinationConfig:
+          OnFailure: { Type: SQS, Destination: "arn:aws:sqs:eu-central-1:123456789012:failed" }
+      Events:
+        Order:
+          Type: SNS
+          Properties:
+            Topic: !Ref Orders`,
+});

@@ -1,0 +1,79 @@
+import { excessiveTimeout } from "../../../language-analysis/rules/sas-8/excessive-timeout.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-8/excessive-timeout";
+
+ruleTable(excessiveTimeout, {
+  "longer than the gateway waits": `
+service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: 300
+    #        ^^^ ${RULE} high
+    events:
+      - http: GET /one`,
+  shorter: `
+service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: 20
+    events:
+      - http: GET /one`,
+  "a queue may need it": `
+service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: 300
+    events:
+      - http: GET /one
+      - sqs: arn:aws:sqs:eu-central-1:123456789012:orders`,
+  "a variable is not known": `
+service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: \${env:TIMEOUT}
+    events:
+      - http: GET /one`,
+});
+
+fixTable(excessiveTimeout, {
+  "as long as it waits": {
+    files: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: 300
+    events:
+      - http: GET /one
+`,
+    },
+    after: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    timeout: 29
+    events:
+      - http: GET /one
+`,
+    },
+  },
+});

@@ -1,0 +1,120 @@
+import { noThrottling } from "../../../language-analysis/rules/sas-8/no-throttling.ts";
+import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
+
+const RULE = "SAS-8/no-throttling";
+
+ruleTable(noThrottling, {
+  "no limit": `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Rate:
+    Type: Number
+Resources:
+  Api:
+  ^^^ ${RULE} high
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: one.handler
+      Events:
+        Call:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /one, Method: get }`,
+  "a limit for all methods": `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Rate:
+    Type: Number
+Resources:
+  Api:
+  
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      MethodSettings: [{ ResourcePath: /*, HttpMethod: "*", ThrottlingRateLimit: 100 }]
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: one.handler
+      Events:
+        Call:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /one, Method: get }`,
+  "a parameter is a limit": `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Rate:
+    Type: Number
+Resources:
+  Api:
+  
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      MethodSettings: [{ ResourcePath: /*, HttpMethod: "*", ThrottlingRateLimit: !Ref Rate }]
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: one.handler
+      Events:
+        Call:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /one, Method: get }`,
+  "the API of a service": `
+service: shop
+provider:
+^^^^^^^^ ${RULE} medium
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    events:
+      - http: GET /one`,
+  "a service with a usage plan": `
+service: shop
+provider:
+  name: aws
+  apiGateway:
+    usagePlan: { throttle: { rateLimit: 10, burstLimit: 20 } }
+functions:
+  one:
+    handler: one.handler
+    events:
+      - http: GET /one`,
+});
+
+fixTable(noThrottling, {
+  "a usage plan": {
+    files: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: one.handler
+    events:
+      - http: GET /one
+`,
+    },
+    after: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+  apiGateway:
+    usagePlan:
+      throttle:
+        rateLimit: 100
+        burstLimit: 200
+functions:
+  one:
+    handler: one.handler
+    events:
+      - http: GET /one
+`,
+    },
+  },
+});
