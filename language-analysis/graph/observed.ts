@@ -13,6 +13,7 @@ import type { MapDraft } from "./map-draft.ts";
 import { isAccountOperation, kindOf, operationShape, type OperationShape } from "./operations.ts";
 import type { Programs, Reached } from "./reach.ts";
 import type { NameText } from "./name-text.ts";
+import { addOwnRequests } from "./own-requests.ts";
 import type { Place, Resolution, Resolver, Target } from "./resolver.ts";
 import { labelOf, serviceName } from "./service-names.ts";
 import { serviceShape, serviceWord } from "./services.ts";
@@ -80,6 +81,7 @@ export class Observer {
       }
     }
     this.draft.usage.push({ node: node.id, uses: this.uses.take(), gaps: usageGaps(this.input.programs, reached) });
+    addOwnRequests(node, reached, this.input.programs, this.input.resolver.index, this.draft);
   }
 
   private observeCall(observed: Observed, call: SdkCall, at: SourceRange, context: CodeContext): void {

@@ -94,6 +94,10 @@ taintTable(
       `    requests.get(x, timeout=3)
     #            ^ ssrf event high body
     requests.get("https://api.example.com/users/" + x)
+    requests.get("https://api.example.com/{}/users".format(x))
+    requests.get("https://api.example.com/%s" % x)
+    requests.get("https://{}/users".format(x))
+    #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ssrf event high body
     requests.get("https://" + x + "/users")
     #            ^^^^^^^^^^^^^^^^^^^^^^^^^ ssrf event high body
     urllib.request.urlopen(url=x)
@@ -109,6 +113,7 @@ taintTable(
       `    open("/tmp/" + x)
     #    ^^^^^^^^^^^ path event high body
     open(os.path.join("/tmp", os.path.basename(x)))
+    open("/tmp/" + x.replace("/", "_"))
     open("/tmp/" + secure_filename(x))
     os.remove(x)
     #         ^ path event high body`,

@@ -243,7 +243,8 @@ export function combine(
   if (operator === "+" && (left.refs.length > 0 || right.refs.length > 0) && isPython) {
     return concatenated(machine, left, right, node);
   }
-  const before = operator === "+" ? textBefore(left) : "";
+  const before =
+    operator === "+" ? textBefore(left) : operator === "%" ? (texts[0]?.split(PERCENT_PLACES)[0] ?? "") : "";
   const rightLabels = afterText(deepLabels(machine, right), before);
   const leftLabels =
     operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined

@@ -4,10 +4,10 @@ import { provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
-import { withText } from "../interpret/texts.ts";
+import { afterText, withText } from "../interpret/texts.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
-import { JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
+import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
@@ -124,11 +124,20 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const template = name === "format" ? knownText(data) : undefined;
   const harmless =
     (TO_TEXT.has(name) ? TEXT_BIT : 0) |
+    (name === "replace" && dropsSlashes(machine, args) ? classBits(["path", "object-key"]) : 0) |
     (template !== undefined && !/^\s*\{[^{}]*\}\s*$/.test(template) ? JOINED_BIT : 0);
-  const around = template === undefined ? labels : withText(labels, template);
+  // What the template says before its first place holds for all of them: `https://host/{}`.
+  const start = template?.split(BRACE_PLACES)[0] ?? "";
+  const around = template === undefined ? labels : afterText(withText(labels, template), start);
   const text = labelled(changedLabels(machine, around, site.node, { cuts: true, harmless }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
+}
+
+/** `name.replace("/", "_")` in Python, which replaces all of them. */
+function dropsSlashes(machine: Machine, { positional: [from, to] }: CallArguments): boolean {
+  if (machine.module.language !== "python" || !from || !to) return false;
+  return knownText(from) === "/" && /^[^/]*$/.test(knownText(to) ?? "/");
 }
 
 function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {

@@ -45,6 +45,13 @@ export const CONVERSIONS: readonly FlowRow[] = [
     makesText: true,
     apis: words(`builtins.str builtins.repr builtins.unicode builtins.format builtins.ascii`),
   },
+  // Addresses of the app's own routes. Source: Flask API, `url_for`.
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`flask.url_for fastapi.Request().url_for django.urls.reverse`),
+    protects: ["redirect", "ssrf", "html"],
+  },
   // What becomes a query text is told there.
   {
     flow: "through",
