@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { riskScore } from "../language-analysis/views/risk-score.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 
 /** The one status-bar item: what the analysis is doing, or how many findings there are; opens the map. */
@@ -24,10 +25,11 @@ export function createStatusBar(controller: AnalysisController): vscode.Disposab
       const serious = result.findings.filter(({ severity }) => severity === "critical" || severity === "high").length;
       item.text = `$(type-hierarchy) ${vscode.l10n.t("Atlas")} ${functions} $(symbol-function) ${result.findings.length} $(shield)`;
       item.tooltip = vscode.l10n.t(
-        "{0} functions, {1} findings, {2} of them critical or high. Open the app map.",
+        "{0} functions, {1} findings, {2} of them critical or high, risk score {3} of 100. Open the app map.",
         functions,
         result.findings.length,
         serious,
+        riskScore(result.findings),
       );
     }
     item.accessibilityInformation = { label: String(item.tooltip) };

@@ -112,6 +112,37 @@ function dataSentence({ by, word, foundIn }: DataEvidence, data: string, name: s
   }
 }
 
+/** Services that answer what they are asked and keep no data of the app. */
+const STATELESS = /^(?:comprehend|comprehendmedical|polly|rekognition|textract|transcribe|translate)$/i;
+
+/** Why a grant on the whole service is less urgent; undefined for services that keep data or run code. */
+export function statelessReason(service: string): Message | undefined {
+  return STATELESS.test(service) ? say("{0} keeps no data of the app.", service) : undefined;
+}
+
+/** Actions that every function needs to run, and that lead to no data. */
+const RUNNING = /^(?:logs|xray|cloudwatch):|^ec2:\w*(?:NetworkInterface|PrivateIpAddresses)/i;
+const RUNNING_POLICIES =
+  /^AWSLambda(?:Basic|VPCAccess)ExecutionRole$|^AWSXRayDaemonWriteAccess$|^AWSXrayWriteOnlyAccess$/;
+
+/** The roles of a function let it do no more than run and write its logs. False when a role or a policy is not known. */
+export function mayOnlyRun(graph: AppGraph, functionNode: MapNode): boolean {
+  const roles = graph.rolesOf(functionNode.id);
+  return (
+    roles.length > 0 &&
+    roles.every(
+      (role) =>
+        !role.declaredElsewhere &&
+        graph.statementsOf(role.id, "identity").every(({ effect, actions, notActions, origin }) => {
+          if (effect !== "Allow") return true;
+          if (origin.kind === "managed-policy") return RUNNING_POLICIES.test(origin.name);
+          if (origin.kind === "unknown" || notActions.length > 0) return false;
+          return actions.every((action) => RUNNING.test(textOf(action) ?? ""));
+        }),
+    )
+  );
+}
+
 export interface DataBehind {
   readonly edge: MapEdge;
   readonly target: MapNode;

@@ -4,14 +4,23 @@ import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
 import { toBlastRadiusJson } from "./blast-radius-json.ts";
-import type { ReportInput } from "./report.ts";
+import { openFindings, type ReportInput } from "./report.ts";
+import { nodeScores, riskScore } from "./risk-score.ts";
 import { sasNumber } from "./tree.ts";
 
 export function toFindingsJson(input: ReportInput): object {
   const { result, accepted, version } = input;
+  const open = openFindings(input);
   return {
     version,
     statistics: result.statistics,
+    risk: { score: riskScore(open), nodes: nodeScores(open) },
+    sensitivity: (result.map.sensitivity ?? []).map(({ node, data, confidence, evidence }) => ({
+      node,
+      data,
+      confidence,
+      evidence: evidence.map(({ at, ...one }) => ({ ...one, ...placeOf(at) })),
+    })),
     findings: [
       ...result.findings.map((finding) =>
         findingJson(finding, accepted.has(finding.id) ? { by: "baseline" as const } : undefined),

@@ -4,6 +4,7 @@ import type { MapNode, NodeKind } from "../model/app-map.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
 import { textOf, type Value } from "../model/value.ts";
 import type { Exposure, FindingView, NodeView } from "./graph-view.ts";
+import { riskScore } from "./risk-score.ts";
 import { placeText, riskOf } from "./graph-view-findings.ts";
 
 export interface DataOfNode {
@@ -19,6 +20,7 @@ export function nodeView(
   { sensitivity, lines }: DataOfNode,
 ): NodeView {
   const risk = riskOf(findings);
+  const score = riskScore(findings);
   const place = placeText(node.nameAt);
   return {
     id: node.id,
@@ -36,7 +38,11 @@ export function nodeView(
     ...(sensitivity ? { data: { kinds: sensitivity.data, confidence: sensitivity.confidence } } : {}),
     ...(place === "" ? {} : { place }),
     ...(node.handler === undefined ? {} : { handlerPlace: placeText(node.handler.at) }),
-    facts: [...lines.map(dataFact), ...factsOf(node)],
+    facts: [
+      ...(score > 0 ? [{ label: "risk score", text: `${score} of 100` }] : []),
+      ...lines.map(dataFact),
+      ...factsOf(node),
+    ],
   };
 }
 

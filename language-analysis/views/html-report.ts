@@ -16,6 +16,7 @@ import {
   severityCounts,
   type ReportInput,
 } from "./report.ts";
+import { riskScore } from "./risk-score.ts";
 import { noAppText } from "./text-report.ts";
 import { riskTitle } from "./tree.ts";
 
@@ -57,7 +58,9 @@ function content(input: ReportInput): string {
   const groups = byRisk(findings);
   const blast = blastText(input);
   const found =
-    findings.length === 0 ? "No findings" : `${counted(findings.length, "finding")}: ${severityCounts(findings)}`;
+    findings.length === 0
+      ? "No findings"
+      : `${counted(findings.length, "finding")}: ${severityCounts(findings)}; risk score ${riskScore(findings)} of 100`;
   const overview = groups.map(
     ({ sas, findings: inRisk }) =>
       `<tr><td><a href="#sas-${sas}">${escaped(formatMessage(riskTitle(sas)))}</a></td>` +

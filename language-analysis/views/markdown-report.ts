@@ -13,6 +13,7 @@ import {
 } from "./report.ts";
 import { toMermaid } from "./mermaid.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
+import { riskScore } from "./risk-score.ts";
 import { noAppText } from "./text-report.ts";
 import { riskTitle } from "./tree.ts";
 
@@ -28,7 +29,9 @@ export function toMarkdownReport(input: ReportInput): string {
   const counts = severityCounts(findings);
   const blast = blastText(input);
   parts.push(
-    findings.length === 0 ? "No findings." : `**${counted(findings.length, "finding")}** (${counts}).`,
+    findings.length === 0
+      ? "No findings."
+      : `**${counted(findings.length, "finding")}** (${counts}). Risk score: ${riskScore(findings)} of 100.`,
     ...(accepted === "" ? [] : [`${accepted}.`]),
     ...(blast === "" ? [] : [`**Largest blast radius.** ${escaped(blast)}`]),
     ...INTRODUCTION.map(({ heading, text }) => `**${heading}** ${text}`),

@@ -7,7 +7,7 @@ import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
-import { powerOf, sensitivityReason, touchedBy } from "../severity.ts";
+import { mayOnlyRun, powerOf, sensitivityReason, touchedBy } from "../severity.ts";
 import { authenticationFixes } from "./authentication-fixes.ts";
 import { SNIPPETS } from "./unauthenticated-endpoint-snippets.ts";
 
@@ -103,7 +103,7 @@ function isInsideConnection({ properties, name }: MapNode): boolean {
 }
 
 function openHit(context: RuleContext, endpoint: MapNode, authentication: Value): Hit {
-  const { severity, reasons } = weigh(context.graph, endpoint);
+  const { severity, reasons } = weigh(context, endpoint);
   const ownCheck = checkInCode(context, endpoint);
   return {
     on: endpoint.id,
@@ -146,7 +146,8 @@ function behind(graph: AppGraph, endpoint: MapNode): readonly MapNode[] {
   return graph.edgesFrom(endpoint.id, "triggers").flatMap((edge) => graph.node(edge.to) ?? []);
 }
 
-function weigh(graph: AppGraph, endpoint: MapNode): { severity: Severity; reasons: Message[] } {
+function weigh(context: RuleContext, endpoint: MapNode): { severity: Severity; reasons: Message[] } {
+  const { graph } = context;
   const path = textOf(endpoint.properties["path"]) ?? "";
   const method = textOf(endpoint.properties["method"])?.toUpperCase() ?? "";
   if (HEALTH.test(path) && method !== "POST") {
@@ -185,9 +186,30 @@ function weigh(graph: AppGraph, endpoint: MapNode): { severity: Severity; reason
     if (severity === "high" && written.length === 0 && sensitive.length === 0 && isHarmlessRead(graph, node, method)) {
       severity = "medium";
       reasons.push(say("As far as its code shows, {0} changes nothing and holds no sensitive data.", node.name));
+    } else if (severity === "high" && functions.length === 1 && hasNothingBehind(context, node)) {
+      severity = "medium";
+      reasons.push(say("{0} may only run and write logs: no data of the app is behind it.", node.name));
     }
   }
   return { severity, reasons: unique(reasons) };
+}
+
+/** Packages with which a function gets at data that no permission shows. */
+const OWN_WAY_TO_DATA =
+  /mongo|mysql|maria|^pg$|postgres|psycopg|sql|sequelize|prisma|typeorm|knex|drizzle|redis|memcache|cassandra|neo4j|elastic|opensearch|firebase|supabase|dynamo|twilio|stripe|sendgrid|mail|axios|request|fetch|http|urllib|got$|ldap|kafka|amqp|mqtt|child_process|subprocess/i;
+
+/** No permission beyond its logs, and no way to data of its own in its code; code that was not found is no pass. */
+function hasNothingBehind(context: RuleContext, node: MapNode): boolean {
+  const { graph, code } = context;
+  if (
+    node.handler === undefined ||
+    !mayOnlyRun(graph, node) ||
+    graph.edgesFrom(node.id, "invokes", "reads", "writes", "publishes").length > 0
+  )
+    return false;
+  return filesRunBy(context, node.id).every((file) =>
+    (code.get(file)?.module.imports ?? []).every((one) => !OWN_WAY_TO_DATA.test(one.module)),
+  );
 }
 
 /** Only a function whose code was found can be called harmless. */

@@ -1,6 +1,7 @@
 import type { Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
+import { exposureOf } from "../severity.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
@@ -19,6 +20,9 @@ const WHOLE_ACCOUNT = new Set([
 const WHOLE_ACCOUNT_READING = new Set(["ReadOnlyAccess", "DataScientist"]);
 const WHOLE_SERVICE =
   /Full_?Access(?:_?v\d+|WithoutMFA)?$|PowerUser$|Administrator$|^(?:AWSLambdaRole|AWSLambdaExecute|AmazonEC2RoleforSSM|SecretsManagerReadWrite|AWSLambdaInvocation-DynamoDB|AmazonElasticMapReduceforEC2Role|AmazonEC2RoleforDataPipelineRole)$/i;
+/** Policies with which a function reads data at large, changes code or takes over identities, whoever starts it. */
+const FAR_REACHING =
+  /^AWSLambda_?Full|IAM|Cognito|Secrets|KeyManagement|KMS|StepFunctions|CodeCommit|CodeBuild|CodePipeline|EC2|S3Full|DynamoDBFull|RDS|Redshift|SSM|Organizations|CloudFormation|Athena|Glue|^PowerUser|ReadOnlyAccess$/;
 const TELEMETRY = /^(CloudWatch|AWSXray)/;
 
 export const managedPolicyTooBroad = defineRule({
@@ -39,7 +43,9 @@ export const managedPolicyTooBroad = defineRule({
       const place = `${owner}|${origin.name}|${at.file}:${at.start.line}:${at.start.character}`;
       if (!severity || !grantees || seen.has(place)) continue;
       seen.add(place);
-      const weighed = weighGrantees(graph, severity, grantees);
+      const isOpen = grantees.functions.some((user) => exposureOf(graph, user).reach === "internet");
+      const isLesser = severity === "high" && !isOpen && !FAR_REACHING.test(origin.name);
+      const weighed = weighGrantees(graph, isLesser ? "medium" : severity, grantees);
       const { users, name } = grantees;
       yield {
         on: owner,
@@ -59,6 +65,14 @@ export const managedPolicyTooBroad = defineRule({
           WHOLE_ACCOUNT.has(origin.name) || WHOLE_ACCOUNT_READING.has(origin.name)
             ? say("{0} holds for the whole account.", origin.name)
             : say("{0} holds for every resource of its service.", origin.name),
+          ...(isLesser && grantees.users.length > 0
+            ? [
+                say(
+                  "Nobody on the internet starts {0} without signing in, and no data store or role is in reach.",
+                  name,
+                ),
+              ]
+            : []),
           ...weighed.reasons,
         ],
         related: relatedUsers(grantees),

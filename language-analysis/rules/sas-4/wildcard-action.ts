@@ -4,6 +4,7 @@ import type { Confidence, OwnedStatement } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
+import { statelessReason } from "../severity.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
 import { usedActionFixes } from "./used-actions.ts";
@@ -88,7 +89,9 @@ function weigh(
   } else if (breadth.covers === "everything" || breadth.covers === "everything but") {
     severity = everywhere ? "critical" : "high";
   } else if (breadth.covers === "service") {
-    severity = everywhere ? "high" : "medium";
+    const stateless = statelessReason(breadth.service);
+    severity = everywhere && !stateless ? "high" : "medium";
+    if (stateless) reasons.push(stateless);
   } else {
     severity = everywhere && breadth.covers === "prefix" ? "medium" : "low";
   }
