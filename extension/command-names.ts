@@ -12,6 +12,7 @@ export const MANIFEST_COMMANDS = [
   "showBlastRadius",
   "showReachers",
   "showPath",
+  "showPolicy",
 ] as const;
 
 /** Commands that only our own links and tree items run. */

@@ -11,6 +11,7 @@ import type { MapPanels } from "./map-panel/map-panel.ts";
 import { pickFlow, pickNode } from "./pick-node.ts";
 import { openRuleDocumentation } from "./rule-documentation.ts";
 import { openSample } from "./sample.ts";
+import { showPolicy } from "./show-policy.ts";
 import type { Trees } from "./trees.ts";
 import { openRange } from "./workspace-paths.ts";
 
@@ -55,6 +56,10 @@ export function registerCommands({ context, controller, log, maps, trees }: Comm
     showPath: async (target?: TreeItem | string) => {
       const id = (typeof target === "string" ? target : target?.finding) ?? (await pickFlow(controller));
       if (id !== undefined) maps.showFocus({ kind: "flow", id });
+    },
+    showPolicy: async (target?: TreeItem | string) => {
+      const id = nodeOf(target) ?? (await pickNode(controller, ["function"]));
+      if (id !== undefined) await showPolicy(controller, id);
     },
     applyFix: (item: TreeItem) => item.finding !== undefined && applyFix(controller, item.finding),
   };

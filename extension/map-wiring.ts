@@ -5,6 +5,7 @@ import type { AnalysisStatus } from "../webview/protocol.ts";
 import type { AnalysisController, AnalysisState } from "./analysis-controller.ts";
 import { applyFix } from "./apply-fix.ts";
 import { MapPanels } from "./map-panel/map-panel.ts";
+import { showPolicy } from "./show-policy.ts";
 import type { Trees } from "./trees.ts";
 import { openRange } from "./workspace-paths.ts";
 
@@ -31,6 +32,7 @@ export function createMapPanels(
     rules: RULES,
     openSource: (at, isPassing) => openRange(at, { beside: true, keepsFocus: isPassing }),
     applyFix: (finding, index) => applyFix(controller, finding, index),
+    showPolicy: (node) => showPolicy(controller, node),
     analyse: () => controller.analyse(),
     onDidSelectNode: (node) => {
       if (node !== undefined) trees.reveal(node);

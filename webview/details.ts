@@ -17,6 +17,7 @@ import { t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 
 export interface DetailsEvents extends FindingEvents, FocusEvents, PermissionEvents {
+  onShowPolicy(node: string): void;
   onFocus(kind: "radius" | "reach", node: string): void;
   onSelect(key: string): void;
   onOpenSource(node: string): void;
@@ -152,6 +153,10 @@ export class Details {
       );
     if (HAS_RADIUS.has(node.kind)) buttons.append(focus("radius"));
     if (IS_REACHED.has(node.kind)) buttons.append(focus("reach"));
+    if (node.kind === "function") {
+      const policy = h("vscode-button", { secondary: true, icon: "lock", class: "show-policy" }, t("showPolicy"));
+      buttons.append(onClick(policy, () => this.events.onShowPolicy(node.id)));
+    }
     const notes = [
       node.exposure === "open" && t("exposureOpen"),
       node.exposure === "authenticated" && t("exposureAuthenticated"),

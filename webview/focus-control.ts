@@ -101,7 +101,7 @@ export class FocusControl {
   }
 
   /** Brings the step that is played into view, else the way, else all of it. */
-  private reveal(): void {
+  reveal(): void {
     const index = this.parts.index();
     if (!this.state || !index) return;
     const { bright, lit, now } = focusLight(this.state, this.parts.drawing(), index, this.parts.state());

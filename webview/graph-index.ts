@@ -73,6 +73,13 @@ export class GraphIndex {
       [label, sublabel, service, kind, place, handlerPlace, group].some((part) => part?.toLowerCase().includes(wanted)),
     );
   }
+
+  /** As `search`; what has the very name comes first. */
+  hits(text: string): readonly NodeView[] {
+    const wanted = text.trim().toLowerCase();
+    const isNamed = ({ label }: NodeView) => Number(label.toLowerCase() === wanted);
+    return [...this.search(text)].sort((a, b) => isNamed(b) - isNamed(a));
+  }
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -1,6 +1,5 @@
 // Ties the parts of the page together: messages and gestures change the state, the state is drawn.
 import type { NodeId } from "../language-analysis/model/app-map.ts";
-import type { PermissionTable } from "../language-analysis/views/permission-table.ts";
 import { MapCanvas } from "./canvas.ts";
 import { Details } from "./details.ts";
 import { drawingOf, drawnKey, groupKey, nodeKey, readKey, type Drawing, type Look } from "./elements.ts";
@@ -19,6 +18,7 @@ import { Outline } from "./outline.ts";
 import { PartHint } from "./part-hint.ts";
 import { patchPlacement, sceneOf } from "./placement.ts";
 import type { AnalysisStatus, FromWebview, Handlers, ToWebview } from "./protocol.ts";
+import { PermissionTables } from "./permission-tables.ts";
 import { describe } from "./spoken.ts";
 import { StatusLine } from "./status-line.ts";
 import { t } from "./strings.ts";
@@ -66,7 +66,7 @@ export class MapApp {
       if (this.index?.nodes.has(node)) this.select(nodeKey(node), { fromHost: true });
     },
     showPermissions: ({ table }) => {
-      this.permissions.set(table.node, table);
+      this.permissions.add(table);
       this.showDetails();
     },
     showFocus: ({ focus }) => this.focus.show(focus),
@@ -94,8 +94,7 @@ export class MapApp {
     select: (key) => this.select(key),
     send: (message) => this.host.send(message),
   });
-  /** Of functions whose details were shown; undefined while they are on their way. */
-  private readonly permissions = new Map<NodeId, PermissionTable | undefined>();
+  private readonly permissions = new PermissionTables((node) => this.host.send({ type: "loadPermissions", node }));
   private readonly canvas: MapCanvas;
   private readonly frame: MapFrame;
   private readonly statusLine = new StatusLine();
@@ -155,6 +154,7 @@ export class MapApp {
       onShowFlow: (id) => send({ type: "focus", on: { kind: "flow", id } }),
       onFocus: (kind, id) => send({ type: "focus", on: { kind, id } }),
       ...this.focus.events,
+      onShowPolicy: (node) => send({ type: "showPolicy", node }),
       onOpenPermission: (node, row, side, place) => send({ type: "openPermission", node, row, side, place }),
       onClose: () => {
         this.select(undefined);
@@ -190,7 +190,10 @@ export class MapApp {
         onSearch: () => this.toolbar.focusSearch(),
         onClear: () => this.clear(),
         onPlay: (direction) => this.focus.play(direction),
-        onResize: () => this.canvas.resize(),
+        onResize: () => {
+          this.canvas.resize();
+          this.focus.reveal();
+        },
       },
     );
     this.canvas = new MapCanvas(this.frame.canvas, {
@@ -271,15 +274,11 @@ export class MapApp {
     const isGroupOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
     const isAside = read?.type === "node" && !state.showPermissions && index.aside.has(read.id);
     const node = read?.type === "node" ? read.id : undefined;
-    if (node !== undefined && index.nodes.get(node)?.kind === "function" && !this.permissions.has(node)) {
-      this.permissions.set(node, undefined);
-      this.host.send({ type: "loadPermissions", node });
-    }
     this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, {
       isGroupOpen,
       isAside,
       focus: this.focus.state,
-      permissions: node === undefined ? undefined : this.permissions.get(node),
+      permissions: index.nodes.get(node ?? "")?.kind === "function" ? this.permissions.of(node ?? "") : undefined,
     });
     const spoken = describe(state.selection, this.edgesOf(state.selection), index);
     this.frame.setActive(state.selection === undefined ? undefined : spoken);
@@ -333,7 +332,7 @@ export class MapApp {
   }
 
   private nextHit(): void {
-    const hits = this.index?.search(this.state.search).map((node) => nodeKey(node.id)) ?? [];
+    const hits = this.index?.hits(this.state.search).map((node) => nodeKey(node.id)) ?? [];
     const at = this.state.selection === undefined ? -1 : hits.indexOf(this.state.selection);
     const next = hits[(at + 1) % Math.max(1, hits.length)];
     if (next !== undefined) this.select(next);

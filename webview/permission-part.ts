@@ -55,19 +55,14 @@ export function permissionPart(table: PermissionTable | undefined, events: Permi
   );
 }
 
+/** Action and resource over the two columns: side by side they need the width. */
 function rows(table: PermissionTable, events: PermissionEvents): HTMLElement {
-  const head = (["permissionAction", "permissionResource", "permissionGranted", "permissionUsed"] as const).map((key) =>
-    h("th", { scope: "col" }, t(key)),
-  );
+  const head = (["permissionGranted", "permissionUsed"] as const).map((key) => h("th", { scope: "col" }, t(key)));
   return h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "permissions-title" },
-    h(
-      "table",
-      {},
-      h("thead", {}, h("tr", {}, ...head)),
-      h("tbody", {}, ...table.rows.map((row, index) => tableRow(table.node, row, index, events))),
-    ),
+    "table",
+    { "aria-labelledby": "permissions-title" },
+    h("thead", {}, h("tr", {}, ...head)),
+    ...table.rows.map((row, index) => tableRow(table.node, row, index, events)),
   );
 }
 
@@ -86,25 +81,26 @@ function tableRow(node: string, row: PermissionRow, index: number, events: Permi
     return found.length > 0 ? found : [h("span", { class: "muted" }, t(side === "granted" ? "notGranted" : "notUsed"))];
   };
   const target = row.node;
-  const look = row.isWildcard && row.state !== "missing" ? "wildcard" : row.state;
+  const resource =
+    target === undefined
+      ? h("span", { class: "resource" }, row.resource)
+      : linkButton(row.resource, () => events.onSelect(nodeKey(target)), {
+          title: t("select"),
+          class: "link resource",
+        });
+  const title = h(
+    "th",
+    { scope: "rowgroup", colspan: 2 },
+    h("span", { class: "action" }, row.actions.join(", ")),
+    h("span", { class: "muted" }, ` ${t("permissionOn")} `),
+    resource,
+    h("div", { class: "tags" }, ...tags(row.state, row.isWildcard === true)),
+  );
   return h(
-    "tr",
-    { class: `row-${look}`, "data-state": row.state },
-    h(
-      "td",
-      {},
-      ...row.actions.map((action) => h("div", { class: "action" }, action)),
-      h("div", { class: "tags" }, ...tags(row.state, row.isWildcard === true)),
-    ),
-    h(
-      "td",
-      {},
-      target === undefined
-        ? row.resource
-        : linkButton(row.resource, () => events.onSelect(nodeKey(target)), { title: t("select") }),
-    ),
-    h("td", {}, ...places("granted")),
-    h("td", {}, ...places("used")),
+    "tbody",
+    { "data-state": row.state },
+    h("tr", {}, title),
+    h("tr", {}, h("td", {}, ...places("granted")), h("td", {}, ...places("used"))),
   );
 }
 

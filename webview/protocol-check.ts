@@ -263,6 +263,7 @@ const FROM_WEBVIEW: MessageChecks<FromWebview> = {
   openStep: shape({ finding: isId, step: isIndex }),
   loadPermissions: shape({ node: isId }),
   openPermission: shape({ node: isId, row: isIndex, side: oneOf(["granted", "used"] as const), place: isIndex }),
+  showPolicy: shape({ node: isId }),
   focus: shape({ on: optional(shape<FocusRequest>({ kind: isFocusKind, id: isId })) }),
   openFocusStep: shape({ entry: isIndex, step: isIndex, isPassing: isBoolean }),
   openUnresolved: shape({ unresolved: isIndex, revision: isNumber }),

@@ -42,6 +42,8 @@ export type FromWebview =
       readonly side: "granted" | "used";
       readonly place: number;
     }
+  /** The least-privilege policy of a function, in an editor. */
+  | { readonly type: "showPolicy"; readonly node: NodeId }
   /** A blast radius, who reaches a node, the way of a finding's data; nothing leaves the focus. */
   | { readonly type: "focus"; readonly on?: FocusRequest | undefined }
   /** The code line of a step of the focus. `isPassing`: played through, the map keeps the keys. */

@@ -25,6 +25,7 @@ export interface MapPanelsOptions {
   /** Shows a place of the workspace: a declaration, a handler, evidence, a finding, a step. */
   openSource(at: SourceRange, isPassing: boolean): void | Promise<void>;
   applyFix(findingId: string, index: number): unknown;
+  showPolicy(node: string): unknown;
   analyse(): unknown;
   /** The user selected a node on the map, or nothing: a tree may follow. */
   onDidSelectNode?(nodeId: string | undefined): void;
@@ -147,6 +148,7 @@ export class MapPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
       },
       applyFix: (finding, fix) => options.applyFix(finding, fix),
       selected: (node) => options.onDidSelectNode?.(node),
+      showPolicy: (node) => options.showPolicy(node),
       analyse: () => void options.analyse(),
       showLog: () => options.log.show(),
       warn: (text) => options.log.warn(text),

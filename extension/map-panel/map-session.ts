@@ -31,6 +31,7 @@ export interface MapSessionParts {
   open(at: SourceRange, isPassing?: boolean): void | Promise<void>;
   applyFix(finding: string, fix: number): unknown;
   selected(node: string | undefined): void;
+  showPolicy(node: string): unknown;
   analyse(): void;
   showLog(): void;
   warn(text: string): void;
@@ -134,6 +135,9 @@ export class MapSession {
       this.parts.post({ type: "showPermissions", table: found.table });
     },
     openPermission: ({ node, row, side, place }) => this.open(this.tables.get(node)?.places[row]?.[side][place]),
+    showPolicy: async ({ node }) => {
+      if (this.node(node)) await this.parts.showPolicy(node);
+    },
     focus: ({ on }) => this.setFocus(on),
     openFocusStep: ({ entry, step, isPassing }) => this.open(this.focus?.places[entry]?.[step], isPassing),
     openUnresolved: ({ unresolved, revision }) => {

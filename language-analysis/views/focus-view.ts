@@ -135,8 +135,11 @@ function stepText(graph: AppGraph, { from, to, by, label }: BlastStep): Message 
   switch (by) {
     case "role":
       return say("{0} runs as {1}", name(from), name(to));
-    case "grant":
-      return say("{0} may {1} on {2}", name(from), label, name(to));
+    case "grant": {
+      const [, action, more] = /^(\S+) \+(\d+)$/.exec(label) ?? [];
+      if (action === undefined || more === undefined) return say("{0} may {1} on {2}", name(from), label, name(to));
+      return say("{0} may {1} and {2} more actions on {3}", name(from), action, more, name(to));
+    }
     case "trigger":
       return say("What arrives at {0} starts {1}", name(from), name(to));
     case "call":

@@ -48,7 +48,7 @@ export function patternsFor({ effect, actions }: PolicyStatement, action: string
 
 /** Allows the action only by a wildcard, or on everything. */
 export function isWideGrant(statement: PolicyStatement, action: string): boolean {
-  if (statement.effect !== "Allow" || statement.origin.kind === "implied") return false;
+  if (statement.effect !== "Allow" || statement.origin.kind === "implied" || isUsedUnseen(action)) return false;
   if (statement.notActions.length > 0) return true;
   const patterns = patternsFor(statement, action);
   if (patterns.length > 0 && patterns.every(isBroadWildcard)) return true;

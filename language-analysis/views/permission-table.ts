@@ -108,10 +108,16 @@ function usedRows(graph: AppGraph, grants: readonly UseGrant[]): readonly Row[] 
       actions: [action],
       resource: resourceText(graph, use.resource),
       node: use.resource.kind === "node" ? use.resource.node : undefined,
-      granted: because.map((one) => ({ label: grantLabel(one, action), at: one.at })),
+      granted: because.filter(isFirstOfItsKind).map((one) => ({ label: grantLabel(one, action), at: one.at })),
       used: [{ label: use.label, at: use.at }],
     };
   });
+}
+
+/** What follows from the same thing for every function of a shared role is said once. */
+function isFirstOfItsKind({ origin }: PolicyStatement, index: number, all: readonly PolicyStatement[]): boolean {
+  if (origin.kind !== "implied") return true;
+  return all.findIndex((one) => one.origin.kind === "implied" && one.origin.reason === origin.reason) === index;
 }
 
 /** Each pattern of a statement that no known use matches. */

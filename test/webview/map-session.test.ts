@@ -73,6 +73,7 @@ function session(change: Partial<MapSessionParts> = {}) {
     open: (range) => void calls.push(["open", range.file]),
     applyFix: call("applyFix"),
     selected: call("selected"),
+    showPolicy: call("showPolicy"),
     analyse: call("analyse"),
     showLog: call("showLog"),
     warn: (text) => void calls.push(["warn", text]),
@@ -141,6 +142,7 @@ describe("map session", () => {
     [{ type: "applyFix", finding: "f", fix: 0 }, ["applyFix", "f", 0]],
     [{ type: "selected", node: "shop#create" }, ["selected", "shop#create"]],
     [{ type: "selected", node: "unknown" }, ["selected", undefined]],
+    [{ type: "showPolicy", node: "shop#create" }, ["showPolicy", "shop#create"]],
     [{ type: "analyse" }, ["analyse"]],
     [{ type: "showLog" }, ["showLog"]],
   ])("carries out %j", async (message, expected) => {

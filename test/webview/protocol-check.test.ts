@@ -124,6 +124,7 @@ describe("messages from the page", () => {
     { type: "openUnresolved", unresolved: 0, revision: 4 },
     { type: "loadPermissions", node: "a#b" },
     { type: "openPermission", node: "a#b", row: 0, side: "granted", place: 1 },
+    { type: "showPolicy", node: "a#b" },
     { type: "focus" },
     { type: "focus", on: { kind: "radius", id: "a#b" } },
     { type: "openFocusStep", entry: 0, step: 1, isPassing: true },
