@@ -61,6 +61,8 @@ export function declaredData(node: MapNode, settings: readonly MapSetting[]): De
   for (const { type, body } of settings) evidence.push(...fields(type, body));
   for (const { text, at } of namesOf(node)) {
     for (const { data, word, confidence } of dataInResourceName(text)) {
+      // Parameters called after a table hold its name or address.
+      if (node.kind === "secret" && data !== "credentials") continue;
       evidence.push({ data, by: "name", word, foundIn: text, at, confidence });
     }
   }

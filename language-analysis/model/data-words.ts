@@ -82,7 +82,7 @@ const HARMLESS = new Set(
     "userpool userdata usercount usertype userinterface usergroup userguide orderby sortorder ordering profiler instanceprofile " +
     "deadletter usageplan messagegroup messageid messagetype maxtoken emailsent emailtemplate emailverified emailstatus phoneverified " +
     "memoryaddress macaddress addresstype sessionmanager servicecredit creditscore cardtype cardtitle membership tokenizer authorizer " +
-    "documentdb documentclient backupplan accountlevel secretsmanager secretmanager usermanual"
+    "oauth secretarn secretid secretname passwordpolicy tokenarn documentdb documentclient backupplan accountlevel secretsmanager secretmanager usermanual"
   ).split(" "),
 );
 

@@ -85,6 +85,12 @@ test.each<[string, string, string, string[]]>([
     resource("Db", "AWS::SecretsManager::Secret"),
     ["credentials high type:AWS::SecretsManager::Secret 2"],
   ],
+  [
+    "a parameter holds the address of what it is called after",
+    "PaymentTableName",
+    resource("PaymentTableName", "AWS::SSM::Parameter", "      Type: String\n      Value: x"),
+    [],
+  ],
   ["a log group holds what code writes", "CustomerLogs", resource("CustomerLogs", "AWS::Logs::LogGroup"), []],
 ])("%s", (_title, name, template, expected) => {
   expect(dataOf(classified({ "template.yaml": template }), name)).toEqual(expected);

@@ -16,6 +16,7 @@ test.each([
   ["bucket-account-id", ""],
   ["UserPoolLogs", ""],
   ["Userland", ""],
+  ["ExternalOAuthEventBus", ""],
   ["Cardinality", ""],
 ])("the name %s says: %s", (name, expected) => {
   expect(short(dataInResourceName(name))).toBe(expected);
