@@ -73,7 +73,8 @@ async function playsThePath(workbench, map) {
     await workbench.page.keyboard.press("n");
     await map.locator(".focus-steps", { hasText: `${step} of ${count}` }).waitFor();
   }
-  await workbench.waitForCursor("quote.js");
+  // The keys stay on the map: the code is shown beside it.
+  await workbench.page.locator(`.tab[data-resource-name="quote.js"]`).waitFor();
   await workbench.page.keyboard.press("p");
   await map.locator(".focus-steps", { hasText: `${count - 1} of ${count}` }).waitFor();
   await workbench.page.keyboard.press("Escape");
