@@ -43,6 +43,8 @@ export interface HoverLine {
 
 /** Long lists are cut here; the rest is counted in a last line. */
 const MAX_LINES = 8;
+/** Several settings that are missing stand at the name of the resource. */
+const MAX_FINDINGS = 6;
 
 /** Undefined where nothing of the app stands. */
 export function hoverAt(
@@ -57,7 +59,7 @@ export function hoverAt(
   const ranges: SourceRange[] = [];
   const blocks: HoverBlock[] = [];
 
-  for (const finding of result.findings.filter(({ at }) => isHere(at)).slice(0, 3)) {
+  for (const finding of result.findings.filter(({ at }) => isHere(at)).slice(0, MAX_FINDINGS)) {
     ranges.push(finding.at);
     blocks.push(...findingBlocks(finding, rules.get(finding.rule), file));
   }
