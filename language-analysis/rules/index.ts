@@ -14,42 +14,42 @@ import { htmlInjection } from "./sas-1/html-injection.ts";
 import { promptInjection } from "./sas-1/prompt-injection.ts";
 import { openRedirect } from "./sas-1/open-redirect.ts";
 import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
-import { tokenNotVerified } from "./sas-2/token-not-verified.ts";
 import { unauthenticatedEventSource } from "./sas-2/unauthenticated-event-source.ts";
 import { weakUserPool } from "./sas-2/weak-user-pool.ts";
-import { apiKeyAsOnlyAuthentication } from "./sas-2/api-key-as-only-authentication.ts";
-import { insecureIotPolicy } from "./sas-2/insecure-iot-policy.ts";
+import { tokenNotVerified } from "./sas-2/token-not-verified.ts";
 import { homeMadeAuthentication } from "./sas-2/home-made-authentication.ts";
 import { permissiveAuthorizer } from "./sas-2/permissive-authorizer.ts";
 import { webhookSignatureMissing } from "./sas-2/webhook-signature-missing.ts";
+import { apiKeyAsOnlyAuthentication } from "./sas-2/api-key-as-only-authentication.ts";
+import { insecureIotPolicy } from "./sas-2/insecure-iot-policy.ts";
 import { publicStore } from "./sas-3/public-store.ts";
 import { blockPublicAccessOff } from "./sas-3/block-public-access-off.ts";
 import { encryptionAtRestMissing } from "./sas-3/encryption-at-rest-missing.ts";
 import { transportNotEncrypted } from "./sas-3/transport-not-encrypted.ts";
-import { versioningOrRecoveryOff } from "./sas-3/versioning-or-recovery-off.ts";
-import { warmContainerState } from "./sas-3/warm-container-state.ts";
-import { resourcePolicyTooOpen } from "./sas-3/resource-policy-too-open.ts";
-import { deprecatedRuntime } from "./sas-3/deprecated-runtime.ts";
 import { permissiveCors } from "./sas-3/permissive-cors.ts";
+import { versioningOrRecoveryOff } from "./sas-3/versioning-or-recovery-off.ts";
+import { deprecatedRuntime } from "./sas-3/deprecated-runtime.ts";
+import { resourcePolicyTooOpen } from "./sas-3/resource-policy-too-open.ts";
 import { defaultConfiguration } from "./sas-3/default-configuration.ts";
+import { warmContainerState } from "./sas-3/warm-container-state.ts";
 import { wildcardAction } from "./sas-4/wildcard-action.ts";
-import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
 import { wildcardResource } from "./sas-4/wildcard-resource.ts";
-import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
-import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
-import { sharedRole } from "./sas-4/shared-role.ts";
-import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
-import { missingPermission } from "./sas-4/missing-permission.ts";
 import { unusedPermission } from "./sas-4/unused-permission.ts";
-import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
+import { managedPolicyTooBroad } from "./sas-4/managed-policy-too-broad.ts";
+import { sharedRole } from "./sas-4/shared-role.ts";
+import { privilegeEscalation } from "./sas-4/privilege-escalation.ts";
+import { roleTrustTooOpen } from "./sas-4/role-trust-too-open.ts";
+import { missingPermission } from "./sas-4/missing-permission.ts";
+import { crossStackInvoke } from "./sas-4/cross-stack-invoke.ts";
 import { tracingOff } from "./sas-5/tracing-off.ts";
 import { accessLogMissing } from "./sas-5/access-log-missing.ts";
 import { logRetentionUnset } from "./sas-5/log-retention-unset.ts";
 import { noFailureDestination } from "./sas-5/no-failure-destination.ts";
-import { loggingDisabled } from "./sas-5/logging-disabled.ts";
-import { orphanFunction } from "./sas-5/orphan-function.ts";
 import { noAlarm } from "./sas-5/no-alarm.ts";
 import { auditTrailMissing } from "./sas-5/audit-trail-missing.ts";
+import { securityEventNotLogged } from "./sas-5/security-event-not-logged.ts";
+import { loggingDisabled } from "./sas-5/logging-disabled.ts";
+import { orphanFunction } from "./sas-5/orphan-function.ts";
 import { vulnerableDependency } from "./sas-6/vulnerable-dependency.ts";
 import { unpinnedDependency } from "./sas-6/unpinned-dependency.ts";
 import { unusedDependency } from "./sas-6/unused-dependency.ts";
@@ -57,26 +57,31 @@ import { deprecatedDependency } from "./sas-6/deprecated-dependency.ts";
 import { foreignLayer } from "./sas-6/foreign-layer.ts";
 import { installScript } from "./sas-6/install-script.ts";
 import { hardCodedSecret } from "./sas-7/hard-coded-secret.ts";
-import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { plaintextEnvironmentSecret } from "./sas-7/plaintext-environment-secret.ts";
+import { secretInLog } from "./sas-7/secret-in-log.ts";
 import { unencryptedSecret } from "./sas-7/unencrypted-secret.ts";
-import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
-import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
-import { diskExhaustion } from "./sas-8/disk-exhaustion.ts";
+import { secretInRepositoryConfig } from "./sas-7/secret-in-repository-config.ts";
 import { noThrottling } from "./sas-8/no-throttling.ts";
+import { noConcurrencyLimit } from "./sas-8/no-concurrency-limit.ts";
 import { excessiveTimeout } from "./sas-8/excessive-timeout.ts";
+import { recursiveTrigger } from "./sas-8/recursive-trigger.ts";
+import { regexDenialOfService } from "./sas-8/regex-denial-of-service.ts";
+import { unboundedWork } from "./sas-8/unbounded-work.ts";
 import { unboundedRetry } from "./sas-8/unbounded-retry.ts";
 import { subnetExhaustion } from "./sas-8/subnet-exhaustion.ts";
-import { recursiveTrigger } from "./sas-8/recursive-trigger.ts";
+import { outboundWithoutTimeout } from "./sas-8/outbound-without-timeout.ts";
+import { diskExhaustion } from "./sas-8/disk-exhaustion.ts";
+import { checkBypassed } from "./sas-9/check-bypassed.ts";
 import { invokePermissionTooOpen } from "./sas-9/invoke-permission-too-open.ts";
+import { eventSourceNotChecked } from "./sas-9/event-source-not-checked.ts";
 import { notIdempotent } from "./sas-9/not-idempotent.ts";
 import { workflowWithoutErrorHandling } from "./sas-9/workflow-without-error-handling.ts";
-import { checkBypassed } from "./sas-9/check-bypassed.ts";
-import { eventSourceNotChecked } from "./sas-9/event-source-not-checked.ts";
+import { clientControlledFlow } from "./sas-9/client-controlled-flow.ts";
 import { verboseErrorResponse } from "./sas-10/verbose-error-response.ts";
 import { debugModeEnabled } from "./sas-10/debug-mode-enabled.ts";
-import { swallowedError } from "./sas-10/swallowed-error.ts";
+import { sensitiveDataLogged } from "./sas-10/sensitive-data-logged.ts";
 import { unhandledError } from "./sas-10/unhandled-error.ts";
+import { swallowedError } from "./sas-10/swallowed-error.ts";
 import { defaultGatewayErrors } from "./sas-10/default-gateway-errors.ts";
 
 export const RULES: readonly Rule[] = [
@@ -94,42 +99,42 @@ export const RULES: readonly Rule[] = [
   promptInjection,
   openRedirect,
   unauthenticatedEndpoint,
-  tokenNotVerified,
   unauthenticatedEventSource,
   weakUserPool,
-  apiKeyAsOnlyAuthentication,
-  insecureIotPolicy,
+  tokenNotVerified,
   homeMadeAuthentication,
   permissiveAuthorizer,
   webhookSignatureMissing,
+  apiKeyAsOnlyAuthentication,
+  insecureIotPolicy,
   publicStore,
   blockPublicAccessOff,
   encryptionAtRestMissing,
   transportNotEncrypted,
-  versioningOrRecoveryOff,
-  warmContainerState,
-  resourcePolicyTooOpen,
-  deprecatedRuntime,
   permissiveCors,
+  versioningOrRecoveryOff,
+  deprecatedRuntime,
+  resourcePolicyTooOpen,
   defaultConfiguration,
+  warmContainerState,
   wildcardAction,
-  managedPolicyTooBroad,
   wildcardResource,
-  roleTrustTooOpen,
-  privilegeEscalation,
-  sharedRole,
-  crossStackInvoke,
-  missingPermission,
   unusedPermission,
-  securityEventNotLogged,
+  managedPolicyTooBroad,
+  sharedRole,
+  privilegeEscalation,
+  roleTrustTooOpen,
+  missingPermission,
+  crossStackInvoke,
   tracingOff,
   accessLogMissing,
   logRetentionUnset,
   noFailureDestination,
-  loggingDisabled,
-  orphanFunction,
   noAlarm,
   auditTrailMissing,
+  securityEventNotLogged,
+  loggingDisabled,
+  orphanFunction,
   vulnerableDependency,
   unpinnedDependency,
   unusedDependency,
@@ -137,25 +142,30 @@ export const RULES: readonly Rule[] = [
   foreignLayer,
   installScript,
   hardCodedSecret,
-  secretInRepositoryConfig,
   plaintextEnvironmentSecret,
+  secretInLog,
   unencryptedSecret,
-  noConcurrencyLimit,
-  outboundWithoutTimeout,
-  diskExhaustion,
+  secretInRepositoryConfig,
   noThrottling,
+  noConcurrencyLimit,
   excessiveTimeout,
+  recursiveTrigger,
+  regexDenialOfService,
+  unboundedWork,
   unboundedRetry,
   subnetExhaustion,
-  recursiveTrigger,
+  outboundWithoutTimeout,
+  diskExhaustion,
+  checkBypassed,
   invokePermissionTooOpen,
+  eventSourceNotChecked,
   notIdempotent,
   workflowWithoutErrorHandling,
-  checkBypassed,
-  eventSourceNotChecked,
+  clientControlledFlow,
   verboseErrorResponse,
   debugModeEnabled,
-  swallowedError,
+  sensitiveDataLogged,
   unhandledError,
+  swallowedError,
   defaultGatewayErrors,
 ];

@@ -7,6 +7,7 @@ import { inputOf, noteSending } from "../across/sending.ts";
 import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
 import { callPromise } from "../models/promises.ts";
+import { reportLabels } from "../sinks/report.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { classMember, itemsOf, readProperty } from "./memory.ts";
 import { keyOf, readVariable } from "./patterns.ts";
@@ -43,7 +44,9 @@ function callPlain(
     return machine.call(target, noted.args, site);
   }
   const receiver = machine.evaluate(callee.object);
-  const name = typeof callee.property === "string" ? callee.property : keyOf(machine.evaluate(callee.property));
+  const property = typeof callee.property === "string" ? undefined : machine.evaluate(callee.property);
+  const name = typeof callee.property === "string" ? callee.property : property && keyOf(property);
+  if (property && typeof callee.property !== "string") checkChoice(machine, property, callee.property, site);
   const args = evaluateArguments(machine, call.arguments);
   noted.args = args;
   noted.receiver = receiver;
@@ -68,6 +71,14 @@ function callPlain(
     known.callables.length === 0 || isRead || (isDataMethod(name) && !isLibraryOnly(known.callables));
   if (isData(data) && isMethodOfData) results.push(callMethod(machine, data, name, args, site));
   return results.length === 0 ? callMethod(machine, UNKNOWN, name, args, site) : joinAll(results);
+}
+
+const CHOOSES = { class: "flow-control" as const, effect: "calls the function that it names", doubt: 1 as const };
+
+/** `actions[event.action]()`: the sender names what is called. */
+function checkChoice(machine: Machine, value: Value, expression: Expression, site: CallSite): void {
+  if (value.labels.size === 0) return;
+  reportLabels(machine, "call by name", CHOOSES, value.labels, { value, expression }, site, 0);
 }
 
 function isLibraryOnly(callables: readonly Callable[]): boolean {

@@ -28,7 +28,7 @@ import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } f
 import type { Machine } from "./machine.ts";
 import { addItems, deepLabels, itemsOf, readProperty } from "./memory.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
-import { afterText, intoText, joinText, textBefore, withText } from "./texts.ts";
+import { afterText, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
 import {
   appendPieces,
   formattedPieces,
@@ -258,7 +258,8 @@ export function combine(
         ? appendPieces(textPieces(left), textPieces(right))
         : UNKNOWN_PIECES;
   if (labels.size === 0) return withPieces(operator === "%" ? UNKNOWN : constantSum(left, right), pieces);
-  return withPieces(labelled(intoText(machine, labels, node, true)), pieces);
+  const written = texts.filter((text) => text !== undefined);
+  return withPieces(labelled(intoText(machine, intoMarkup(machine, labels, written, node), node, true)), pieces);
 }
 
 /** `"%s/%s" % (a, b)` takes the items of a tuple, `"%s" % a` the value itself. */

@@ -1,6 +1,7 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
 import type { SinkClass } from "../../model/taint.ts";
+import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, libraryPaths } from "../domain/value.ts";
 import { isApplicationClass } from "../models/errors.ts";
@@ -33,18 +34,18 @@ export function provenWhen(truth: boolean, keys: Iterable<string>): Guards {
 /** `x === "a"`, `x in ALLOWED`, `typeof x === "number"` and their negations. */
 export function comparisonGuards(machine: Machine, operator: string, left: Value, right: Value): Guards | undefined {
   if (MEMBER.has(operator)) {
-    if (left.labels.size === 0 || deepLabels(machine, right).size > 0) return undefined;
+    if (left.labels.size === 0 || isChosen(deepLabels(machine, right))) return undefined;
     return provenWhen(operator === "in", left.labels.keys());
   }
   const holds = EQUAL.has(operator);
-  if (!holds && !UNEQUAL.has(operator)) return indexGuards(operator, left, right);
+  if (!holds && !UNEQUAL.has(operator)) return indexGuards(operator, left, right) ?? boundGuards(operator, left, right);
   const found = indexGuards(operator, left, right);
   if (found) return found;
   for (const [one, other] of [
     [left, right],
     [right, left],
   ] as const) {
-    if (one.labels.size > 0 && one.refs.length === 0 && deepLabels(machine, other).size === 0) {
+    if (one.labels.size > 0 && one.refs.length === 0 && !isChosen(deepLabels(machine, other))) {
       return provenWhen(holds, one.labels.keys());
     }
     // A check compared with true or false: `pattern.test(x) === false`.
@@ -60,8 +61,30 @@ export function comparisonGuards(machine: Machine, operator: string, left: Value
   return undefined;
 }
 
+/** Someone outside chooses it: what is compared with it proves nothing. */
+export function isChosen(labels: Labels): boolean {
+  for (const { origin } of labels.values()) if (origin.kind === "event" || origin.kind === "stored") return true;
+  return false;
+}
+
 function isNothing(value: unknown): boolean {
   return value === null || value === undefined;
+}
+
+/** `n > 100`: where it does not hold, n is no unbounded amount of work. */
+function boundGuards(operator: string, left: Value, right: Value): Guards | undefined {
+  const isUpper = operator === "<" || operator === "<=";
+  const isLower = operator === ">" || operator === ">=";
+  if (!isUpper && !isLower) return undefined;
+  const [value, isBelow] = left.labels.size > 0 && right.labels.size === 0 ? [left, isUpper] : [right, isLower];
+  if (value.labels.size === 0 || (left.labels.size > 0 && right.labels.size > 0)) return undefined;
+  // The counter of a loop is compared with the amount itself: `i < n` bounds nothing.
+  const bound = value === left ? right : left;
+  if (!bound.literals || bound.literals.length === 0) return undefined;
+  return provenWhen(
+    isBelow,
+    [...value.labels.keys()].map((key) => classKey("work", key)),
+  );
 }
 
 /** `ALLOWED.indexOf(x) !== -1`, `>= 0`, `> -1`, `< 0`: the index carries the check as its guards. */

@@ -1,8 +1,9 @@
 // Interprets one handler abstractly: every branch taken, loops to a fixed point, calls followed. Work is bounded by a count of
 // steps, so that the same code gives the same answer on every machine.
 import type { Expression, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
-import { rangeOf } from "../../model/range.ts";
+import { containsRange, rangeOf } from "../../model/range.ts";
 import type { SourceRange, Span } from "../../model/range.ts";
+import type { SinkClass } from "../../model/taint.ts";
 import { say } from "../../model/message.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, State } from "../domain/heap.ts";
@@ -59,7 +60,7 @@ export class Interpreter implements Machine {
   readonly program: Program;
   readonly limits: Limits;
   readonly wire: Wire | undefined;
-  readonly hits: SinkHit[] = [];
+  hits: SinkHit[] = [];
   readonly routes = new Map<string, RouteEntry>();
   /** Files whose top level has run. */
   readonly loaded = new Map<
@@ -303,6 +304,11 @@ export class Interpreter implements Machine {
 
   report(hit: SinkHit): void {
     this.hits.push(hit);
+  }
+
+  withdraw(sinkClass: SinkClass, within: SourceRange): void {
+    if (!this.hits.some((hit) => hit.class === sinkClass)) return;
+    this.hits = this.hits.filter((hit) => hit.class !== sinkClass || !containsRange(within, hit.at));
   }
 
   yieldValue(value: Value): void {

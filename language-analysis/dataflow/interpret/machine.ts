@@ -84,6 +84,8 @@ export interface Machine {
   moduleExport(file: string, name: string): Value | undefined;
   origin(key: string, make: (id: number) => Origin): Origin;
   report(hit: SinkHit): void;
+  /** Takes back what was reported of this class within the call. */
+  withdraw(sinkClass: SinkClass, within: SourceRange): void;
   yieldValue(value: Value): void;
   /** A module of the workspace as `require` or `import` gives it. */
   requireModule(file: string): Value;

@@ -8,6 +8,7 @@ import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNK
 import type { Message } from "../../model/message.ts";
 import type { Machine } from "./machine.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
+import { secretVariable } from "../models/secrets.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { HARMLESS_PROPERTIES } from "../tables/text.ts";
 
@@ -90,7 +91,9 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
       const path = canonicalApi(`${one.path}.${key}`);
       const value = library(path);
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
-      return environmentApis.has(path) ? environmentValue(machine, value, at) : value;
+      if (environmentApis.has(path)) return environmentValue(machine, value, at);
+      const secret = at && one.path.endsWith(".env") ? secretVariable(machine, path, at) : undefined;
+      return secret ? { ...value, labels: secret, literals: undefined } : value;
     }
     case "module":
       return machine.moduleExport(one.file, key) ?? UNKNOWN;
@@ -235,6 +238,8 @@ export function changedLabels(
   const change = machine.siteOf(node);
   return mapLabels(labels, (label: Label) => {
     if (machine.state.guarded.has(label.key)) return undefined;
+    // What an unknown function gives back is seldom the secret that it was given.
+    if (options.doubt && label.origin.kind === "secret") return undefined;
     const stepped = options.at && options.message ? withStep(label, options.at, options.message) : label;
     return makeLabel({
       ...stepped,

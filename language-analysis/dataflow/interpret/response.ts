@@ -31,9 +31,10 @@ export function checkHttpResponse(
   if (value.refs.length === 0) return;
   for (const headers of ["headers", "multiValueHeaders"]) {
     const given = partAt(machine, value, [headers], expression);
-    if (!given || (given.value.refs.length === 0 && given.value.labels.size === 0)) continue;
+    if (!given || given.value.refs.length === 0) continue;
     for (const name of ["Location", "location"]) {
-      const target = partAt(machine, given.value, [name], given.expression);
+      const isWritten = given.value.refs.some((id) => machine.state.get(id)?.slots.has(name));
+      const target = isWritten ? partAt(machine, given.value, [name], given.expression) : undefined;
       if (target) reportPart(machine, api, REDIRECTS, target, site);
     }
     if (!isHtml(machine, given.value)) continue;

@@ -10,6 +10,7 @@ import { assume, caseGuards } from "./guards.ts";
 import type { Activation, Interpreter } from "./interpreter.ts";
 import { classMember, itemsOf } from "./memory.ts";
 import { bind, readVariable, writeVariable } from "./patterns.ts";
+import { checkBound } from "./loop-bound.ts";
 import { checkResponse } from "./response.ts";
 
 /** Rounds of a loop until its state stands still; the lattice is low, two or three are usual. */
@@ -147,6 +148,7 @@ function executeLoop(machine: Interpreter, activation: Activation, statement: St
     const again: State[] = [];
     activation.continues = again;
     const test = statement.test ? machine.evaluate(statement.test) : undefined;
+    if (statement.test && round === 0) checkBound(machine, statement.test);
     exit = machine.state.fork();
     if (test) assumeOn(machine, exit, test, false);
     if (test) assume(machine, test, true);

@@ -14,6 +14,7 @@ import {
 } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { knownText, labelled, literal } from "../domain/value.ts";
+import { reportLabels } from "../sinks/report.ts";
 import type { Machine } from "./machine.ts";
 import { changedLabels, deepLabels } from "./memory.ts";
 import { keyOf } from "./patterns.ts";
@@ -27,6 +28,7 @@ export function joinText(machine: Machine, parts: readonly Expression[], node: E
   let labels: Labels = NO_LABELS;
   let text: readonly string[] = [""];
   let before = "";
+  const written: string[] = [];
   for (const part of parts) {
     const value = machine.evaluate(part);
     const known = knownText(value) ?? keyOf(value);
@@ -36,9 +38,13 @@ export function joinText(machine: Machine, parts: readonly Expression[], node: E
     );
     text = appendPieces(text, known === undefined ? (value.pieces ?? UNKNOWN_PIECES) : [known]);
     before += known ?? UNKNOWN_TEXT;
+    if (known !== undefined) written.push(known);
   }
   if (text.length === 1 && labels.size === 0) return literal(text[0]);
-  return withPieces(labelled(intoText(machine, labels, node, parts.length > 1)), text);
+  return withPieces(
+    labelled(intoText(machine, intoMarkup(machine, labels, written, node), node, parts.length > 1)),
+    text,
+  );
 }
 
 export function intoText(machine: Machine, labels: Labels, node: Expression | Statement, isPart: boolean): Labels {
@@ -55,6 +61,24 @@ export function intoText(machine: Machine, labels: Labels, node: Expression | St
 /** What the left side of a sum says about the text before the right side. */
 export function textBefore(left: Value): string {
   return knownText(left) ?? keyOf(left) ?? UNKNOWN_TEXT;
+}
+
+const MARKUP =
+  /<\/?(html|body|div|p|h[1-6]|a|span|b|i|em|strong|br|ul|ol|li|table|tr|td|th|img|script|style|form|input|pre|iframe|svg|button|label|section|article|header|footer|nav|main|center|font|textarea|select|option)(\s[^<>]*)?(>|$)/i;
+
+const IS_MARKUP = { class: "html" as const, effect: "makes it part of the markup" };
+
+/** Values beside written markup become part of a page or mail; said here, once, wherever the text goes then. */
+export function intoMarkup(
+  machine: Machine,
+  labels: Labels,
+  written: readonly string[],
+  node: Expression | Statement,
+): Labels {
+  if (labels.size === 0 || !written.some((text) => MARKUP.test(text))) return labels;
+  const site = { module: machine.module, node, callee: undefined, arguments: [], at: node.at };
+  reportLabels(machine, "HTML", IS_MARKUP, labels, { value: labelled(labels), expression: undefined }, site, 0);
+  return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless | classBit("html") }));
 }
 
 const SQL_START =

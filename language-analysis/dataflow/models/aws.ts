@@ -13,6 +13,7 @@ import { CONTENT_READS, LISTINGS } from "../tables/aws-content.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
 import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
 import { fillFile, writeFile } from "./files.ts";
+import { secretLabels } from "./secrets.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 
 export function isAws(api: string): boolean {
@@ -37,6 +38,7 @@ export function callAws(
   let labels: Labels = receiver ? receiver.labels : NO_LABELS;
   if (operation === "send") labels = joinLabels(labels, first?.labels ?? NO_LABELS);
   labels = joinLabels(labels, readLabels(machine, api, read, receiver, args, site));
+  labels = joinLabels(labels, secretLabels(machine, read, site.node, machine.place(site.at)) ?? NO_LABELS);
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {
     if (!isCallable(value)) return;

@@ -4,8 +4,9 @@ import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { classKey, provenWhen, textKey } from "../interpret/guards.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
+import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
-import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
+import { classBit, classBits, JOINED_BIT, joinLabels, NO_LABELS, SQL_BIT, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks } from "../sinks/check.ts";
@@ -25,6 +26,9 @@ import { flowRowOf } from "./flow-rows.ts";
 import { registerRoute } from "./frameworks.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 import { callPattern } from "./patterns.ts";
+
+/** Functions that put their arguments into a text. */
+const FORMATS: ReadonlySet<string> = new Set(["util.format", "sprintf-js.sprintf", "sprintf-js.vsprintf"]);
 
 const IMPORTS: ReadonlySet<string> = new Set(["require", "import", "builtins.__import__", "importlib.import_module"]);
 
@@ -86,9 +90,12 @@ function validatedBySchema(machine: Machine, api: string, args: CallArguments, s
 
 function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {
   if (row.flow === "none") return library(canonicalApi(`${api}()`));
+  if (row.flow === "number") return numberOf(machine, args, site);
   if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
+  const written = FORMATS.has(api) ? args.positional.map(knownText).filter((text) => text !== undefined) : [];
+  const labels = intoMarkup(machine, argumentLabels(machine, args), written, site.node);
   return labelled(
-    changedLabels(machine, argumentLabels(machine, args), site.node, {
+    changedLabels(machine, labels, site.node, {
       at: machine.place(site.at),
       message:
         row.note === undefined ? say("passes through `{0}`", shown(api)) : say("{0} by `{1}`", row.note, shown(api)),
@@ -97,6 +104,14 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       ...(row.undoes && { keep: 0 }),
     }),
   );
+}
+
+/** A number harms as an amount of work only. */
+function numberOf(machine: Machine, args: CallArguments, site: CallSite): Value {
+  const [first] = args.positional;
+  if (!first || first.labels.size === 0) return UNKNOWN;
+  const harmless = ~(classBit("work") | JOINED_BIT | SQL_BIT);
+  return labelled(changedLabels(machine, first.labels, site.node, { harmless, keep: 0 }));
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {

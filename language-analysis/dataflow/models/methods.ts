@@ -1,23 +1,26 @@
 // Methods by name, on values whose class is not known: texts, lists, dictionaries, parts of events.
 import { say } from "../../model/message.ts";
-import { provenWhen } from "../interpret/guards.ts";
+import { isChosen, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
-import { afterText, withText } from "../interpret/texts.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
+import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
 import { checkQueryMethod } from "../sinks/queries.ts";
+import { reportLabels } from "../sinks/report.ts";
 import { list, pair } from "./builtins.ts";
 import { keysOf } from "./keys.ts";
 import { argumentLabels, callCallbacks } from "./library.ts";
 import { callFileMethod } from "./files.ts";
 import { callRegexMethod } from "./patterns.ts";
 import { callBack, isCallable } from "./promises.ts";
+
+const MAKES_LONG = { class: "work" as const, effect: "makes a text as long as it says" };
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set(
   "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items".split(
@@ -32,6 +35,17 @@ export function isDataMethod(name: string): boolean {
 
 export function callMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {
   const [first = UNDEFINED, second] = args.positional;
+  if (name === "repeat" || name === "padStart" || name === "padEnd") {
+    reportLabels(
+      machine,
+      `String.${name}`,
+      MAKES_LONG,
+      first.labels,
+      { value: first, expression: site.arguments[0]?.value },
+      site,
+      0,
+    );
+  }
   const byPattern = callRegexMethod(machine, data, name, args, site);
   if (byPattern) return byPattern;
   checkQueryMethod(machine, name, args, site);
@@ -120,7 +134,9 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
 
 /** Text made of the receiver's and the arguments' texts. */
 function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSite, name = ""): Value {
-  const labels = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
+  const all = joinLabels(deepLabels(machine, data), argumentLabels(machine, args));
+  const written = [data, ...args.positional].map(knownText).filter((one) => one !== undefined);
+  const labels = intoMarkup(machine, all, written, site.node);
   const template = name === "format" ? knownText(data) : undefined;
   const harmless =
     (TO_TEXT.has(name) ? TEXT_BIT : 0) |
@@ -218,7 +234,7 @@ function copied(machine: Machine, data: Value, more: CallArguments | undefined, 
 
 /** `ALLOWED.includes(x)`: when it holds, x is one of the items. */
 function membership(machine: Machine, data: Value, name: string, value: Value): Value {
-  if (value.labels.size === 0 || deepLabels(machine, data).size > 0) return UNKNOWN;
+  if (value.labels.size === 0 || isChosen(deepLabels(machine, data))) return UNKNOWN;
   const proven = provenWhen(true, value.labels.keys());
   return name.startsWith("index") ? { ...UNKNOWN, found: proven } : { ...UNKNOWN, guards: proven };
 }

@@ -2,9 +2,11 @@
 import { provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
+import { reportLabels } from "../sinks/report.ts";
 import { joinLabels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { knownText, labelled, UNKNOWN } from "../domain/value.ts";
+import { isSuperLinear } from "./regex-cost.ts";
 import { provesHarmless, removesHarmful } from "./regex.ts";
 
 const ANCHORING = { match: "start", fullmatch: "both", search: "none" } as const;
@@ -19,6 +21,13 @@ export function callPattern(machine: Machine, api: string, args: CallArguments, 
   }
   const [, name] = /^re(?:gex)?\.(match|fullmatch|search)$/.exec(api) ?? [];
   if (name && first && second) {
+    checkCost(
+      machine,
+      { ...first, ...(patternOf(first) && { regex: patternOf(first) }) } as Value,
+      "search",
+      { ...args, positional: [second] },
+      { ...site, arguments: site.arguments.slice(1) },
+    );
     return matched(machine, patternOf(first), second, ANCHORING[name as keyof typeof ANCHORING], site);
   }
   if (/^re(gex)?\.subn?$/.test(api) && first && second && third)
@@ -41,6 +50,7 @@ export function callRegexMethod(
   site: CallSite,
 ): Value | undefined {
   const [first, second] = args.positional;
+  checkCost(machine, data, name, args, site);
   if (data.regex && first) {
     if (name === "test") {
       const isProof = provesHarmless(data.regex.source, data.regex.flags);
@@ -55,6 +65,32 @@ export function callRegexMethod(
     return substituted(machine, first, second, data, site, first.regex.flags.includes("g"));
   }
   return undefined;
+}
+
+const SEARCHES: ReadonlySet<string> = new Set([
+  "test",
+  "exec",
+  "match",
+  "matchAll",
+  "replace",
+  "replaceAll",
+  "search",
+  "split",
+]);
+const IS_SLOW = { class: "regex" as const, effect: "takes exponential time for some texts" };
+
+/** A text from outside that an expression of exponential cost looks through: `pattern.test(text)` or `text.match(pattern)`. */
+function checkCost(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): void {
+  const [first] = args.positional;
+  if (!first || !SEARCHES.has(name)) return;
+  const isReceiver = data.regex !== undefined;
+  const { regex } = isReceiver ? data : first;
+  const text = isReceiver ? first : data;
+  if (!regex || text.labels.size === 0 || !isSuperLinear(regex.source)) return;
+  const callee = site.callee?.kind === "member" ? site.callee.object : undefined;
+  const expression = isReceiver ? site.arguments[0]?.value : callee;
+  const shownName = regex.source.length > 40 ? `${regex.source.slice(0, 40)}...` : regex.source;
+  reportLabels(machine, `/${shownName}/`, IS_SLOW, text.labels, { value: text, expression }, site, 0);
 }
 
 function matched(

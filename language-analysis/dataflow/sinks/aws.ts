@@ -48,7 +48,7 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
   const { service, operation } = awsOperation(api);
   for (const row of rowsByOperation.get(operation) ?? []) {
     if (row.services && service !== "" && !row.services.includes(service)) continue;
-    const found = row.parameters.flatMap((parameter) => parameterAt(machine, parameter, args, site));
+    const found = row.parameters.flatMap((parameter) => parameterAt(machine, api, parameter, args, site));
     const byPlace = row.position === undefined ? undefined : givenAt({ index: row.position }, args, site);
     for (const given of byPlace ? [...found, byPlace] : found) {
       reportLabels(machine, api, row, labelsFor(machine, row.kind, given.value), given, site, 0);
@@ -57,11 +57,18 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
 }
 
 /** The parameter in the input object, or as a keyword argument. */
-function parameterAt(machine: Machine, parameter: string, args: CallArguments, site: CallSite): readonly Given[] {
+function parameterAt(
+  machine: Machine,
+  api: string,
+  parameter: string,
+  args: CallArguments,
+  site: CallSite,
+): readonly Given[] {
   const [first = "", ...rest] = parameter.split(".");
   const named = args.named.get(first);
   const written: Expression | undefined = site.arguments.find(({ name }) => name === first)?.value;
-  const [input] = args.positional;
+  // The SDK for Python takes parameters by name only.
+  const input = /^(boto|aioboto)/.test(api) ? undefined : args.positional[0];
   return [
     ...(named ? [partAt(machine, named, rest, written)] : []),
     ...(input ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value)] : []),

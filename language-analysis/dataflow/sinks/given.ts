@@ -62,7 +62,7 @@ export function optionHolds(machine: Machine, test: OptionTest, args: CallArgume
   const isEqual = "equals" in test;
   if (found.length === 0) return isEqual ? "no" : "yes";
   // An option that is something of the library: `Loader=yaml.SafeLoader`.
-  const isName = wantedNames(test).length > 0;
+  const isName = wantedNames(test).some((name) => typeof name === "string");
   if (
     isName &&
     found.every((value) => libraryPaths(value).length > 0 && libraryPaths(value).length === value.callables.length)

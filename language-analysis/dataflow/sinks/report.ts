@@ -9,7 +9,7 @@ import type { Given } from "./given.ts";
 import { narrowPlace } from "./narrow.ts";
 
 /** What reports need of a row. */
-export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined"> & {
+export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined" | "decides"> & {
   readonly kind?: TextSink["kind"] | "process";
 };
 
@@ -28,6 +28,7 @@ export function reportLabels(
     if (isForObjects(row) && isText(label)) continue;
     if (row.class === "message" && isSentBefore(label)) continue;
     if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
+    if (row.decides && !isDecision(label)) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
     const place = given.expression
       ? narrowPlace(machine, given.expression, label, row.class === "response")
@@ -62,6 +63,15 @@ function isSentBefore({ origin, path }: Label): boolean {
 /** What is protected here or before it was sent. */
 function harmlessOf({ harmless, origin, path }: Label): number {
   return harmless | (origin.part(path)?.harmless ?? 0);
+}
+
+const DECISION =
+  /^(price|unitprice|itemprice|total|totalprice|totalamount|totalcost|cost|discount|discountrate|balance|role|roles|userrole|isadmin|admin|issuperuser|permissions?|scopes?|accesslevel)$/;
+
+/** What the app should work out itself: what something costs, what somebody may do. */
+function isDecision({ path, shown }: Label): boolean {
+  const name = path.slice(0, shown ?? path.length).findLast((part) => !/^(\d+|\*)$/.test(part)) ?? "";
+  return DECISION.test(name.replace(/[_-]/g, "").toLowerCase());
 }
 
 /** Nothing but a text, so no object that the sender shapes. */

@@ -148,6 +148,16 @@ export const AWS_SINKS: readonly AwsSink[] = [
     effect: passesOn,
   },
   {
+    services: ["sqs", "sns", "eventbridge", "stepfunctions", "dynamodb"],
+    operations: ["sendmessage", "publish", "putevents", "startexecution", "put", "putitem"],
+    parameters: ["MessageBody", "Message", "Entries.*.Detail", "input", "Item"],
+    kind: "everything",
+    class: "flow-control",
+    decides: true,
+    effect: "takes the sender's word for it",
+    doubt: 1,
+  },
+  {
     services: ["lambda"],
     operations: ["invoke", "invokeasync"],
     parameters: ["FunctionName"],
@@ -191,15 +201,6 @@ export const AWS_SINKS: readonly AwsSink[] = [
     kind: "text",
     class: "path",
     effect: "writes to the file that it names",
-  },
-  {
-    services: ["s3"],
-    operations: ["uploadfile"],
-    parameters: ["Filename"],
-    position: 0,
-    kind: "text",
-    class: "path",
-    effect: "reads the file that it names",
   },
   {
     services: ["ses"],

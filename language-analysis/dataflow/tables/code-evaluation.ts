@@ -26,6 +26,30 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
     argument: { index: 0 },
     effect: runsCode,
   },
+  // A context of `vm` is no boundary: what the code in it is given, it can use to get out.
+  {
+    kind: "everything",
+    class: "code",
+    apis: ["vm.runInNewContext", "vm.runInContext", "vm.Script().runInNewContext", "vm.Script().runInContext"],
+    argument: { index: 1 },
+    effect: "hands it to code in a context that is no boundary",
+    doubt: 1,
+  },
+  {
+    kind: "everything",
+    class: "code",
+    apis: ["vm.compileFunction"],
+    argument: { index: 2, properties: ["parsingContext", "contextExtensions"] },
+    effect: "hands it to code in a context that is no boundary",
+    doubt: 1,
+  },
+  {
+    kind: "text",
+    class: "regex",
+    apis: ["RegExp", "re.compile"],
+    argument: { index: 0 },
+    effect: "compiles it as a regular expression",
+  },
   { kind: "text", class: "code", apis: ["Function"], argument: "all", effect: runsCode },
   {
     kind: "text",

@@ -14,7 +14,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "through",
     makesText: true,
-    apis: words(`JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format util.inspect path.join path.resolve path.normalize path.dirname path.extname
+    apis: words(`JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format sprintf-js.sprintf sprintf-js.vsprintf util.inspect path.join path.resolve path.normalize path.dirname path.extname
       path.posix.join path.posix.normalize path.posix.resolve path.win32.join lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash upath.join`),
   },
   {
@@ -63,19 +63,25 @@ export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "same",
     apis: words(
-      `util.promisify util.callbackify Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast`,
+      `util.promisify util.callbackify vm.createContext Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast`,
+    ),
+  },
+  {
+    flow: "number",
+    apis: words(
+      `parseInt parseFloat Number Number.parseInt Number.parseFloat BigInt lodash.toNumber lodash.toInteger Math.floor Math.ceil Math.round Math.trunc Math.abs builtins.int builtins.float builtins.long`,
     ),
   },
   {
     flow: "none",
-    apis: words(`parseInt parseFloat Number Number.parseInt Number.parseFloat Boolean BigInt isNaN isFinite Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
+    apis: words(`Boolean isNaN isFinite Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
       Date Date.parse Date.UTC moment dayjs Math.* uuid.* crypto.* node-uuid.* nanoid.* bcrypt.* bcryptjs.* fs.existsSync fs.statSync fs.accessSync jsonwebtoken.sign validator.*
       Buffer.byteLength Buffer.isBuffer Buffer.alloc Object.is clearTimeout clearInterval util.isArray util.types.* perf_hooks.* performance.*`),
   },
   {
     flow: "none",
-    apis: words(`os.environ.get os.environ.setdefault os.environ.pop os.getenv process.env.hasOwnProperty builtins.int builtins.float builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
-      builtins.isinstance builtins.issubclass builtins.callable builtins.hasattr builtins.type builtins.range builtins.any builtins.all builtins.long
+    apis: words(`os.environ.get os.environ.setdefault os.environ.pop os.getenv process.env.hasOwnProperty builtins.bool builtins.len builtins.complex builtins.hash builtins.id builtins.ord builtins.abs builtins.round builtins.divmod builtins.pow builtins.hex builtins.oct builtins.bin
+      builtins.isinstance builtins.issubclass builtins.callable builtins.hasattr builtins.type builtins.range builtins.any builtins.all
       hashlib.* hmac.* uuid.* datetime.* time.* bson.ObjectId bson.objectid.ObjectId decimal.Decimal fractions.Fraction ipaddress.* math.* random.* secrets.* statistics.* calendar.*
       os.path.exists os.path.isfile os.path.isdir os.path.getsize os.stat os.remove os.unlink os.makedirs os.mkdir os.getpid os.cpu_count
       bcrypt.* zlib.crc32 binascii.crc32 dateutil.parser.parse mimetypes.guess_type imghdr.what traceback.print_exc traceback.print_exception`),

@@ -13,6 +13,7 @@ import { RESPONSE_PATTERNS, RESPONSES } from "./responses.ts";
 import type { PatternSink, SinkRow } from "./schema.ts";
 import { SQL_PATTERNS, SQL_SINKS } from "./sql.ts";
 import { TEMPLATE_PATTERNS, TEMPLATE_SINKS } from "./templates.ts";
+import { WORK_SINKS } from "./work.ts";
 
 export const JAVASCRIPT_SINKS: readonly SinkRow[] = [
   ...CHILD_PROCESS,
@@ -25,6 +26,7 @@ export const JAVASCRIPT_SINKS: readonly SinkRow[] = [
   ...TEMPLATE_SINKS,
   ...PARSER_SINKS,
   ...MAIL_SINKS,
+  ...WORK_SINKS,
 ];
 
 export const JAVASCRIPT_SINK_PATTERNS: readonly PatternSink[] = [

@@ -27,7 +27,7 @@ export const NOSQL_PATTERNS: readonly PatternSink[] = [
   {
     modules: MONGO,
     rest: /\.(findOneAndUpdate|findOneAndReplace|updateOne|updateMany|update|replaceOne|distinct)$/,
-    row: { kind: "value", class: "nosql", argument: { index: 1 }, effect: shaped },
+    row: { kind: "whole", class: "nosql", argument: { index: 1 }, effect: shaped },
   },
   {
     modules: MONGO,

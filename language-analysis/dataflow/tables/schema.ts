@@ -40,6 +40,7 @@ export interface TextSink extends Row {
   readonly argument: ArgumentPlace | "all" | "receiver";
   /** Counts only what was put together with other text: instructions and input in one prompt. */
   readonly joined?: true;
+  readonly decides?: true;
 }
 
 /** Starts a program without a shell, unless an option asks for one: arguments alone are not interpreted. */
@@ -80,17 +81,19 @@ export interface AwsSink {
   readonly kind: TextSink["kind"];
   readonly class: SinkClass;
   readonly joined?: true;
+  /** Counts only parts of the event that the app should decide itself, by their names: a price, a role. */
+  readonly decides?: true;
   readonly effect: string;
   readonly doubt?: 1 | 2;
 }
 
 /**
  * What a function of a library does with tainted arguments: `through` to its result; `same`: the result is its first argument;
- * `none`: nothing harmful comes out (numbers, dates, digests, answers).
+ * `number`: the result is a number, which harms only as an amount of work; `none`: nothing harmful comes out (numbers, dates, digests, answers).
  */
 export interface FlowRow {
   readonly apis: readonly string[];
-  readonly flow: "through" | "same" | "none";
+  readonly flow: "through" | "same" | "none" | "number";
   /** Sink classes that the result can't harm. */
   readonly protects?: readonly SinkClass[];
   /** All protection is undone: decoding, parsing. */

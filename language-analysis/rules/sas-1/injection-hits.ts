@@ -16,17 +16,19 @@ export interface InjectionRule extends Omit<Rule, "check"> {
   readonly fixesOf?: FixesOf;
   /** Absent: every path to the sinks. */
   readonly counts?: (context: RuleContext, path: TaintPath) => boolean;
+  /** Steps by which a path is less severe than others of the rule. */
+  readonly milder?: (path: TaintPath) => number;
 }
 
 /** A rule that reports every sink of its classes that event data reaches. */
-export function defineInjectionRule({ sinks, reaches, fixesOf, counts, ...rule }: InjectionRule): Rule {
+export function defineInjectionRule({ sinks, reaches, fixesOf, counts, milder, ...rule }: InjectionRule): Rule {
   const fixes = fixesOf && oncePerPath(fixesOf);
   return defineRule({
     ...rule,
     *check(context) {
-      const milder = SEVERITIES.indexOf(rule.severity);
-      for (const hit of injectionHits(context, sinks, reaches, fixes ?? (() => []), counts)) {
-        yield { ...hit, severity: shift(hit.severity ?? "critical", -milder) };
+      const base = SEVERITIES.indexOf(rule.severity);
+      for (const { path, ...hit } of injectionHits(context, sinks, reaches, fixes ?? (() => []), counts)) {
+        yield { ...hit, severity: shift(hit.severity ?? "critical", -base - (milder?.(path) ?? 0)) };
       }
     },
   });
@@ -39,7 +41,7 @@ export function* injectionHits(
   reaches: string,
   fixesOf: FixesOf,
   counts: (context: RuleContext, path: TaintPath) => boolean = () => true,
-): Iterable<Hit> {
+): Iterable<Hit & { readonly path: TaintPath }> {
   const wanted: readonly SinkClass[] = typeof sinks === "string" ? [sinks] : sinks;
   const paths = context.taintPaths.filter(
     (path) =>
@@ -54,6 +56,7 @@ export function* injectionHits(
     const module = context.code.get(path.sink.callAt.file)?.module;
     const { severity, reasons } = injectionSeverity(context.graph, path, node);
     yield {
+      path,
       on: path.node,
       at: path.sink.callAt,
       key: path.sink.api,

@@ -12,6 +12,7 @@ export const pathTraversal = defineInjectionRule({
   sinks: ["path", "object-key"],
   reaches: "becomes part of a path",
   // The key in an event of the bucket itself is the key to open; a key that a caller names is not.
+  milder: ({ sink }) => (sink.class === "object-key" ? 1 : 0),
   counts: (_context, { sink, source }) =>
     sink.class === "path" || (source.trust !== "internal" && source.trigger !== "s3"),
 });

@@ -1,0 +1,24 @@
+// Loops whose number of rounds someone outside chooses: `for (let i = 0; i < body.count; i++)`.
+import type { Expression } from "../../model/program.ts";
+import { reportLabels } from "../sinks/report.ts";
+import type { Machine } from "./machine.ts";
+
+const BOUNDS = { class: "work" as const, effect: "does as many rounds as it says" };
+const ORDER: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "!=", "!=="]);
+
+export function checkBound(machine: Machine, test: Expression): void {
+  if (test.kind !== "binary") return;
+  if (test.operator === "&&") {
+    // Another bound beside it holds too.
+    return;
+  }
+  if (!ORDER.has(test.operator)) return;
+  const sides = [test.left, test.right].map((expression) => ({ expression, value: machine.lastValue(expression) }));
+  const [left, right] = sides;
+  if ((left?.value?.labels.size ?? 0) > 0 && (right?.value?.labels.size ?? 0) > 0) return;
+  for (const { expression, value } of sides) {
+    if (!value || value.labels.size === 0) continue;
+    const site = { module: machine.module, node: test, callee: undefined, arguments: [], at: test.at };
+    reportLabels(machine, "loop", BOUNDS, value.labels, { value, expression }, site, 0);
+  }
+}

@@ -1,0 +1,44 @@
+// Where secrets come from: secret stores, decryption, environment variables that are named as secrets.
+import { say } from "../../model/message.ts";
+import type { SourceRange } from "../../model/range.ts";
+import type { Machine } from "../interpret/machine.ts";
+import type { Labels } from "../domain/label.ts";
+import { makeLabel, singleLabel } from "../domain/label.ts";
+
+/** Operations of AWS that give back a secret, and the parts of the answer that hold it. Source: API references of the services. */
+const SECRET_READS: Readonly<Record<string, readonly string[] | undefined>> = {
+  getsecretvalue: ["SecretString", "SecretBinary"],
+  batchgetsecretvalue: ["SecretValues"],
+  decrypt: ["Plaintext"],
+  generatedatakey: ["Plaintext"],
+};
+
+/** Names of variables that hold secrets. */
+const SECRET_NAME =
+  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|SECRETKEY|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/;
+/** Names of what is no secret itself: the name of a secret, its address. */
+const REFERENCE = /(^|_)(ARN|NAME|ID|PATH|URL|URI|REGION|TABLE|BUCKET|STAGE)(_|$)|_TABLE$|TABLE_NAME/;
+
+export function secretLabels(machine: Machine, operation: string, node: object, at: SourceRange): Labels | undefined {
+  const parts = SECRET_READS[operation];
+  return parts && labelsOf(machine, `secret ${machine.siteOf(node)}`, parts, at, "A secret is read here");
+}
+
+/** `process.env.DB_PASSWORD`. */
+export function secretVariable(machine: Machine, path: string, at: SourceRange): Labels | undefined {
+  const [, name] = /^(?:process\.env|os\.environ)\.(\w+)$/.exec(path) ?? [];
+  if (name === undefined || !SECRET_NAME.test(name) || REFERENCE.test(name)) return undefined;
+  return labelsOf(machine, `secret ${path}`, [], at, "An environment variable that is named as a secret is read here");
+}
+
+function labelsOf(machine: Machine, key: string, parts: readonly string[], at: SourceRange, text: string): Labels {
+  const origin = machine.origin(key, (id) => ({
+    id,
+    kind: "secret",
+    doubt: 0,
+    part: (path) =>
+      path.length === 0 || parts.length === 0 || parts.includes(path[0] ?? "") ? { trust: "internal" } : undefined,
+  }));
+  const trace = { before: undefined, length: 1, at, message: say(text) };
+  return singleLabel(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace }));
+}

@@ -1,0 +1,73 @@
+import { say } from "../../model/message.ts";
+import type { Trigger } from "../../model/app-map.ts";
+import type { Severity } from "../../model/finding.ts";
+import type { TaintPath } from "../../model/taint.ts";
+import { defineRule } from "../rule.ts";
+import { worstPathPerSink } from "../sas-1/taint-words.ts";
+import { SNIPPETS } from "./sensitive-data-logged-snippets.ts";
+
+export const sensitiveDataLogged = defineRule({
+  id: "SAS-10/sensitive-data-logged",
+  title: "Sensitive parts of the event are logged",
+  severity: "medium",
+  why: "Headers hold sign-in tokens, bodies hold passwords and personal data; the log keeps them for everyone who may read logs.",
+  source: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html",
+  mitigation: "Log an identifier of the request and the fields that you need, never the whole event.",
+  snippets: SNIPPETS,
+  *check({ graph, taintPaths }) {
+    const sensitive = taintPaths.filter((path) => path.sink.class === "log" && logged(path) !== undefined);
+    for (const path of worstPathPerSink(sensitive)) {
+      const node = graph.node(path.node);
+      const found = logged(path);
+      if (!node || !found) continue;
+      yield {
+        on: path.node,
+        at: path.sink.at,
+        key: `${found.what} ${path.sink.api}`,
+        confidence: path.confidence,
+        severity: found.severity,
+        message: say("{0} writes {1} to the log.", node.name, found.what),
+        reasons: [found.reason],
+        steps: path.steps,
+      };
+    }
+  },
+});
+
+const CREDENTIAL =
+  /^(authorization|proxy-authorization|cookie|cookies|set-cookie|x-api-key|x-amz-security-token|password|passwd|pwd|newpassword|oldpassword|secret|clientsecret|token|accesstoken|idtoken|refreshtoken|apikey|jwt|session(id|token)?|authorizationtoken|credentials?|otp|pin|mfacode)$/;
+const PAYMENT =
+  /^(card|cardnumber|creditcard|ccnumber|cvv|cvc|iban|accountnumber|ssn|socialsecuritynumber|taxid|passport(number)?)$/;
+/** Triggers whose events hold tokens or personal data as a whole. */
+const WITH_TOKENS: ReadonlySet<Trigger> = new Set(["api", "url", "alb", "appsync", "authorizer", "cloudfront"]);
+
+interface Logged {
+  readonly what: string;
+  readonly severity: Severity;
+  readonly reason: ReturnType<typeof say>;
+}
+
+/** What of the event is written; undefined when nothing says that it is sensitive. */
+function logged({ source }: TaintPath): Logged | undefined {
+  if (source.kind !== "event") return undefined;
+  const parts = source.path === "" ? [] : source.path.split(".").filter((part) => !/^(\d+|\*)$/.test(part));
+  const name = (parts.at(-1) ?? "").toLowerCase();
+  const plain = name.replace(/[_-]/g, "");
+  if (CREDENTIAL.test(name) || CREDENTIAL.test(plain) || PAYMENT.test(plain)) {
+    const reason = say("By its name, {0} is a credential or payment data.", parts.join("."));
+    return { what: parts.join("."), severity: "medium", reason };
+  }
+  const hasTokens = source.trigger !== undefined && WITH_TOKENS.has(source.trigger);
+  if (hasTokens && (parts.length === 0 || /^(multivalue)?headers$/.test(name))) {
+    const reason = say("The headers of a request hold tokens and cookies of its sender.");
+    return { what: parts.length === 0 ? "the whole event" : "all headers", severity: "medium", reason };
+  }
+  if (source.trigger === "cognito" && (parts.length === 0 || plain === "request" || plain === "userattributes")) {
+    return {
+      what: "the event of the user pool",
+      severity: "medium",
+      reason: say("It holds the attributes of a person."),
+    };
+  }
+  return undefined;
+}

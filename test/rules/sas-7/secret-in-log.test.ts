@@ -1,0 +1,33 @@
+import { secretInLog } from "../../../language-analysis/rules/sas-7/secret-in-log.ts";
+import { ruleTable } from "../rule-table.ts";
+import { endpoint } from "../sas-1/endpoint.ts";
+
+ruleTable(secretInLog, {
+  "a secret from the store": endpoint(`
+const { SecretsManagerClient, GetSecretValueCommand } = require("@aws-sdk/client-secrets-manager");
+const secrets = new SecretsManagerClient({});
+exports.handler = async (event) => {
+  const secret = await secrets.send(new GetSecretValueCommand({ SecretId: "database" }));
+  console.log(secret.SecretString);
+//            ^^^^^^^^^^^^^^^^^^^ SAS-7/secret-in-log high
+};`),
+  "the name of a secret": endpoint(`
+exports.handler = async (event) => {
+  console.log("Read the secret", process.env.SECRET_ARN);
+};`),
+  "a variable that is named as a secret": endpoint(`
+exports.handler = async (event) => {
+  console.log("connecting with", process.env.DB_PASSWORD);
+//                               ^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/secret-in-log high
+};`),
+  "the whole environment": endpoint(`
+exports.handler = async (event) => {
+  console.log(process.env);
+//            ^^^^^^^^^^^ SAS-7/secret-in-log high
+};`),
+  "what a library makes of a secret is not known, and seldom the secret": endpoint(`
+const { connect } = require("some-library");
+exports.handler = async (event) => {
+  console.log(await connect(process.env.DB_PASSWORD));
+};`),
+});
