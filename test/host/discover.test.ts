@@ -9,10 +9,10 @@ const pathsIn = async (folder: string) =>
   (await discover([{ name: "app", path: folder }])).files.map((file) => file.path);
 
 describe("which files are read", () => {
-  test("templates and code by extension, sorted; other files are only known by path", async () => {
+  test("templates, code and texts that may hold secrets, sorted; other files are only known by path", async () => {
     const folder = temporaryFolder({ "b.yaml": "", "a/z.ts": "", "a/h.py": "", "a/Main.java": "", "README.md": "" });
     const { files, allPaths } = await discover([{ name: "app", path: folder }]);
-    expect(files.map((file) => file.path)).toEqual(["a/h.py", "a/z.ts", "b.yaml"]);
+    expect(files.map((file) => file.path)).toEqual(["a/Main.java", "a/h.py", "a/z.ts", "b.yaml"]);
     expect([...allPaths]).toEqual(["README.md", "a/Main.java", "a/h.py", "a/z.ts", "b.yaml"]);
   });
 

@@ -23,19 +23,19 @@ const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 describe("npm run new-rule", () => {
   test("creates rule, test and page, and adds the rule to the list in order", () => {
-    expect(newRule("SAS-5/tracing-off").status).toBe(0);
-    expect(read("language-analysis/rules/sas-5/tracing-off.ts")).toContain('id: "SAS-5/tracing-off"');
-    expect(read("test/rules/sas-5/tracing-off.test.ts")).toContain("ruleTable(tracingOff");
-    expect(read("docs/rules/SAS-5/tracing-off.md")).toContain("# SAS-5/tracing-off");
+    expect(newRule("SAS-5/made-up-rule").status).toBe(0);
+    expect(read("language-analysis/rules/sas-5/made-up-rule.ts")).toContain('id: "SAS-5/made-up-rule"');
+    expect(read("test/rules/sas-5/made-up-rule.test.ts")).toContain("ruleTable(madeUpRule");
+    expect(read("docs/rules/SAS-5/made-up-rule.md")).toContain("# SAS-5/made-up-rule");
     const index = read("language-analysis/rules/index.ts");
-    expect(index).toContain('import { tracingOff } from "./sas-5/tracing-off.ts";');
-    expect(index.indexOf("  tracingOff,")).toBeGreaterThan(index.indexOf("  managedPolicyTooBroad,"));
-    expect(index.indexOf("  tracingOff,")).toBeLessThan(index.indexOf("  hardCodedSecret,"));
+    expect(index).toContain('import { madeUpRule } from "./sas-5/made-up-rule.ts";');
+    expect(index.indexOf("  madeUpRule,")).toBeGreaterThan(index.indexOf("  managedPolicyTooBroad,"));
+    expect(index.indexOf("  madeUpRule,")).toBeLessThan(index.indexOf("  hardCodedSecret,"));
   });
 
   test("the last risk goes to the end", () => {
-    expect(newRule("SAS-10/debug-mode-enabled").status).toBe(0);
-    expect(read("language-analysis/rules/index.ts")).toMatch(/ {2}debugModeEnabled,\n\];\n$/);
+    expect(newRule("SAS-10/another-made-up-rule").status).toBe(0);
+    expect(read("language-analysis/rules/index.ts")).toMatch(/ {2}anotherMadeUpRule,\n\];\n$/);
   });
 
   test.each([
