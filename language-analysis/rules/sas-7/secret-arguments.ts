@@ -57,9 +57,11 @@ function passwordArguments(module: ProgramModule, { call, name, functionIndex }:
   });
   return named.flatMap(({ keyword, value }) => {
     if (!PASSWORD_NAME.test(keyword)) return [];
-    const text = textOfLiteral(literalOf(module, value, functionIndex, 0));
-    if (text === undefined || text.length < 4 || /\s|^<.*>$|^x+$|^\*+$|^-+$/i.test(text)) return [];
-    return [{ api: name, at: value.at, value: text }];
+    const literal = literalOf(module, value, functionIndex, 0);
+    const text = textOfLiteral(literal);
+    if (!literal || text === undefined || text.length < 4 || /\s|^<.*>$|^x+$|^\*+$|^-+$/i.test(text)) return [];
+    // Where it is written, not where it is used: that is the line to change.
+    return [{ api: name, at: literal.at, value: text }];
   });
 }
 

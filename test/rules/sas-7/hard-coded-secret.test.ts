@@ -103,9 +103,9 @@ def handler(event, context):
     "charge.py": `
 import boto3
 DEFAULT_PW = "changeme!"
+#            ^^^^^^^^^^^ SAS-7/hard-coded-secret high
 def handler(event, context):
-    boto3.client("cognito-idp").admin_set_user_password(Username="admin", Password=DEFAULT_PW)
-#                                                                                  ^^^^^^^^^^ SAS-7/hard-coded-secret high`,
+    boto3.client("cognito-idp").admin_set_user_password(Username="admin", Password=DEFAULT_PW)`,
   },
   "a connection": javascript(`
 const mysql = require("mysql");
