@@ -49,10 +49,13 @@ describe("files that can't be read", () => {
     assert.match(await hoverText(broken.uri, positionOf(broken, "ReadableTable")), /ReadableTable · store/);
     const cyclic = await openDocument("cycle/template.yaml");
     assert.match(await hoverText(cyclic.uri, positionOf(cyclic, "Third", "Resources:")), /Third · channel \(sqs\)/);
-    assert.deepEqual(findings().map(line), [
+    const found = findings().map(line);
+    for (const expected of [
       "good/template.yaml:4 SAS-8/no-concurrency-limit warning",
       "good/template.yaml:16 SAS-2/unauthenticated-endpoint warning",
-    ]);
+    ]) {
+      assert.ok(found.includes(expected), `${expected} is among ${found.join(", ")}`);
+    }
   });
 
   it("do not keep the good files from being analysed while typing", async () => {
@@ -66,11 +69,12 @@ describe("files that can't be read", () => {
   });
 
   it("may be huge: a file of 50 MB is named and left out", async () => {
+    const before = findings().map(line);
     const huge = path.join(workspaceFolder().fsPath, "good", "huge.yaml");
     writeFileSync(huge, "AWSTemplateFormatVersion: '2010-09-09'\n");
     truncateSync(huge, 50 * 1024 * 1024);
     await until("the huge file is reported", () => problems().map(line).includes(HUGE));
-    assert.deepEqual(findings().length, 2);
+    assert.deepEqual(findings().map(line), before);
     rmSync(huge);
     await until("the report goes with the file", () => !problems().map(line).includes(HUGE));
   });
