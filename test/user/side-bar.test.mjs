@@ -14,7 +14,9 @@ test("works with the trees and the status bar", async () => {
     assert.equal(await status.count(), 1);
     const label = await status.locator("[aria-label]").first().getAttribute("aria-label");
     const [, findings] =
-      /^19 functions, (\d+) findings, \d+ of them critical or high\. Open the app map\.$/.exec(label) ?? [];
+      /^19 functions, (\d+) findings, \d+ of them critical or high, risk score \d+ of 100\. Open the app map\.$/.exec(
+        label,
+      ) ?? [];
     assert.ok(findings, label);
 
     await workbench.openViewContainer("Serverless Atlas");
@@ -58,7 +60,11 @@ test("works with the trees and the status bar", async () => {
       "the fix is in the file",
       async () => !(await readFile(template, "utf8")).includes("PublicReadWrite"),
     );
-    await status.filter({ hasText: new RegExp(`Atlas 19\\D+${findings - 1}\\b`) }).waitFor();
+    // A bucket that is closed is no open event source any more either.
+    await waitFor("there are fewer findings", async () => {
+      const [, count] = /Atlas 19\D+(\d+)/.exec(await status.innerText()) ?? [];
+      return Number(count) < Number(findings);
+    });
 
     await workbench.runCommand("View: Close All Editors");
     await status.click();
