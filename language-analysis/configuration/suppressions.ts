@@ -25,7 +25,7 @@ export function findSuppressions(file: string, text: string): Outcome<readonly S
     for (let from = line.indexOf(WORD); from >= 0; from = line.indexOf(WORD, from + WORD.length)) {
       const before = line.slice(0, from);
       const isInString = isJson && /"\s*(?:\/\/\s*)?$/.test(before);
-      if (!isInString && !COMMENT_START.test(before)) continue;
+      if (!isInString && (!COMMENT_START.test(before) || isQuoted(before))) continue;
       const after = line.slice(from + WORD.length);
       const named = RULES.exec(after);
       const at = rangeOf(file, [number, from, number, from + WORD.length + (named?.[0].length ?? 0)]);
@@ -46,6 +46,12 @@ export function findSuppressions(file: string, text: string): Outcome<readonly S
     }
   });
   return { value: suppressions, problems };
+}
+
+/** The mark of the comment stands inside a text: an odd number of quotes comes before it. */
+function isQuoted(before: string): boolean {
+  if (COMMENT_ONLY.test(before)) return false;
+  return ['"', "'", "`"].some((quote) => before.split(quote).length % 2 === 0);
 }
 
 function reasonIn(text: string, isInString: boolean, before: string): string {

@@ -96,6 +96,7 @@ const NO_SECRET: readonly RegExp[] = [
   /[\\^]|\(\?|\[\w-\w\]/, // Regular expressions.
   /^(true|false|null|undefined|application|bearer|authorization|aws|kms)/i,
   /^AWS::/,
+  /^[a-z][a-z0-9-]*:(?:[A-Z]\w*)?\*?$/, // IAM actions.
   /[({]\w*[)}]|=>|;$/, // Code and templates.
 ];
 

@@ -51,6 +51,7 @@ describe("a comment that accepts findings", () => {
   });
 
   test.each([
+    ["a text that holds a comment", 'run("# atlas-ignore SAS-1/x -- no");'],
     ["code that names it", 'const word = "atlas-ignore SAS-1/x -- no";'],
     ["a string that looks like a comment is none in YAML", "Value: atlas-ignore SAS-1/x -- no"],
   ])("%s is none", (_, text) => {

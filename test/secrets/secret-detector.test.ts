@@ -58,6 +58,7 @@ describe("what is no secret", () => {
     ["secret", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-a1b2c3"],
     ["token", "DB_SECRET_TOKEN"],
     ["tokenKey", "auth_token_2"],
+    ["GET_SECRET", "secretsmanager:GetSecretValue"],
     ["password", "/orders/database/password"],
     ["secret", "orders/database/password"],
     // Labels and messages.

@@ -13,7 +13,7 @@ export interface Library {
   readonly methods?: Readonly<Record<string, string>>;
 }
 
-const GET_SECRET = "secretsmanager:GetSecretValue@0|name|secretId";
+const SECRET_VALUE_CALL = "secretsmanager:GetSecretValue@0|name|secretId";
 const CONFIGURATION = "appconfig:StartConfigurationSession appconfig:GetLatestConfiguration";
 const CACHED = "secretsmanager:DescribeSecret@0|secret_id secretsmanager:GetSecretValue@0|secret_id";
 
@@ -43,17 +43,17 @@ const POWERTOOLS: Readonly<Record<string, Library>> = {
   DynamoDBPersistenceLayer: IDEMPOTENCY,
   DynamoDBProvider: TABLE_PROVIDER,
   SSMProvider: PARAMETER_PROVIDER,
-  SecretsProvider: { methods: { get: GET_SECRET, set: "secretsmanager:PutSecretValue@0|name" } },
+  SecretsProvider: { methods: { get: SECRET_VALUE_CALL, set: "secretsmanager:PutSecretValue@0|name" } },
   getAppConfig: { sends: CONFIGURATION },
   getParameter: { sends: "ssm:GetParameter@0" },
   getParameters: { sends: "ssm:GetParametersByPath@0" },
   getParametersByName: { sends: "ssm:GetParameters@keys:0" },
-  getSecret: { sends: GET_SECRET },
+  getSecret: { sends: SECRET_VALUE_CALL },
   get_app_config: { sends: CONFIGURATION },
   get_parameter: { sends: "ssm:GetParameter@0|name" },
   get_parameters: { sends: "ssm:GetParametersByPath@0|path" },
   get_parameters_by_name: { sends: "ssm:GetParameters@keys:0|keys:parameters" },
-  get_secret: { sends: GET_SECRET },
+  get_secret: { sends: SECRET_VALUE_CALL },
   setParameter: { sends: "ssm:PutParameter@0" },
   set_parameter: { sends: "ssm:PutParameter@0|name" },
   set_secret: { sends: "secretsmanager:PutSecretValue@0|name" },

@@ -25,8 +25,8 @@ export const unusedDependency = defineRule({
       const { manifest } = bundle;
       if (!bundle.isPackaged) continue;
       if (manifest.ecosystem !== "npm" && manifest.ecosystem !== "PyPI") continue;
-      // Code in other languages, or that can't be followed, may use anything.
-      if (bundle.functions.some(({ handler }) => !handler)) continue;
+      // Code in other languages, or that can't be followed, may use anything; what no template deploys has no package.
+      if (bundle.functions.some(({ handler, undeclared }) => !handler || undeclared)) continue;
       const imported = importedIn.get(`${manifest.ecosystem}:${folderOf(manifest.file)}`);
       if (!imported) continue;
       // What another package asks for may be there to fix its version.
