@@ -195,11 +195,34 @@ function namedTarget(
     const own = graph.node(role);
     if (own && covers(own)) return own;
   }
-  return graph.nodes(kind).find((node) => {
-    if (node.id === role || !covers(node)) return false;
-    const roles = node.kind === "role" ? [node] : graph.rolesOf(node.id);
-    return roles.some(({ id }) => id !== role && isPowerful(graph, id));
-  });
+  return worthTaking(graph, kind).find(
+    ({ node, powers }) => node.id !== role && powers.some((id) => id !== role) && covers(node),
+  )?.node;
+}
+
+interface Prize {
+  readonly node: MapNode;
+  /** Its powerful roles; a role is its own. */
+  readonly powers: readonly NodeId[];
+}
+
+const PRIZES = new WeakMap<AppGraph, Map<"function" | "role", readonly Prize[]>>();
+
+/** Few nodes have a powerful role: they are found once, and only they are compared with what a statement names. */
+function worthTaking(graph: AppGraph, kind: "function" | "role"): readonly Prize[] {
+  let known = PRIZES.get(graph);
+  if (!known) PRIZES.set(graph, (known = new Map<"function" | "role", readonly Prize[]>()));
+  let found = known.get(kind);
+  if (!found) {
+    const powerful = new Set(graph.nodes("role").flatMap(({ id }) => (isPowerful(graph, id) ? [id] : [])));
+    found = graph.nodes(kind).flatMap((node) => {
+      const roles = kind === "role" ? [node] : graph.rolesOf(node.id);
+      const powers = roles.flatMap(({ id }) => (powerful.has(id) ? [id] : []));
+      return powers.length > 0 ? [{ node, powers }] : [];
+    });
+    known.set(kind, found);
+  }
+  return found;
 }
 
 /** May do everything, or anything with IAM. */
