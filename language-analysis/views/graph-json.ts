@@ -1,4 +1,6 @@
 // The app map for other programs. Lines are one-based here and nowhere in the model.
+import { graphOf, type AppGraph } from "../graph/app-graph.ts";
+import { edgePermission, type EdgePermission } from "../graph/edge-permissions.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapEdge, MapNode } from "../model/app-map.ts";
 import { formatMessage } from "../model/message.ts";
@@ -41,6 +43,8 @@ interface JsonEdge {
   readonly evidence: readonly ({ readonly kind: string; readonly label: string } & JsonPlace)[];
   readonly confidence: string;
   readonly reason?: string;
+  /** Granted against used; on `may` edges of roles that functions run as, and on calls. */
+  readonly permission?: EdgePermission;
 }
 
 interface JsonUnresolved extends JsonPlace {
@@ -54,11 +58,12 @@ interface JsonUnresolved extends JsonPlace {
  * have: a role's `may` edges carry all the actions that its policies allow.
  */
 export function toGraphJson({ map, unresolved }: AnalysisResult): GraphJson {
+  const graph = graphOf(map);
   const grants = openGrants(map);
   const anyResources = new Map(grants.map(({ to }) => [to.id, to]));
   return {
     nodes: [...map.nodes.map(jsonNode), ...[...anyResources.values()].sort(byId).map(anyResourceNode)],
-    edges: [...map.edges.map(jsonEdge), ...grants.map(grantEdge)],
+    edges: [...map.edges.map((edge) => jsonEdge(graph, edge)), ...grants.map(grantEdge)],
     unresolved: unresolved.map(({ reason, subject, message, at }) => ({
       reason,
       subject,
@@ -120,7 +125,9 @@ function handlerOf({ properties, handler, source }: MapNode): JsonNode["handler"
   return { ...(text === undefined ? {} : { text }), ...(place ? placeOf(place) : {}) };
 }
 
-function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reason }: MapEdge): JsonEdge {
+function jsonEdge(graph: AppGraph, edge: MapEdge): JsonEdge {
+  const { from, to, kind, trigger, actions, evidence, confidence, reason } = edge;
+  const permission = edgePermission(graph, edge);
   return {
     from,
     to,
@@ -130,6 +137,7 @@ function jsonEdge({ from, to, kind, trigger, actions, evidence, confidence, reas
     evidence: evidence.map((each) => ({ kind: each.kind, label: each.label, ...placeOf(each.at) })),
     confidence,
     ...(reason === undefined ? {} : { reason }),
+    ...(permission && { permission }),
   };
 }
 

@@ -1,6 +1,7 @@
 // What the map draws: plain, JSON-safe, sorted data. The webview computes no facts of its own; it never gets a path to open,
 // only ids that the host looks up.
 import { graphOf } from "../graph/app-graph.ts";
+import type { EdgePermission } from "../graph/edge-permissions.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { Confidence, EdgeKind, NodeId, NodeKind, Provider, Trigger } from "../model/app-map.ts";
 import type { DataKind } from "../model/configuration.ts";
@@ -107,22 +108,12 @@ export interface EdgeView {
   readonly evidence: readonly EvidenceView[];
 }
 
-/** Lists are sorted, and hold at most the first 12. */
-export interface PermissionView {
+/** Lists hold at most the first 12. */
+export interface PermissionView extends EdgePermission {
   /** What the line shows at a glance. */
   readonly state: PermissionState;
   /** Granted by a wildcard: of actions that change something, or of resources. */
   readonly isWildcard?: true;
-  readonly status: "granted" | "used" | "both";
-  readonly granted: readonly string[];
-  readonly used: readonly string[];
-  /** Granted and not used; certain only when `isComplete`. */
-  readonly unused: readonly string[];
-  /** Used and not granted: the call fails. */
-  readonly missing: readonly string[];
-  readonly wildcards: readonly string[];
-  /** All calls of the functions concerned are known. */
-  readonly isComplete: boolean;
 }
 
 export interface EvidenceView {

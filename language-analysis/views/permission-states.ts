@@ -2,6 +2,7 @@
 import { isBroadWildcard, matchesAction } from "../iam/action.ts";
 import { resourceBreadth } from "../iam/breadth.ts";
 import { actionInfo } from "../iam/service-data.ts";
+import { isUsedWithoutSdk } from "../iam/unseen-uses.ts";
 import type { AppGraph } from "../graph/app-graph.ts";
 import type { EdgePermission } from "../graph/edge-permissions.ts";
 import { useGrants } from "../graph/use-grants.ts";
@@ -17,7 +18,7 @@ export type PermissionState = "both" | "unused" | "missing" | "unknown";
 export function permissionState({ granted, used, missing, isComplete }: EdgePermission): PermissionState {
   if (missing.length > 0) return "missing";
   if (granted.length > 0 && used.length > 0) return "both";
-  return granted.length > 0 && isComplete && !granted.every(isUsedUnseen) ? "unused" : "unknown";
+  return granted.length > 0 && isComplete && !granted.every(isUsedWithoutSdk) ? "unused" : "unknown";
 }
 
 /** The line is granted by a wildcard, of actions or of resources. */
@@ -48,19 +49,11 @@ export function patternsFor({ effect, actions }: PolicyStatement, action: string
 
 /** Allows the action only by a wildcard, or on everything. */
 export function isWideGrant(statement: PolicyStatement, action: string): boolean {
-  if (statement.effect !== "Allow" || statement.origin.kind === "implied" || isUsedUnseen(action)) return false;
+  if (statement.effect !== "Allow" || statement.origin.kind === "implied" || isUsedWithoutSdk(action)) return false;
   if (statement.notActions.length > 0) return true;
   const patterns = patternsFor(statement, action);
   if (patterns.length > 0 && patterns.every(isBroadWildcard)) return true;
   if (actionInfo(action)?.resources.length === 0) return false;
   const texts = statement.resources.flatMap(patternTexts);
   return texts.some((text) => resourceBreadth(text) === "everything");
-}
-
-/** Used by the platform, by drivers and by mounts, without a call that can be seen. */
-const UNSEEN =
-  /^(?:logs|xray|kms|sts|ec2|elasticfilesystem|rds-db|kafka|kafka-cluster|es|aoss|execute-api|cloudwatch):/i;
-
-export function isUsedUnseen(pattern: string): boolean {
-  return UNSEEN.test(pattern);
 }

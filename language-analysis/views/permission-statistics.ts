@@ -1,5 +1,5 @@
 // How much is known of what functions use of IAM, and how often they lack it: for `graph --stats`.
-import { AppGraph } from "../graph/app-graph.ts";
+import { graphOf, type AppGraph } from "../graph/app-graph.ts";
 import { useGrants, type UseGrant } from "../graph/use-grants.ts";
 import { usedPermissions } from "../graph/used-permissions.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
@@ -7,7 +7,7 @@ import { row, share } from "./statistics-rows.ts";
 
 /** Functions whose code is found and that call AWS: only of these there is something to say. */
 export function permissionLines({ map }: AnalysisResult): readonly string[] {
-  const graph = new AppGraph(map);
+  const graph = graphOf(map);
   const functions = graph.nodes("function").filter(({ handler }) => handler);
   const complete = functions.filter(({ id }) => isResolved(graph, id)).length;
   const gaps = new Map<string, number>();

@@ -1,5 +1,6 @@
 // What a function's role grants beside what the function uses, row by row.
 import { matchesAction } from "../iam/action.ts";
+import { isUsedWithoutSdk } from "../iam/unseen-uses.ts";
 import type { AppGraph } from "../graph/app-graph.ts";
 import { placeOf, rolePolicy } from "../graph/role-policy.ts";
 import { useGrants, type UseGrant } from "../graph/use-grants.ts";
@@ -12,7 +13,7 @@ import type { PolicyStatement } from "../model/statement.ts";
 import type { UsedResource } from "../model/usage.ts";
 import { textOf } from "../model/value.ts";
 import { placeText } from "./graph-view-findings.ts";
-import { isUsedUnseen, isWideGrant, patternsFor, type PermissionState } from "./permission-states.ts";
+import { isWideGrant, patternsFor, type PermissionState } from "./permission-states.ts";
 
 /** Plain data for the details panel; an index into `rows` and their places is what the page sends back. */
 export interface PermissionTable {
@@ -133,7 +134,7 @@ function unusedRows(graph: AppGraph, id: NodeId, grants: readonly UseGrant[], is
         if (pattern === undefined) return [];
         const isUsed = (list: readonly UseGrant[]) => list.some(({ action }) => matchesAction(pattern, action));
         if (isUsed(used)) return [];
-        const isSure = isComplete && !isUsed(unplaced) && !isUsedUnseen(pattern);
+        const isSure = isComplete && !isUsed(unplaced) && !isUsedWithoutSdk(pattern);
         return [
           {
             state: isSure ? "unused" : "unknown",

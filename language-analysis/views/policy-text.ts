@@ -1,5 +1,5 @@
 // Least-privilege policies as text: YAML that says for each statement which line needs it, or plain JSON.
-import { AppGraph } from "../graph/app-graph.ts";
+import { graphOf } from "../graph/app-graph.ts";
 import { entryText, Intrinsic, spaces, type EditValue } from "../graph/edit-text.ts";
 import { leastPrivilege, type LeastPrivilege, type NeededStatement } from "../graph/least-privilege.ts";
 import type { AppMap } from "../model/app-map.ts";
@@ -10,7 +10,7 @@ const MOST_LINES = 8;
 
 /** Policies of the functions called `name` (all without it), sorted by id. */
 export function policiesOf(map: AppMap, name?: string): readonly LeastPrivilege[] {
-  const graph = new AppGraph(map);
+  const graph = graphOf(map);
   return graph.nodes("function").flatMap((node) => {
     if (name !== undefined && node.name !== name && node.logicalId !== name && node.id !== name) return [];
     return leastPrivilege(graph, node.id) ?? [];

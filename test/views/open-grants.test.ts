@@ -79,3 +79,17 @@ test("the map itself reaches nothing through them", () => {
   expect(map.nodes.map(({ id }) => id).filter((id) => id.includes("*"))).toEqual([]);
   expect(new AppGraph(map).edgesFrom("template.yaml#ReaderRole", "may")).toEqual([]);
 });
+
+test("an edge says what of it is granted and what is used", () => {
+  const { map } = linked('{ Effect: Allow, Action: "dynamodb:*", Resource: { "Fn::GetAtt": [Orders, Arn] } }');
+  const [edge] = toGraphJson({ ...EMPTY, map }).edges.filter(({ kind }) => kind === "may");
+  expect(edge?.permission).toEqual({
+    status: "granted",
+    granted: ["dynamodb:*"],
+    used: [],
+    unused: ["dynamodb:*"],
+    missing: [],
+    wildcards: ["dynamodb:*"],
+    isComplete: false,
+  });
+});

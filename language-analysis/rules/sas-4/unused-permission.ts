@@ -3,6 +3,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { placeOf } from "../../graph/role-policy.ts";
 import { roleUse, type RoleUse } from "../../graph/role-use.ts";
 import { matchesAction, wildcardScope } from "../../iam/action.ts";
+import { isHousekeeping, isUsedWithoutSdk } from "../../iam/unseen-uses.ts";
 import { dependentActions, expandAction } from "../../iam/service-data.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
@@ -12,7 +13,6 @@ import { defineRule } from "../rule.ts";
 import { namesOf, relatedUsers, type Grantees } from "./grantees.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { widerTemplates } from "./wider-templates.ts";
-import { isHousekeeping, isUsedWithoutSdk } from "./unseen-uses.ts";
 
 export const unusedPermission = defineRule({
   id: "SAS-4/unused-permission",
@@ -97,7 +97,7 @@ function dropFixes({ origin }: OwnedStatement): readonly Fix[] {
 function isUnused({ uses }: RoleUse, pattern: string | undefined): boolean {
   if (pattern === undefined || wildcardScope(pattern) === "everything" || !pattern.includes(":")) return false;
   const service = pattern.slice(0, pattern.indexOf(":")).toLowerCase();
-  if (isUsedWithoutSdk(service)) return false;
+  if (isUsedWithoutSdk(pattern)) return false;
   const used = uses.flatMap(({ actions }) => actions);
   if (used.some((action) => matchesAction(pattern, action))) return false;
   if (used.some((action) => dependentActions(action).some((needed) => matchesAction(pattern, needed)))) return false;

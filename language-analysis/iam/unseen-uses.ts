@@ -1,5 +1,6 @@
 // Permissions that are used without an SDK call in the code, or only beside the work.
-import type { ActionLevel } from "../../iam/service-data.ts";
+import { serviceOf } from "./action.ts";
+import type { ActionLevel } from "./service-data.ts";
 
 /**
  * Services whose permissions are used through signed HTTP requests, drivers, agents and mounts, or that the platform uses for the
@@ -27,8 +28,9 @@ const WITHOUT_SDK = new Set([
   "xray",
 ]);
 
-export function isUsedWithoutSdk(service: string): boolean {
-  return WITHOUT_SDK.has(service);
+/** `pattern` is an action or a pattern of one service. */
+export function isUsedWithoutSdk(pattern: string): boolean {
+  return WITHOUT_SDK.has(serviceOf(pattern));
 }
 
 const LOOKING_UP =
