@@ -13,6 +13,7 @@ import { templateInjection } from "./sas-1/template-injection.ts";
 import { htmlInjection } from "./sas-1/html-injection.ts";
 import { promptInjection } from "./sas-1/prompt-injection.ts";
 import { openRedirect } from "./sas-1/open-redirect.ts";
+import { missingRequestValidation } from "./sas-1/missing-request-validation.ts";
 import { unauthenticatedEndpoint } from "./sas-2/unauthenticated-endpoint.ts";
 import { unauthenticatedEventSource } from "./sas-2/unauthenticated-event-source.ts";
 import { weakUserPool } from "./sas-2/weak-user-pool.ts";
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   htmlInjection,
   promptInjection,
   openRedirect,
+  missingRequestValidation,
   unauthenticatedEndpoint,
   unauthenticatedEventSource,
   weakUserPool,
