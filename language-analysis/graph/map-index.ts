@@ -25,7 +25,8 @@ export class MapIndex implements ReferenceTable {
   readonly nodes = new Map<NodeId, FragmentNode>();
   readonly names = new NameTexts(this);
   private readonly fragments = new Map<string, Fragment>();
-  private readonly stacks = new Map<string, NestedStack>();
+  /** File of the nested template, by `parent file#logical id`. */
+  private readonly stacks = new Map<string, string>();
   private readonly parents = new Map<string, NestedStack[]>();
   private readonly namesByService = new Map<string, NamedNode[]>();
   private readonly namesByText = new Map<string, NamedNode[]>();
@@ -40,13 +41,8 @@ export class MapIndex implements ReferenceTable {
       if (this.fragments.has(fragment.file)) continue;
       this.fragments.set(fragment.file, fragment);
       for (const node of fragment.nodes) if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
-      for (const stack of fragment.stacks ?? []) {
-        this.stacks.set(`${fragment.file}#${stack.logicalId}`, stack);
-        const known = this.parents.get(stack.template);
-        if (known) known.push(stack);
-        else this.parents.set(stack.template, [stack]);
-      }
     }
+    this.addStacks();
     // Before anything is asked: whoever asks first, and from how deep, makes no difference.
     this.exports = [...this.fragments.values()].flatMap(({ outputs }) =>
       outputs.flatMap(({ exportName, value }) =>
@@ -54,6 +50,25 @@ export class MapIndex implements ReferenceTable {
       ),
     );
     for (const node of this.nodes.values()) this.addNames(node);
+  }
+
+  private addStacks(): void {
+    for (const { file, stacks } of this.fragments.values()) {
+      for (const stack of stacks ?? []) {
+        const template = this.templateOf(stack);
+        if (template === undefined) continue;
+        this.stacks.set(`${file}#${stack.logicalId}`, template);
+        append(this.parents, template, stack);
+      }
+    }
+  }
+
+  /** The nested template's file: that of the path, else the only one whose path ends alike, folder included. */
+  private templateOf({ template }: NestedStack): string | undefined {
+    if (this.fragments.has(template)) return template;
+    if (!template.includes("/")) return undefined;
+    const [only, ...others] = [...this.fragments.keys()].filter((file) => file.endsWith(`/${template}`));
+    return others.length === 0 ? only : undefined;
   }
 
   private addNames(node: FragmentNode): void {
@@ -104,15 +119,17 @@ export class MapIndex implements ReferenceTable {
       case "export":
         return this.names.of(to.name).flatMap((name) => this.exported(name.text));
       case "stack-output": {
-        const stack = this.stacks.get(`${to.file}#${to.logicalId}`);
-        const outputs = stack ? this.fragments.get(stack.template)?.outputs : undefined;
+        const template = this.stacks.get(`${to.file}#${to.logicalId}`);
+        const outputs = template === undefined ? undefined : this.fragments.get(template)?.outputs;
         return (outputs ?? []).filter((output) => output.name === to.output).map(({ value }) => ({ value }));
       }
-      case "parameter":
-        return (this.parents.get(to.file) ?? []).flatMap((parent) => {
+      case "parameter": {
+        const given = (this.parents.get(to.file) ?? []).flatMap((parent) => {
           const value = property(parent.parameters, to.name);
           return value ? [{ value, assumed: `as the stack ${parent.logicalId} sets parameter ${to.name}` }] : [];
         });
+        return given.length === 0 && to.storedIn ? this.storedAs(to.storedIn, to.name) : given;
+      }
       case "stored-value":
         return this.stored(to.service, to.name);
       case "logical-id":
@@ -148,6 +165,26 @@ export class MapIndex implements ReferenceTable {
     const value = this.storedNode(service, name)?.properties["secretValue"];
     return value ? [{ value, assumed: `the value of ${name} in this workspace` }] : [];
   }
+
+  /** What deployment most likely reads for a parameter: `EventBusName` fits the only stored `/shop/event-bus/name`. */
+  private storedAs(service: "ssm", parameter: string): Followed {
+    const wanted = lettersOf(parameter);
+    const fitting = this.named(service).filter(({ text }) => endsWithWords(text, wanted));
+    const [only, ...others] = new Map(fitting.map((one) => [one.node.id, one])).values();
+    const value = others.length === 0 ? only?.node.properties["secretValue"] : undefined;
+    if (!only || !value) return [];
+    return [{ value, assumed: `parameter ${parameter} is taken for the stored ${this.names.display(only.text)}` }];
+  }
+}
+
+/** The last parts of the path, two or more, are the wanted letters. */
+function endsWithWords(path: string, wanted: string): boolean {
+  const parts = path.split("/").filter((part) => part !== "");
+  return parts.some((_, index) => index < parts.length - 1 && lettersOf(parts.slice(index).join("")) === wanted);
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^a-zA-Z0-9]/g, "").toLowerCase();
 }
 
 export function literalStart(pattern: string): string {

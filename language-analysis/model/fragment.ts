@@ -39,7 +39,7 @@ export interface Fragment {
 export interface NestedStack {
   /** As in `stack-output` references of this fragment. */
   readonly logicalId: string;
-  /** Workspace path of the nested template. */
+  /** Workspace path of the nested template, or how it ends when the path holds only after a build. */
   readonly template: string;
   /** Values that the parent gives to the nested template's parameters. */
   readonly parameters?: MapValue;

@@ -23,6 +23,11 @@ export function joinPath(folder: string, relative: string): string | undefined {
   return parts.join("/");
 }
 
+/** A relative path without the `../` it begins with; undefined for what is no path. */
+export function withoutClimb(relative: string): string | undefined {
+  return joinPath("", relative.replaceAll("\\", "/").replace(/^(?:\.{1,2}\/)+/, ""));
+}
+
 /** A file named in `file`, relative to that file's folder. */
 export function companionPath(file: string, relative: string): string | undefined {
   const path = joinPath(folderOf(file), relative);

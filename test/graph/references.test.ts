@@ -124,6 +124,45 @@ describe("references by value", () => {
     expect(drawn(link([parent(text("jobs")), nested]))).toEqual(["Q -triggers-> Mail medium"]);
   });
 
+  test.each([
+    ["is followed when one file ends with its path", "shared/queues.yaml", [], ["Q -triggers-> Mail high"]],
+    ["is not chosen among several", "shared/queues.yaml", ["b/shared/queues.yaml"], []],
+    ["needs a folder in its path", "queues.yaml", [], []],
+  ])("a nested template whose path holds only after a build %s", (_, template, others, expected) => {
+    const files = ["a/shared/queues.yaml", ...others].map((file) =>
+      fragment(file, {
+        nodes: [node(file, "Q", "channel", "sqs")],
+        outputs: [{ name: "Arn", value: resource(file, "Q", "Arn") }],
+      }),
+    );
+    const value = refer({ by: "stack-output", file: SHOP, logicalId: "Queues", output: "Arn" });
+    const parent = fragment(SHOP, {
+      nodes: [node(SHOP, "Mail", "workflow", "states")],
+      edges: [{ from: { value, kind: "channel" }, to: { node: `${SHOP}#Mail` }, kind: "triggers", evidence }],
+      stacks: [{ logicalId: "Queues", template }],
+    });
+    expect(drawn(link([parent, ...files]))).toEqual(expected);
+  });
+
+  test.each<[string, string, readonly string[], "ssm" | undefined, boolean]>([
+    ["the only one that its last words fit", "JobsQueueArn", ["/shop/jobs-queue/arn"], "ssm", true],
+    ["none of two that fit", "JobsQueueArn", ["/shop/jobs-queue/arn", "/mail/jobs/queue/arn"], "ssm", false],
+    ["none that only its last word fits", "Arn", ["/shop/jobs-queue/arn"], "ssm", false],
+    ["none when it is not read from the store", "JobsQueueArn", ["/shop/jobs-queue/arn"], undefined, false],
+  ])("a parameter from the parameter store means %s", (_, name, paths, storedIn, isFound) => {
+    const file = "platform/template.yaml";
+    const stored = paths.map((path, index) => {
+      const one = named(node(file, `Stored${index}`, "secret", "ssm"), text(path));
+      return { ...one, properties: { ...one.properties, secretValue: resource(file, "Q", "Arn") } };
+    });
+    const platform = fragment(file, { nodes: [node(file, "Q", "channel", "sqs"), ...stored] });
+    const value = refer({ by: "parameter", file: SHOP, name, ...(storedIn && { storedIn }) });
+    const { map } = triggeredBy(value, [], [platform]);
+    expect(map.edges.map(({ from, confidence }) => [from, confidence])).toEqual(
+      isFound ? [[`${file}#Q`, "medium"]] : [[`${SHOP}#elsewhere:sqs:${name}`, "high"]],
+    );
+  });
+
   test.each<[string, Value]>([
     ["unknown", { kind: "unresolved", reason: "it is computed", at: evidence.at }],
     ["a wildcard", text("*")],

@@ -56,13 +56,15 @@ function resourceReference(
 
 function parameterValue(evaluator: Evaluator, parameter: TemplateParameter, at: SourceRange): Value {
   const { name, type } = parameter;
+  const isStored = type.startsWith("AWS::SSM::Parameter::Value");
   if (parameter.default === undefined) {
-    return referenceValue({ by: "parameter", file: evaluator.scope.file, name }, at);
+    const reference = { by: "parameter", file: evaluator.scope.file, name } as const;
+    return referenceValue(isStored ? { ...reference, storedIn: "ssm" } : reference, at);
   }
   const value = evaluator.evaluate(parameter.default.node, parameter.default.file);
   const reason =
     parameter.givenIn === undefined ? `default of parameter ${name}` : `parameter ${name} of ${parameter.givenIn}`;
-  if (type.startsWith("AWS::SSM::Parameter::Value") && value.kind === "text") {
+  if (isStored && value.kind === "text") {
     return referenceValue({ by: "stored-value", service: "ssm", name: value.value }, at);
   }
   if ((type === "CommaDelimitedList" || type.startsWith("List<")) && value.kind === "text") {
