@@ -4,6 +4,9 @@ import { dottedName } from "./call-results.ts";
 import { walkModule } from "./walk.ts";
 
 const MIN_LENGTH = 8;
+/** People choose short passwords. */
+const MIN_PASSWORD_LENGTH = 4;
+const PASSWORD_NAME = /pass|pwd|secret|hard_?coded/i;
 /** Private keys have some 3,500 characters; longer texts are documents. */
 const MAX_LENGTH = 8192;
 
@@ -66,7 +69,8 @@ function addLiteral(
   name: string,
 ): void {
   if (typeof value !== "string" || name === IGNORED) return;
-  if (value.length >= MIN_LENGTH && value.length <= MAX_LENGTH) found.push({ value, name, at });
+  const least = PASSWORD_NAME.test(name) ? MIN_PASSWORD_LENGTH : MIN_LENGTH;
+  if (value.length >= least && value.length <= MAX_LENGTH) found.push({ value, name, at });
 }
 
 /** `key = process.env.KEY || "text"`, `key === "text"`, `key = "a" + "b"`. */

@@ -29,6 +29,7 @@ function byFormat(value: string): DetectedSecret | undefined {
 function byName(name: string, value: string): DetectedSecret | undefined {
   const strength = secretNameStrength(name);
   if (!strength || (isNoSecret(value) && !isLikeAwsSecret(name, value)) || looksLikeName(name, value)) return undefined;
+  if (value.length < SHORT && (strength !== "high" || KIND_OF_FIELD.test(value))) return undefined;
   const confidence = confidenceOf(strength, value);
   return (
     confidence && {
@@ -38,6 +39,12 @@ function byName(name: string, value: string): DetectedSecret | undefined {
     }
   );
 }
+
+/** Below it a value is taken for a secret only where its name is certain. */
+const SHORT = 8;
+/** What schemas, forms and queries say of a field that is called `password`. */
+const KIND_OF_FIELD =
+  /^(?:string|str|text|char|hash|hashed|plain|hidden|field|input|varchar|bytes?|binary|object|bool(?:ean)?|number|int|any|null|void|empty|blank|true|false|unset|undef|prompt|required|optional|short|weak|strong|wrong|bad|invalid|missing|reset|change|update|login|email|user|name|label|title|auth|mask|masked|yes|none|self|lock|show|hide|type|value|data|body|json|form|file|path|env|vault|read|write|basic|grant)$/i;
 
 /** Forty characters of base64, slashes among them, which a path has too. */
 function isLikeAwsSecret(name: string, value: string): boolean {
@@ -126,6 +133,7 @@ function isPassword(name: string): boolean {
 function confidenceOf(strength: Confidence, value: string): Confidence | undefined {
   if (isRandom(value)) return "high";
   const hasLetters = /[a-z]/i.test(value);
+  if (value.length < SHORT) return /[a-z]/i.test(value) && /\d/.test(value) ? "medium" : "low";
   // Letters and separators only may still be a word.
   const isMixed = hasLetters && /[^a-z_.-]/i.test(value);
   if (strength === "high") return isMixed ? "high" : hasLetters ? "low" : "medium";

@@ -33,6 +33,8 @@ const VENDORS = new Set(
 );
 const JOINED =
   /(password|passwd|passphrase|passwort|secretkey|secretaccesskey|clientsecret|privatekey|apikey|authtoken|accesstoken|secret)$/;
+/** The author knows: `HARDCODED_KEY`, `hardCodedToken2`. */
+const SAYS_SO = /hardcoded(?:\w*)(?:key|token|secret|password|credential)s?\d*$/;
 const PUBLIC = /\b(public|publishable)\b/;
 
 /** How surely a value of this name is a secret; undefined when it is none: `passwordField`, `tokenUrl`, `secretName`. */
@@ -41,6 +43,7 @@ export function secretNameStrength(name: string): Confidence | undefined {
   const last = words.at(-1) ?? "";
   const lastTwo = words.slice(-2).join(" ");
   if (PUBLIC.test(words.join(" "))) return undefined;
+  if (SAYS_SO.test(words.join(""))) return "high";
   if (CERTAIN.has(last) || lastTwo === "secret key" || lastTwo === "private key") return "high";
   if (last === "key" && words.at(-2) === "access" && words.includes("secret")) return "high";
   if (KEYS.has(lastTwo)) return "medium";

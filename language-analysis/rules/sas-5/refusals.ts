@@ -2,6 +2,7 @@
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import { callsOf, nameOf, textOfLiteral } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
+import { isLogCall } from "../log-calls.ts";
 import { expressionsOf, statementsOf } from "../program-search.ts";
 
 export interface Refusal extends CodePlace {
@@ -9,13 +10,10 @@ export interface Refusal extends CodePlace {
   readonly what: string;
 }
 
-const LOGS =
-  /^(console|log|logger|logging|winston|pino|bunyan|tracer|metrics)\.|^(print|pprint|debug)$|(^|\.)(log|logger|logging|console)\.\w+$|\.(exception|error|warn|warning|info|audit|putMetric|addMetric|add_metric|captureException|capture_exception)$|^(putMetricData|captureException|audit)$/i;
-
 /** The first refusal of each function in which nothing is logged at all. */
 export const silentRefusalsOf = oncePerModule((module): readonly Refusal[] => {
   const logging = new Set(
-    callsOf(module).flatMap(({ name, functionIndex }) => (LOGS.test(name) ? [functionIndex] : [])),
+    callsOf(module).flatMap(({ name, functionIndex }) => (isLogCall(name) ? [functionIndex] : [])),
   );
   // A log beside the module's functions, in a wrapper or a helper, may well tell of it.
   if (logging.size > 0 && module.functions.length > 40) return [];

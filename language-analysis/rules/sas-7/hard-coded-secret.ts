@@ -33,9 +33,14 @@ export const hardCodedSecret = defineRule({
   *check(context) {
     for (const [file, { module, facts }] of context.code) {
       if (TEST_FILE.test(file)) continue;
+      const signingIn = secretArgumentsOf(module);
       const literals = secretsIn(facts);
-      for (const { literal, secret } of literals) yield codeHit(context, file, module, literal, secret);
-      for (const argument of secretArgumentsOf(module)) {
+      for (const { literal, secret } of literals) {
+        const isUsed = signingIn.some(({ value }) => value === literal.value);
+        // However plain it is: where somebody signs in with it there is no doubt.
+        yield codeHit(context, file, module, literal, isUsed ? { ...secret, confidence: "high" } : secret);
+      }
+      for (const argument of signingIn) {
         // Its own format or the name of its variable has told already.
         if (literals.some(({ literal }) => literal.value === argument.value)) continue;
         yield argumentHit(context, file, argument);

@@ -2,6 +2,7 @@ import { say } from "../../model/message.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { defineRule } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
+import { loggedConstants } from "./logged-constants.ts";
 import { SNIPPETS } from "./secret-in-log-snippets.ts";
 
 export const secretInLog = defineRule({
@@ -12,7 +13,8 @@ export const secretInLog = defineRule({
   source: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html",
   mitigation: "Leave secrets out of logs and answers; log that one was read, and its name.",
   snippets: SNIPPETS,
-  *check({ graph, taintPaths }) {
+  *check(context) {
+    const { graph, taintPaths } = context;
     for (const path of worstPathPerSink(taintPaths.filter(isSecretOut))) {
       const node = graph.node(path.node);
       if (!node) continue;
@@ -28,6 +30,7 @@ export const secretInLog = defineRule({
         related: [{ at: path.source.at, message: say("It is read here.") }],
       };
     }
+    yield* loggedConstants(context);
   },
 });
 

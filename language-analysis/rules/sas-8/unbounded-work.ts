@@ -1,5 +1,6 @@
 import { defineInjectionRule } from "../sas-1/injection-hits.ts";
 import { defineRule } from "../rule.ts";
+import { endlessPaging } from "./endless-paging.ts";
 import { wholeTableScans } from "./whole-table-scan.ts";
 import { SNIPPETS } from "./unbounded-work-snippets.ts";
 
@@ -20,5 +21,6 @@ export const unboundedWork = defineRule({
   *check(context) {
     yield* byData.check(context);
     yield* wholeTableScans(context);
+    yield* endlessPaging(context);
   },
 });

@@ -23,6 +23,21 @@ exports.handler = async () => pay({ apiKey: "Zk3vQ9tLw7Rb2XyN5mHs8DfJ" });
   "a password in a URL": javascript(`
 exports.handler = async () => connect("postgres://shop:tr0ub4dor@db.shop.test/orders");
 //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
+  "a short password": javascript(`
+const dbPassword = "s3cret";
+//                 ^^^^^^^^ SAS-7/hard-coded-secret medium
+exports.handler = async () => connect(dbPassword);`),
+  "a short word is doubtful": javascript(`
+const DB_PASSWORD = "admin";
+//                  ^^^^^^^ SAS-7/hard-coded-secret low
+exports.handler = async () => connect(DB_PASSWORD);`),
+  "a name that says so": javascript(`
+const HARDCODED_KEY_2 = "QRSTU";
+//                      ^^^^^^^ SAS-7/hard-coded-secret low
+exports.handler = async () => connect(HARDCODED_KEY_2);`),
+  "the type of a field": javascript(`
+const schema = { password: "string", secret: "hidden", passwd: "text" };
+exports.handler = async () => validate(schema);`),
   "a plain word is doubtful": javascript(`
 const clientSecret = "swordfish";
 //                   ^^^^^^^^^^^ SAS-7/hard-coded-secret low

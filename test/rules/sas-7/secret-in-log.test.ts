@@ -30,4 +30,11 @@ const { connect } = require("some-library");
 exports.handler = async (event) => {
   console.log(await connect(process.env.DB_PASSWORD));
 };`),
+  "a key that is written into the source": endpoint(`
+const API_SECRET = "Zk3vQ9tLw7Rb2XyN5mHs8DfJ";
+const API_URL = "https://pay.example.com";
+exports.handler = async () => {
+  console.log("secret:", API_SECRET, API_URL);
+//                       ^^^^^^^^^^ SAS-7/secret-in-log medium
+};`),
 });

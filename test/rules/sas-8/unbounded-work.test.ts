@@ -1,4 +1,5 @@
 import { unboundedWork } from "../../../language-analysis/rules/sas-8/unbounded-work.ts";
+import { pythonApp } from "../code-app.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "../sas-1/endpoint.ts";
 
@@ -31,4 +32,53 @@ exports.handler = async (event) => {
   await new Promise((resolve) => setTimeout(resolve, tidy(event.body)));
 //                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/unbounded-work medium
 };`),
+  "pages that are read again and again": endpoint(`
+const { DynamoDBClient, ScanCommand } = require("@aws-sdk/client-dynamodb");
+const client = new DynamoDBClient({});
+exports.handler = async () => {
+  let page = await client.send(new ScanCommand({ TableName: "orders", Limit: 50 }));
+  while (page.LastEvaluatedKey) {
+    page = await client.send(new ScanCommand({ TableName: "orders", Limit: 50 }));
+//                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/unbounded-work high
+  }
+};`),
+  "pages that go on": endpoint(`
+const AWS = require("aws-sdk");
+const client = new AWS.DynamoDB.DocumentClient();
+exports.handler = async () => {
+  const params = { TableName: "orders", Limit: 50 };
+  let page;
+  do {
+    page = await client.query(params).promise();
+    params.ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (page.LastEvaluatedKey);
+};`),
+  "parameters that something else may change": endpoint(`
+const AWS = require("aws-sdk");
+const client = new AWS.DynamoDB.DocumentClient();
+exports.handler = async () => {
+  let page;
+  do {
+    page = await client.query(paramsFor(page)).promise();
+  } while (page.LastEvaluatedKey);
+};`),
+  "pages in Python": pythonApp(`
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    page = table.query(KeyConditionExpression="a = b")
+    while "LastEvaluatedKey" in page:
+        page = table.query(KeyConditionExpression="a = b")
+#              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/unbounded-work high
+`),
+  "pages in Python that go on": pythonApp(`
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    kwargs = {"KeyConditionExpression": "a = b"}
+    page = table.query(**kwargs)
+    while page.get("LastEvaluatedKey"):
+        kwargs["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+        page = table.query(**kwargs)
+`),
 });
