@@ -22,7 +22,9 @@ const CANDIDATES: Readonly<Record<SourceLanguage, (handler: string) => readonly 
   },
   dotnet: (handler) => {
     const [, type] = handler.split("::");
-    return type === undefined ? [handler, "Program", "Function"] : [lastOf(type, ".").replace(/[+].*$/, "")];
+    return type === undefined
+      ? [handler, "Program", "Function"]
+      : [lastOf(type, ".").replace(/[+].*$|_[^_]+_Generated$/, "")];
   },
   ruby: moduleAndName,
   php: moduleAndName,

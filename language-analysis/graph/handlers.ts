@@ -14,6 +14,7 @@ import { findSource } from "./handler-sources.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { Programs } from "./reach.ts";
 import { valueText } from "./value-text.ts";
+import { ownHandler } from "./wrapped-handlers.ts";
 
 export interface HandlerSearch {
   readonly handler?: HandlerLocation;
@@ -28,7 +29,8 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   const unknown = (reason: UnresolvedReason, message: Message, at: SourceRange): HandlerSearch => ({
     unresolved: { reason, subject, message, at },
   });
-  const { inlineCode, imageUri, packageType, handler, runtime, codeUri } = node.properties;
+  const { inlineCode, imageUri, packageType, runtime, codeUri } = node.properties;
+  const handler = ownHandler(node);
   if (inlineCode) return findInlineHandler(node, inlineCode, programs);
   // The Dockerfile of an image that is built here names its handler.
   const isImage = imageUri !== undefined || textOf(packageType) === "Image";
@@ -40,7 +42,7 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   if (written === undefined) {
     return unknown("dynamic-value", say("The handler of {0} is {1}.", node.name, valueText(handler)), handler.at);
   }
-  const runtimeText = runtime && textOf(runtime);
+  const runtimeText = runtime ? textOf(runtime) : isImage ? runtimeOfForm(written) : undefined;
   const language = runtimeText === undefined ? undefined : languageOf(runtimeText);
   const folder = folderOf(node.group);
   const uri = codeFolder(codeUri);
@@ -87,6 +89,12 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   // A build writes other folders: only what should be there and is not is the user's mistake.
   if (node.provider !== "aws" || !isAmongCode) return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** What runs in an image, as far as the form of its handler tells: `Assembly::Type::Method`, `package.Class::method`. */
+function runtimeOfForm(handler: string): string | undefined {
+  const parts = handler.split("::").length;
+  return parts === 1 ? undefined : parts === 2 ? "java" : "dotnet";
 }
 
 /** The code is the module `index`, whatever the handler's text says before its last dot. */

@@ -40,10 +40,12 @@ export function imageProperties(build: ImageBuild, companions: Companions): Read
   return { handler, codeUri: textValue(uri === "" ? "." : uri, build.context?.at ?? handler.at) };
 }
 
-/** `app.handler`: a module and a name in it; no program or script. */
+/** `app.handler`, `pack.Class::method`: a module and a name in it; no program or script. */
 function isHandler(value: Value): value is TextValue {
   return (
-    value.kind === "text" && /^[\w./-]+\.\w+$/.test(value.value) && !/\.(?:py|[cm]?[jt]s|sh|jar)$/.test(value.value)
+    value.kind === "text" &&
+    /^[\w./-]+(?:\.\w+|(?:::[\w.+]+)+)$/.test(value.value) &&
+    !/\.(?:py|[cm]?[jt]s|sh|jar)$/.test(value.value)
   );
 }
 

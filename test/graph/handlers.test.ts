@@ -107,6 +107,21 @@ describe("handlers", () => {
     ]);
   });
 
+  test.each(["DD_LAMBDA_HANDLER", "NEW_RELIC_LAMBDA_HANDLER"])(
+    "a layer that wraps the handler that %s names",
+    (name) => {
+      const value = text("app.pay");
+      const environment = {
+        kind: "map",
+        entries: [{ key: name, keyAt: evidence.at, value, at: evidence.at }],
+        at: evidence.at,
+      } as const;
+      expect(find("/opt/layer/handler.handler", [handler("shop/app.js", "pay")], { environment }).found).toMatch(
+        /^shop\/app\.js:/,
+      );
+    },
+  );
+
   test("images without a Dockerfile are unresolved", () => {
     const node = { ...lambda(SHOP, "Pay", "app.pay"), properties: { imageUri: text("x") } };
     expect(link([fragment(SHOP, { nodes: [node] })]).unresolved.map(({ reason }) => reason)).toEqual([
@@ -119,6 +134,7 @@ describe("handlers", () => {
     ["java11", "com.example.App", "shop/src/main/kotlin/com/example/App.kt"],
     ["java17", "target/shop.jar:com.example.App", "shop/src/main/java/com/example/App.java"],
     ["dotnet8", "Shop::Shop.Orders.Function::Handle", "shop/src/Orders/Function.cs"],
+    ["dotnet8", "Shop::Shop.Function_GetOrder_Generated::GetOrder", "shop/src/Function.cs"],
     ["dotnet8", "Shop", "shop/src/Program.cs"],
     ["go1.x", "bin/pay", "shop/pay/main.go"],
     ["go1.x", "bin/pay", "shop/cmd/pay/main.go"],

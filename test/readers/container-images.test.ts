@@ -8,6 +8,7 @@ const DOCKERFILES = {
   "app/src/Dockerfile.dirs": "FROM x\nCOPY lib/ ${LAMBDA_TASK_ROOT}\nCMD app.run\n",
   "app/src/Dockerfile.built":
     'FROM x AS b\nCOPY --from=b /out /out\nENTRYPOINT ["npx", "aws-lambda-ric"]\nCMD ["a/app.run"]\n',
+  "app/src/Dockerfile.java": 'FROM x\nCOPY --from=b /task/ ./\nCMD ["helloworld.App::handleRequest"]\n',
   "app/src/Dockerfile.server": 'FROM x\nCMD ["python3", "app.py"]\n',
 };
 
@@ -28,6 +29,16 @@ describe("images", () => {
     ["template.yaml", sam("DockerContext: ./src, Dockerfile: Dockerfile.dirs"), '"app.run" in "./src/lib"'],
     ["template.yaml", sam("DockerContext: ./src, Dockerfile: Dockerfile.built"), '"a/app.run" in "./src"'],
     ["template.yaml", sam("DockerContext: ./src, Dockerfile: Dockerfile.server"), "absent in absent"],
+    [
+      "template.yaml",
+      sam("DockerContext: ./src, Dockerfile: Dockerfile.java"),
+      '"helloworld.App::handleRequest" in "./src"',
+    ],
+    [
+      "template.yaml",
+      sam('"aws:asset:path": src, "aws:asset:dockerfile-path": Dockerfile.dirs, "aws:asset:property": Code.ImageUri'),
+      '"app.run" in "src/lib"',
+    ],
     ["template.yaml", sam("DockerContext: ./src, Dockerfile: none"), "absent in absent"],
     ["template.yaml", sam("DockerContext: ./src", ", ImageConfig: { Command: [app.other] }"), '"app.other" in "./src"'],
     ["serverless.yml", serverless("own"), '"app.run" in "./src/lib"'],

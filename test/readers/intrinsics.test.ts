@@ -180,6 +180,41 @@ Resources:
   });
 });
 
+describe("the variable of Fn::ForEach in plain text", () => {
+  it("is the item, in keys its letters and digits where they are asked for", () => {
+    const text = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Resources:
+  Fn::ForEach::Functions:
+    - Name
+    - [pay-in, refund]
+    - Fn&{Name}:
+        Type: AWS::Serverless::Function
+        Properties:
+          CodeUri: src/\${Name}/
+          FunctionName: !Sub "\${AWS::StackName}-\${Name}"
+          Environment: { Variables: { "FOR_&{Name}": x } }
+`;
+    const { fragment, problems } = read(text);
+    const functions = fragment?.nodes.filter(({ kind }) => kind === "function") ?? [];
+    expect(problems).toEqual([]);
+    expect(
+      functions.map(({ logicalId, properties }) => [
+        logicalId,
+        show(properties["codeUri"]),
+        show(properties["physicalName"]),
+        show(properties["environment"]),
+      ]),
+    ).toEqual([
+      ["Fnpayin", '"src/pay-in/"', 'join(AWS::StackName, "-pay-in")', '{FOR_payin: "x"}'],
+      ["Fnrefund", '"src/refund/"', 'join(AWS::StackName, "-refund")', '{FOR_refund: "x"}'],
+    ]);
+    expect(functions.map(({ properties }) => covered(text, properties["codeUri"]!.at))).toEqual([
+      "src/${Name}/",
+      "src/${Name}/",
+    ]);
+  });
+});
+
 describe("Fn::ForEach within Fn::ForEach", () => {
   const copies = (outer: string, inner: string) => `Transform: AWS::LanguageExtensions
 Parameters: { Names: { Type: CommaDelimitedList, Default: "A,B" } }

@@ -7,6 +7,7 @@ import type { SourceRange } from "../../model/range.ts";
 import type { DataNode, MapNode, ScalarNode } from "../../model/tree.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
 import { nullValue, unresolvedValue } from "../make-values.ts";
+import { word } from "../walk-values.ts";
 import { withDynamicReferences } from "./dynamic-references.ts";
 import { INTRINSICS } from "./intrinsics.ts";
 import { expandForEach, FOR_EACH } from "./for-each.ts";
@@ -93,10 +94,20 @@ export class Evaluator {
       case "boolean":
         return { kind: "boolean", value, at };
       case "string":
-        return this.scope.expandText?.(node, file) ?? withDynamicReferences(value, at);
+        return this.scope.expandText?.(node, file) ?? withDynamicReferences(this.withItems(value), at);
       default:
         return nullValue(at);
     }
+  }
+
+  /** Plain text within Fn::ForEach: `${Variable}` is the item, `&{Variable}` its letters and digits. */
+  private withItems(text: string): string {
+    let result = text;
+    for (const [name, value] of this.scope.variables) {
+      const item = word(value) ?? "";
+      result = result.replaceAll(`\${${name}}`, item).replaceAll(`&{${name}}`, item.replace(/\W/g, ""));
+    }
+    return result;
   }
 
   private map(node: MapNode, file: string, at: SourceRange): Value {
@@ -112,7 +123,7 @@ export class Evaluator {
       }
       const where = entry.file ?? file;
       entries.push({
-        key: entry.key,
+        key: this.withItems(entry.key),
         keyAt: rangeOf(where, entry.keyAt),
         value: this.evaluate(entry.value, where),
         at: rangeOf(where, entry.at),

@@ -27,11 +27,7 @@ export function expandForEach(evaluator: Evaluator, entry: MapEntry, file: strin
   return items.slice(0, MAXIMUM_ITEMS).flatMap((item) =>
     evaluator.withVariable(variable, textValue(item, at), () => {
       const body = evaluator.evaluate(bodyNode, file);
-      if (body.kind !== "map") return [];
-      return body.entries.map((copy) => ({
-        ...copy,
-        key: copy.key.replaceAll(`\${${variable}}`, item).replaceAll(`&{${variable}}`, item.replace(/\W/g, "")),
-      }));
+      return body.kind === "map" ? body.entries : [];
     }),
   );
 }

@@ -2,12 +2,13 @@
 import { say } from "../../model/message.ts";
 import type { FragmentNode } from "../../model/fragment.ts";
 import type { MapValue, Value, ValueEntry } from "../../model/value.ts";
+import { cdkAsset } from "../cdk-assets.ts";
 import { imageProperties } from "../container-images.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { addApiPermissionTrigger } from "../permissions.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../resource.ts";
 import { nodeOf } from "../resource.ts";
-import { dig, logicalIdsIn, mapsOf, word } from "../walk-values.ts";
+import { dig, firstOf, logicalIdsIn, mapsOf, word } from "../walk-values.ts";
 import { addSettings } from "./settings.ts";
 import { addCustomResource } from "./types/events.ts";
 import { isSilentType } from "./types/silent.ts";
@@ -66,8 +67,8 @@ export function addNodes(context: TemplateContext, table: ResourceTable): void {
 /** SAM builds images itself: `Metadata` names the Dockerfile. */
 function withImage(node: FragmentNode, resource: Resource, { builder, companions }: TemplateContext): FragmentNode {
   const command = dig(resource.properties, "ImageConfig.Command");
-  const context = dig(resource.declaration, "Metadata.DockerContext");
-  const dockerfile = dig(resource.declaration, "Metadata.Dockerfile");
+  const context = dig(resource.declaration, "Metadata.DockerContext") ?? cdkAsset(resource, "Code.ImageUri");
+  const dockerfile = firstOf(resource.declaration, "Metadata.Dockerfile", "Metadata.aws:asset:dockerfile-path");
   if (node.properties["handler"] || !(command ?? context ?? dockerfile)) return node;
   const { properties } = node;
   return {

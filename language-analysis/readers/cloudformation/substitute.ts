@@ -15,7 +15,9 @@ export function substitute(call: IntrinsicCall): Value {
   const { evaluator, file, at } = call;
   const [textNode, mapNode] = argumentsOf(call);
   if (!textNode) return misused(call, "Fn::Sub needs a text");
-  const template = evaluator.evaluate(textNode, file);
+  // The names of a loop are put in here as all others are, so that each keeps its place in the text.
+  const isPlain = textNode.type === "scalar" && textNode.tag === undefined && !evaluator.scope.expandText;
+  const template = isPlain ? textValue(textNode.text, rangeOf(file, textNode.at)) : evaluator.evaluate(textNode, file);
   const variables = new Map<string, DataNode>();
   if (mapNode?.type === "map") for (const entry of mapNode.entries) variables.set(entry.key, entry.value);
 

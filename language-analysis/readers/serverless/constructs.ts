@@ -20,6 +20,9 @@ interface ConstructSpec {
   readonly wire?: (entry: ValueEntry, id: string, service: Service) => void;
 }
 
+/** Constructs that carry only the network. */
+const SILENT_CONSTRUCTS: ReadonlySet<string> = new Set(["vpc"]);
+
 const CONSTRUCTS: Readonly<Record<string, ConstructSpec>> = {
   queue: {
     kind: "channel",
@@ -86,6 +89,7 @@ export function addConstructNodes(service: Service): void {
     if (!spec) {
       const subject = `construct ${key}`;
       const type = word(dig(value, "type")) ?? "";
+      if (SILENT_CONSTRUCTS.has(type)) continue;
       builder.unresolved(
         "unsupported-type",
         subject,

@@ -2,6 +2,7 @@
 import type { Value } from "../../../model/value.ts";
 import { addEndpoint, authenticationValue, unknownAuthentication } from "../../endpoints.ts";
 import { addEventSourceMapping } from "../../event-sources.ts";
+import { cdkAsset } from "../../cdk-assets.ts";
 import { addInlineCode } from "../../inline-code.ts";
 import { mapOf } from "../../make-values.ts";
 import { addLambdaPermission } from "../../permissions.ts";
@@ -38,7 +39,8 @@ export const COMPUTE_TYPES: ResourceTable = {
     service: "lambda",
     properties: {
       ...FUNCTION_PROPERTIES,
-      codeUri: (properties) => alternatives(dig(properties, "Code")).find((code) => code.kind === "text"),
+      codeUri: (properties, resource) =>
+        alternatives(dig(properties, "Code")).find((code) => code.kind === "text") ?? cdkAsset(resource, "Code"),
       inlineCode: "Code.ZipFile",
       imageUri: "Code.ImageUri",
       tracing: "TracingConfig.Mode",

@@ -25,6 +25,7 @@ export const SILENT_TYPES: ReadonlySet<string> = new Set([
   "AWS::ApiGatewayV2::RouteResponse",
   "AWS::ApiGatewayV2::Stage",
   "AWS::ApiGatewayV2::VpcLink",
+  "AWS::CDK::Metadata",
   "AWS::CertificateManager::Certificate",
   "AWS::CloudFormation::WaitCondition",
   "AWS::CloudFormation::WaitConditionHandle",
