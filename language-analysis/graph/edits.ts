@@ -66,7 +66,12 @@ function inBrackets({ layout, at }: MapValue | ListValue, text: string): string 
   if (!layout) return text;
   const isOneLine = at.start.line === at.end.line;
   if (layout.isEmpty) return layout.style === "json" || isOneLine ? ` ${text} ` : text;
-  return isOneLine ? `, ${text}` : `,\n${spaces(layout.indent)}${text}`;
+  return isOneLine ? `, ${onOneLine(text)}` : `,\n${spaces(layout.indent)}${text}`;
+}
+
+/** Strings in JSON and in quotes hold no line breaks of their own. */
+function onOneLine(text: string): string {
+  return text.replace(/\n */g, " ");
 }
 
 function replaceEntryValue(map: MapValue, entry: ValueEntry, value: EditValue): readonly TextEdit[] {
@@ -86,7 +91,7 @@ function replaceEntryValue(map: MapValue, entry: ValueEntry, value: EditValue): 
 
 /** Replaces the value at `at` by a scalar or a one-line collection; `style` is taken from the file's name when absent. */
 export function replaceValue(at: SourceRange, value: EditValue, style: Style = styleOf(at.file)): readonly TextEdit[] {
-  return [{ at, newText: valueText(value, style === "yaml-block" ? "yaml-flow" : style, at.start.character) }];
+  return [{ at, newText: onOneLine(valueText(value, style === "yaml-block" ? "yaml-flow" : style, 0)) }];
 }
 
 /** Files that are neither `.json` nor YAML by name may hold either: JSON's spelling is right in both. */

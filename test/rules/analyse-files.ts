@@ -11,9 +11,11 @@ import type { AdvisoryDatabase, DependencyFile } from "../../language-analysis/m
 import type { Finding } from "../../language-analysis/model/finding.ts";
 import type { Fragment } from "../../language-analysis/model/fragment.ts";
 import type { Problem } from "../../language-analysis/model/problem.ts";
+import type { SecretText } from "../../language-analysis/model/secret-text.ts";
 import { isTemplateCandidate, readTemplate } from "../../language-analysis/readers/index.ts";
 import type { Rule, RuleContext } from "../../language-analysis/rules/rule.ts";
 import { judge } from "../../language-analysis/rules/run.ts";
+import { isSecretTextFile, scanText } from "../../language-analysis/secrets/scan-text.ts";
 import { GRAMMAR_FILES, GRAMMAR_NAMES, RUNTIME_FILE, loadGrammar } from "../../language-analysis/syntax/grammars.ts";
 
 /** File texts by workspace path. */
@@ -41,7 +43,12 @@ export function analyseFiles(files: Files, rules?: readonly Rule[], advisories?:
   const code = new Map<string, CodeFile>();
   const problems: Problem[] = [];
   const dependencies: DependencyFile[] = [];
+  const secrets: SecretText[] = [];
   for (const [path, text] of Object.entries(files).sort()) {
+    if (isSecretTextFile(path) && !isCodeFile(path)) {
+      const formatsOnly = isDependencyFile(path) || isTemplateCandidate(path, text);
+      secrets.push(...scanText(path, text, { formatsOnly }));
+    }
     if (isDependencyFile(path)) {
       const read = readDependencies(path, text);
       problems.push(...read.problems);
@@ -69,6 +76,7 @@ export function analyseFiles(files: Files, rules?: readonly Rule[], advisories?:
     taintPaths: taint.value,
     code,
     dependencies,
+    secrets,
     ...(advisories && { advisories }),
   };
   const judged = rules ? judge(context, rules) : judge(context);

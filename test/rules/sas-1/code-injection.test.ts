@@ -27,6 +27,12 @@ exports.handler = async (event) => {
 exports.handler = async (event) => {
   return { statusCode: 200, body: String(JSON.parse(event.body).price) };
 };`),
+  "text that passes through something unknown": javascript(`
+const { tidy } = require("some-library");
+exports.handler = async (event) => {
+  return eval(tidy(event.body));
+  //     ^^^^^^^^^^^^^^^^^^^^^^ SAS-1/code-injection medium
+};`),
   "code that nobody outside chooses": javascript(`
 exports.handler = async (event) => {
   console.log(event.path);

@@ -33,6 +33,13 @@ const { execFileSync } = require("child_process");
 exports.handler = async (event) => {
   execFileSync("convert", [event.queryStringParameters.url, "/tmp/out"]);
 };`),
+  "text that passes through something unknown": javascript(`
+const { execSync } = require("child_process");
+const { clean } = require("some-library");
+exports.handler = async (event) => {
+  execSync("convert " + clean(event.queryStringParameters.url));
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/os-command-injection medium
+};`),
   "nobody chooses a constant": javascript(`
 const { execSync } = require("child_process");
 exports.handler = async (event) => {

@@ -37,7 +37,7 @@ ruleTable(debugModeEnabled, {
   "Node.js for development": withVariable(`NODE_ENV: development
           #         ^^^^^^^^^^^ SAS-10/debug-mode-enabled high`),
   "Node.js for production": withVariable("NODE_ENV: production"),
-  "a mode by parameter": withVariable("FLASK_DEBUG: !Ref Mode"),
+  "not known: a mode by parameter": withVariable("FLASK_DEBUG: !Ref Mode"),
   Flask: withVariable(`FLASK_DEBUG: 1
           #            ^ SAS-10/debug-mode-enabled high`),
   "a trace of data": stage(`DataTraceEnabled: true

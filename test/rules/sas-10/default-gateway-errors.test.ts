@@ -1,4 +1,5 @@
 import { defaultGatewayErrors } from "../../../language-analysis/rules/sas-10/default-gateway-errors.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -29,16 +30,15 @@ ruleTable(defaultGatewayErrors, {
   "IAM and the answers of the gateway": api("AWS_IAM", "  ^^^^ SAS-10/default-gateway-errors high"),
   "IAM and answers of one's own": api("AWS_IAM", "", response),
   "no IAM": api("NONE"),
-  "an authorization that is not known": api("!Ref Kind"),
+  "not known: an authorization that is not known": api("!Ref Kind"),
 });
 
 fixTable(defaultGatewayErrors, {
-  "adds an answer": {
-    files: { "template.yaml": api("AWS_IAM").replace("\n\n    Type", "\n    Type").trimEnd() + "\n" },
-    after: {
-      "template.yaml":
-        api("AWS_IAM").replace("\n\n    Type", "\n    Type").trimEnd() +
-        `
+  ...everyFormat("adds an answer", {
+    before: api("AWS_IAM").replace("\n\n    Type", "\n    Type").trimEnd() + "\n",
+    after:
+      api("AWS_IAM").replace("\n\n    Type", "\n    Type").trimEnd() +
+      `
 
   ShopAccessDenied:
     Type: AWS::ApiGateway::GatewayResponse
@@ -49,6 +49,5 @@ fixTable(defaultGatewayErrors, {
       ResponseTemplates:
         application/json: "{\\"message\\": \\"Forbidden\\"}"
 `,
-    },
-  },
+  }),
 });

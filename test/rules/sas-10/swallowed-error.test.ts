@@ -36,7 +36,7 @@ exports.handler = async (event) => {
 exports.handler = async (event) => {
   try { await verifyToken(event.headers.Authorization); } catch (error) { console.error(error); }
 };`),
-  "what is tried is not known": javaScriptApp(`
+  "not known: what is tried is not known": javaScriptApp(`
 const { run } = require("./steps");
 exports.handler = async (event) => {
   try { await run(event); } catch {}

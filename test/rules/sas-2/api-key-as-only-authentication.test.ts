@@ -26,7 +26,7 @@ ruleTable(apiKeyAsOnlyAuthentication, {
   ),
   "a key to read": method("GET", "      ApiKeyRequired: true"),
   "a key beside IAM": method("POST", "      ApiKeyRequired: true\n      AuthorizationType: AWS_IAM"),
-  "whether a key is needed is not known": method(
+  "not known: whether a key is needed is not known": method(
     "POST",
     "      ApiKeyRequired: !Ref NeedsKey\n      AuthorizationType: AWS_IAM",
   ),

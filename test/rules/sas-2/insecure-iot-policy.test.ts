@@ -1,4 +1,5 @@
 import { insecureIotPolicy } from "../../../language-analysis/rules/sas-2/insecure-iot-policy.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -30,7 +31,7 @@ ruleTable(insecureIotPolicy, {
   ),
   "one topic": policy("iot:Publish", "arn:aws:iot:eu-west-1:123456789012:topic/readings"),
   "its own topics": policy("iot:Publish", "!Sub arn:aws:iot:${AWS::Region}:${AWS::AccountId}:topic/${!iot:ClientId}/*"),
-  "a topic that is not known": policy("iot:Publish", "!Ref Topic"),
+  "not known: a topic that is not known": policy("iot:Publish", "!Ref Topic"),
   "things alone": policy(
     "iot:Connect",
     '"*"',
@@ -47,13 +48,11 @@ Resources:
 });
 
 fixTable(insecureIotPolicy, {
-  "own topics": {
-    files: { "template.yaml": policy("iot:Publish", '"*"') },
-    after: {
-      "template.yaml": policy(
-        "iot:Publish",
-        '!Sub "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:topic/${!iot:Connection.Thing.ThingName}/*"',
-      ),
-    },
-  },
+  ...everyFormat("own topics", {
+    before: policy("iot:Publish", '"*"'),
+    after: policy(
+      "iot:Publish",
+      '!Sub "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:topic/${!iot:Connection.Thing.ThingName}/*"',
+    ),
+  }),
 });

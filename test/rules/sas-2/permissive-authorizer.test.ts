@@ -60,7 +60,7 @@ exports.handler = async (event) => {
   return { policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } };
   //                                                                                                ^^^ SAS-2/permissive-authorizer high
 };`),
-  "an effect that is not known": app(`
+  "not known: an effect that is not known": app(`
 const { decide } = require("door");
 exports.handler = async (event) => ({ isAuthorized: decide(event) });`),
 });

@@ -50,7 +50,7 @@ const open = queue("").trimEnd();
 ruleTable(unauthenticatedEventSource, {
   "a queue for everybody": `${open}\n${mark(13, 75)}\n`,
   "a queue for one topic": queue(', Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:1:orders" } }'),
-  "a sender that is not known": queue("", "{ AWS: !Ref Sender }"),
+  "not known: a sender that is not known": queue("", "{ AWS: !Ref Sender }"),
   "a bucket that everybody writes to": `${bucket("PublicReadWrite").trimEnd()}\n${mark(13, 61)}\n`,
   "a bucket that everybody reads": bucket("PublicRead"),
 });

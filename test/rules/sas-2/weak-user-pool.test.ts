@@ -1,4 +1,5 @@
 import { weakUserPool } from "../../../language-analysis/rules/sas-2/weak-user-pool.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -83,26 +84,20 @@ Resources:
 });
 
 fixTable(weakUserPool, {
-  "asks for longer passwords": {
-    files: { "template.yaml": pool(`${good}\n      Policies: { PasswordPolicy: { MinimumLength: 6 } }\n`) },
-    after: { "template.yaml": pool(`${good}\n      Policies: { PasswordPolicy: { MinimumLength: 12 } }\n`) },
-  },
-  "offers a second factor": {
-    files: { "template.yaml": pool("UserPoolName: customers\n") },
-    after: {
-      "template.yaml": pool(
-        "UserPoolName: customers\n      MfaConfiguration: OPTIONAL\n      EnabledMfas:\n        - SOFTWARE_TOKEN_MFA\n",
-      ),
-    },
-  },
-  "keeps guests out": {
-    files: {
-      "template.yaml":
-        "Resources:\n  Everyone:\n    Type: AWS::Cognito::IdentityPool\n    Properties:\n      AllowUnauthenticatedIdentities: true\n",
-    },
-    after: {
-      "template.yaml":
-        "Resources:\n  Everyone:\n    Type: AWS::Cognito::IdentityPool\n    Properties:\n      AllowUnauthenticatedIdentities: false\n",
-    },
-  },
+  ...everyFormat("asks for longer passwords", {
+    before: pool(`${good}\n      Policies: { PasswordPolicy: { MinimumLength: 6 } }\n`),
+    after: pool(`${good}\n      Policies: { PasswordPolicy: { MinimumLength: 12 } }\n`),
+  }),
+  ...everyFormat("offers a second factor", {
+    before: pool("UserPoolName: customers\n"),
+    after: pool(
+      "UserPoolName: customers\n      MfaConfiguration: OPTIONAL\n      EnabledMfas:\n        - SOFTWARE_TOKEN_MFA\n",
+    ),
+  }),
+  ...everyFormat("keeps guests out", {
+    before:
+      "Resources:\n  Everyone:\n    Type: AWS::Cognito::IdentityPool\n    Properties:\n      AllowUnauthenticatedIdentities: true\n",
+    after:
+      "Resources:\n  Everyone:\n    Type: AWS::Cognito::IdentityPool\n    Properties:\n      AllowUnauthenticatedIdentities: false\n",
+  }),
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blockPublicAccessOff } from "../../../language-analysis/rules/sas-3/block-public-access-off.ts";
 import { analyseFiles } from "../analyse-files.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -25,7 +26,7 @@ ruleTable(blockPublicAccessOff, {
         #                ^^^^^ ${RULE} high`),
   "all are on": block("true"),
   "a text is as good": block('"true"'),
-  "a parameter is not known": block("!Ref Open"),
+  "not known: a parameter is not known": block("!Ref Open"),
   "nothing is said": `
 Resources:
   Uploads:
@@ -52,15 +53,13 @@ const bucket = (more: string): string => `Resources:
 `;
 
 fixTable(blockPublicAccessOff, {
-  "all four are set": {
-    files: { "template.yaml": bucket("") },
-    after: {
-      "template.yaml": bucket(`
+  ...everyFormat("all four are set", {
+    before: bucket(""),
+    after: bucket(`
       PublicAccessBlockConfiguration:
         BlockPublicAcls: true
         BlockPublicPolicy: true
         IgnorePublicAcls: true
         RestrictPublicBuckets: true`),
-    },
-  },
+  }),
 });

@@ -1,4 +1,5 @@
 import { defaultConfiguration } from "../../../language-analysis/rules/sas-3/default-configuration.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -29,7 +30,7 @@ Resources:
     Type: AWS::ECR::Repository
     Properties:
       ImageScanningConfiguration: { ScanOnPush: true }`,
-  "a parameter decides": `
+  "not known: a parameter decides": `
 Parameters:
   Address:
     Type: String
@@ -43,18 +44,15 @@ Resources:
 });
 
 fixTable(defaultConfiguration, {
-  "tags stay": {
-    files: {
-      "template.yaml": `Resources:
+  ...everyFormat("tags stay", {
+    before: `Resources:
   Images:
     Type: AWS::ECR::Repository
     Properties:
       ImageScanningConfiguration:
         ScanOnPush: true
 `,
-    },
-    after: {
-      "template.yaml": `Resources:
+    after: `Resources:
   Images:
     Type: AWS::ECR::Repository
     Properties:
@@ -62,6 +60,5 @@ fixTable(defaultConfiguration, {
         ScanOnPush: true
       ImageTagMutability: IMMUTABLE
 `,
-    },
-  },
+  }),
 });

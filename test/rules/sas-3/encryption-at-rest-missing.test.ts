@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encryptionAtRestMissing } from "../../../language-analysis/rules/sas-3/encryption-at-rest-missing.ts";
 import { analyseFiles } from "../analyse-files.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -77,13 +78,11 @@ const template = (properties: string): string => `Resources:
 `;
 
 fixTable(encryptionAtRestMissing, {
-  "a stream is encrypted": {
-    files: { "template.yaml": template("") },
-    after: {
-      "template.yaml": template(`
+  ...everyFormat("a stream is encrypted", {
+    before: template(""),
+    after: template(`
       StreamEncryption:
         EncryptionType: KMS
         KeyId: alias/aws/kinesis`),
-    },
-  },
+  }),
 });

@@ -23,7 +23,7 @@ Resources:
         CorsRules:
           - AllowedMethods: [PUT]
             AllowedOrigins: ["https://shop.example.com"]`,
-  "the origin is not known": `
+  "not known: the origin is not known": `
 Parameters:
   Origin:
     Type: String

@@ -53,7 +53,7 @@ Resources:
       LayerVersionArn: arn:aws:lambda:eu-central-1:123456789012:layer:shared:1
       Principal: "*"
       #          ^^^ ${RULE} high`,
-  "the principal is not known": `
+  "not known: the principal is not known": `
 Parameters:
   Partner:
     Type: String

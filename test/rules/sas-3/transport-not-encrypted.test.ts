@@ -1,4 +1,5 @@
 import { transportNotEncrypted } from "../../../language-analysis/rules/sas-3/transport-not-encrypted.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -87,8 +88,8 @@ const cache = (more: string): string => `Resources:
 `;
 
 fixTable(transportNotEncrypted, {
-  "a cache takes TLS": {
-    files: { "template.yaml": cache("") },
-    after: { "template.yaml": cache("\n      TransitEncryptionEnabled: true") },
-  },
+  ...everyFormat("a cache takes TLS", {
+    before: cache(""),
+    after: cache("\n      TransitEncryptionEnabled: true"),
+  }),
 });

@@ -1,4 +1,5 @@
 import { versioningOrRecoveryOff } from "../../../language-analysis/rules/sas-3/versioning-or-recovery-off.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -52,8 +53,8 @@ const bucket = (more: string): string => `Resources:
 `;
 
 fixTable(versioningOrRecoveryOff, {
-  "versions are kept": {
-    files: { "template.yaml": bucket("") },
-    after: { "template.yaml": bucket("\n      VersioningConfiguration:\n        Status: Enabled") },
-  },
+  ...everyFormat("versions are kept", {
+    before: bucket(""),
+    after: bucket("\n      VersioningConfiguration:\n        Status: Enabled"),
+  }),
 });

@@ -42,7 +42,7 @@ exports.handler = async (event) => {
   setInterval(report, 1000);
   ${"^".repeat(25)} SAS-3/warm-container-state medium
 };`),
-  "what is added is not known": javaScriptApp(`
+  "not known: what is added is not known": javaScriptApp(`
 const { next } = require("./steps");
 const lines = [];
 exports.handler = async () => { lines.push(next()); return lines; };`),

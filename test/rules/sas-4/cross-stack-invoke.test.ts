@@ -39,7 +39,7 @@ ruleTable(crossStackInvoke, {
   "one function": granted(
     `            - { Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Refund.Arn }`,
   ),
-  "a parameter names it": granted(
+  "not known: a parameter names it": granted(
     `            - { Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref Target }`,
   ),
   "functions with a tag": granted(`            - Effect: Allow

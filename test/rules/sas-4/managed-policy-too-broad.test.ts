@@ -24,5 +24,5 @@ ruleTable(managedPolicyTooBroad, {
   "a policy that only reads": withPolicies("        - AmazonDynamoDBReadOnlyAccess"),
   "a policy template with a name that sounds alike": withPolicies(`        - S3FullAccessPolicy:
             BucketName: shop-reports`),
-  "a parameter names no policy": withPolicies("        - !Ref Policy"),
+  "not known: a parameter names no policy": withPolicies("        - !Ref Policy"),
 });

@@ -60,7 +60,10 @@ ruleTable(missingPermission, {
     "pay.js": put,
   },
   "a managed policy allows it": { "template.yaml": template("        - AmazonDynamoDBFullAccess"), "pay.js": put },
-  "a policy that is not known may allow it": { "template.yaml": template("        - !Ref Policy"), "pay.js": put },
+  "not known: a policy that is not known may allow it": {
+    "template.yaml": template("        - !Ref Policy"),
+    "pay.js": put,
+  },
   "a table that is not known": {
     "template.yaml": template(`        - DynamoDBReadPolicy:
             TableName: !Ref Orders`),

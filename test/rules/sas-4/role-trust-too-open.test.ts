@@ -1,4 +1,5 @@
 import { roleTrustTooOpen } from "../../../language-analysis/rules/sas-4/role-trust-too-open.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -122,17 +123,15 @@ const pool = (condition: string): string => `Resources:
 `;
 
 fixTable(roleTrustTooOpen, {
-  "a role that functions run as": {
-    files: { "template.yaml": withFunction(`"*"`) },
-    after: { "template.yaml": withFunction("{ Service: lambda.amazonaws.com }") },
-  },
-  "a role that an identity pool hands out": {
-    files: { "template.yaml": pool("") },
-    after: {
-      "template.yaml": pool(`
+  ...everyFormat("a role that functions run as", {
+    before: withFunction(`"*"`),
+    after: withFunction("{ Service: lambda.amazonaws.com }"),
+  }),
+  ...everyFormat("a role that an identity pool hands out", {
+    before: pool(""),
+    after: pool(`
             Condition:
               StringEquals:
                 cognito-identity.amazonaws.com:aud: !Ref Pool`),
-    },
-  },
+  }),
 });

@@ -53,7 +53,7 @@ ruleTable(sharedRole, {
     "serverless.yml": service("      name: shop"),
     "orders.js": code(scan("ORDERS"), put("MAILS")),
   },
-  "code that is not there": { "serverless.yml": service(all) },
+  "not known: code that is not there": { "serverless.yml": service(all) },
   "a role for each": {
     "template.yaml": `
 Transform: AWS::Serverless-2016-10-31

@@ -73,7 +73,7 @@ ruleTable(unusedPermission, {
     "template.yaml": template(statement("                - dynamodb:PutItem\n                - rds-db:connect")),
     "pay.js": put,
   },
-  "an operation that is chosen at run time": {
+  "not known: an operation that is chosen at run time": {
     "template.yaml": template(statement("                - dynamodb:PutItem\n                - dynamodb:DeleteItem")),
     "pay.js": `const AWS = require("aws-sdk");
 const client = new AWS.DynamoDB();

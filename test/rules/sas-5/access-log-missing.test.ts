@@ -20,7 +20,7 @@ Resources:
       RestApiId: abc
       AccessLogSetting:
         DestinationArn: arn:aws:logs:eu-central-1:123456789012:log-group:api`,
-  "a parameter is a log": `
+  "not known: a parameter is a log": `
 Parameters:
   Log:
     Type: String

@@ -23,7 +23,7 @@ Resources:
       IsMultiRegionTrail: true
       EnableLogFileValidation: true
       EventSelectors: [{ ReadWriteType: All }]`,
-  "a parameter decides": `
+  "not known: a parameter decides": `
 Parameters:
   Validate:
     Type: String

@@ -1,4 +1,5 @@
 import { logRetentionUnset } from "../../../language-analysis/rules/sas-5/log-retention-unset.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -25,7 +26,7 @@ Resources:
     Type: AWS::Logs::LogGroup
     Properties:
       RetentionInDays: 365`,
-  "a parameter decides": `
+  "not known: a parameter decides": `
 Parameters:
   Days:
     Type: Number
@@ -37,23 +38,19 @@ Resources:
 });
 
 fixTable(logRetentionUnset, {
-  "for 90 days": {
-    files: {
-      "template.yaml": `Resources:
+  ...everyFormat("for 90 days", {
+    before: `Resources:
   Log:
     Type: AWS::Logs::LogGroup
     Properties:
       LogGroupName: orders
 `,
-    },
-    after: {
-      "template.yaml": `Resources:
+    after: `Resources:
   Log:
     Type: AWS::Logs::LogGroup
     Properties:
       LogGroupName: orders
       RetentionInDays: 90
 `,
-    },
-  },
+  }),
 });

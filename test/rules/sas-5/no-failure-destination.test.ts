@@ -39,7 +39,7 @@ Resources:
           Type: SQS
           Properties:
             Queue: !GetAtt Orders.Arn`,
-  "a queue that is kept elsewhere is not known": `
+  "not known: a queue that is kept elsewhere is not known": `
 Transform: AWS::Serverless-2016-10-31
 Parameters:
   Orders:

@@ -23,7 +23,7 @@ Resources:
     Properties:
       TracingConfig:
         Mode: Active`,
-  "a parameter decides": `
+  "not known: a parameter decides": `
 Parameters:
   Mode:
     Type: String

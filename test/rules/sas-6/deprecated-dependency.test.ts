@@ -20,7 +20,9 @@ ruleTable(deprecatedDependency, {
   "core-js": "^3.0.0"
 }}`,
   }),
-  "a range whose version is not known": appWith({ "web/package.json": '{"dependencies": {"uuid": "latest"}}' }),
+  "not known: a range whose version is not known": appWith({
+    "web/package.json": '{"dependencies": {"uuid": "latest"}}',
+  }),
   "the lock file tells": appWith({
     "web/package.json": `{"dependencies": {
   "parse-it": "^1.0.0"

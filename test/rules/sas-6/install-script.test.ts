@@ -17,7 +17,7 @@ ruleTable(installScript, {
     "web/package-lock.json":
       '{"packages": {"node_modules/tool": {"version": "1.0.0", "dev": true, "hasInstallScript": true}}}',
   }),
-  "old lock files do not tell": appWith({
+  "not known: old lock files do not tell": appWith({
     "web/package.json": MANIFEST,
     "web/package-lock.json": '{"dependencies": {"parse-it": {"version": "1.0.0"}}}',
   }),

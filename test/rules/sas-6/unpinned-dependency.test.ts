@@ -42,7 +42,7 @@ fancy-pdf`.replace("# ^^^^^^^", "^^^^^^^^^"),
     "web/package-lock.json": LOCK,
   }),
   "what is not deployed": appWith({ "web/package.json": '{"devDependencies": {"jest": "*"}}' }),
-  "a property of the build is not known": {
+  "not known: a property of the build is not known": {
     "template.yaml":
       "Resources:\n  J:\n    Type: AWS::Lambda::Function\n    Properties: { Handler: a.B, Runtime: java21, Code: j/ }\n",
     "j/pom.xml": "<dependency><groupId>g</groupId><artifactId>a</artifactId><version>${v}</version></dependency>",

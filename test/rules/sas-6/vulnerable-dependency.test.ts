@@ -3,6 +3,7 @@ import { formatMessage } from "../../../language-analysis/model/message.ts";
 import { vulnerableDependency } from "../../../language-analysis/rules/sas-6/vulnerable-dependency.ts";
 import { analyseFiles, type Files } from "../analyse-files.ts";
 import { fixTable } from "../fix-table.ts";
+import { ruleTable } from "../rule-table.ts";
 import { ADVISORIES, appWith } from "./small-app.ts";
 
 const found = (files: Files) =>
@@ -84,6 +85,35 @@ describe("SAS-6/vulnerable-dependency", () => {
     expect(found({ "package.json": manifest('"parse-it": "1.0.0", "never-mended": "1.0.0"') })).toHaveLength(1);
   });
 });
+
+ruleTable(
+  vulnerableDependency,
+  {
+    "an exact version": appWith({
+      "web/package.json": `{
+  "dependencies": {
+    "parse-it": "1.4.1"
+    ^^^^^^^^^^^^^^^^^^^ SAS-6/vulnerable-dependency high
+  }
+}
+`,
+    }),
+    "a version that is mended": appWith({ "web/package.json": manifest('"parse-it": "1.5.0"') }),
+    "a range that no mended version is in": appWith({
+      "web/package.json": `{
+  "dependencies": {
+    "parse-it": "~1.3.0"
+    ^^^^^^^^^^^^^^^^^^^^ SAS-6/vulnerable-dependency medium
+  }
+}
+`,
+    }),
+    "not known: a version that the workspace decides": appWith({
+      "web/package.json": manifest('"parse-it": "workspace:*"'),
+    }),
+  },
+  ADVISORIES,
+);
 
 fixTable(
   vulnerableDependency,

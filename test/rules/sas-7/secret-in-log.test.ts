@@ -25,7 +25,7 @@ exports.handler = async (event) => {
   console.log(process.env);
 //            ^^^^^^^^^^^ SAS-7/secret-in-log high
 };`),
-  "what a library makes of a secret is not known, and seldom the secret": endpoint(`
+  "not known: what a library makes of a secret is not known, and seldom the secret": endpoint(`
 const { connect } = require("some-library");
 exports.handler = async (event) => {
   console.log(await connect(process.env.DB_PASSWORD));

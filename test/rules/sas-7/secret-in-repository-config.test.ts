@@ -5,6 +5,7 @@ import type { SecretText } from "../../../language-analysis/model/secret-text.ts
 import { hardCodedSecret } from "../../../language-analysis/rules/sas-7/hard-coded-secret.ts";
 import { plaintextEnvironmentSecret } from "../../../language-analysis/rules/sas-7/plaintext-environment-secret.ts";
 import { secretInRepositoryConfig } from "../../../language-analysis/rules/sas-7/secret-in-repository-config.ts";
+import { ruleTable } from "../rule-table.ts";
 import { judge } from "../../../language-analysis/rules/run.ts";
 
 const secretIn = (file: string, confidence: SecretText["confidence"] = "high"): SecretText => ({
@@ -49,4 +50,18 @@ describe("credentials in files that are read as text, by the file", () => {
   test("credentials of tests are made up", () => {
     expect(found(secretIn("tests/.env"), secretIn("test/fixtures/Dockerfile"))).toEqual([]);
   });
+});
+
+/** Put together here, so that no scanner takes this file for one that holds a token. */
+const token = ["npm", "k7Qz3xWv9Lm2Rt8Yb5Nc1Hd6Gf4Js0PaEuTo"].join("_");
+const registry = (value: string) => `registry=https://registry.npmjs.org/\n//registry.npmjs.org/:_authToken=${value}\n`;
+
+ruleTable(secretInRepositoryConfig, {
+  "a token in the settings of the package manager": {
+    ".npmrc": `${registry(token)}                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/secret-in-repository-config high\n`,
+  },
+  "a token that the environment holds": { ".npmrc": registry("${NPM_TOKEN}") },
+  "not known: a random value of which only the name tells": {
+    Jenkinsfile: "environment {\n  DEPLOY_PASSWORD = 'correcthorse'\n}\n",
+  },
 });

@@ -1,4 +1,5 @@
 import { unencryptedSecret } from "../../../language-analysis/rules/sas-7/unencrypted-secret.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -66,23 +67,19 @@ Resources:
 });
 
 fixTable(unencryptedSecret, {
-  "it rotates": {
-    files: {
-      "template.yaml": `Resources:
+  ...everyFormat("it rotates", {
+    before: `Resources:
   Key:
     Type: AWS::KMS::Key
     Properties:
       Description: orders
 `,
-    },
-    after: {
-      "template.yaml": `Resources:
+    after: `Resources:
   Key:
     Type: AWS::KMS::Key
     Properties:
       Description: orders
       EnableKeyRotation: true
 `,
-    },
-  },
+  }),
 });

@@ -20,7 +20,7 @@ import boto3
 s3 = boto3.client("s3")
 def handler(event, context):
     s3.download_file("models", "model.bin", "/tmp/model.bin")`),
-  "a place that is not known": pythonApp(`
+  "not known: a place that is not known": pythonApp(`
 import boto3
 from places import place
 s3 = boto3.client("s3")

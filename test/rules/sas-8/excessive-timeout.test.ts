@@ -37,7 +37,7 @@ functions:
     events:
       - http: GET /one
       - sqs: arn:aws:sqs:eu-central-1:123456789012:orders`,
-  "a variable is not known": `
+  "not known: a variable is not known": `
 service: shop
 provider:
   name: aws

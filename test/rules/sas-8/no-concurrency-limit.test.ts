@@ -36,7 +36,7 @@ ruleTable(noConcurrencyLimit, {
     `      ReservedConcurrentExecutions: 3
       #                             ^ SAS-8/no-concurrency-limit high`,
   ),
-  "a parameter sets the limit": withUrl("NONE", "      ReservedConcurrentExecutions: !Ref Limit"),
+  "not known: a parameter sets the limit": withUrl("NONE", "      ReservedConcurrentExecutions: !Ref Limit"),
   "only a schedule starts it": `
 Transform: AWS::Serverless-2016-10-31
 Resources:

@@ -9,7 +9,7 @@ exports.handler = async () => (await fetch("https://rates.shop.test/eur")).json(
 //                                   ^^^^^ SAS-8/outbound-without-timeout high`),
   "fetch with a signal": javaScriptApp(`
 exports.handler = async () => fetch("https://rates.shop.test/eur", { signal: AbortSignal.timeout(3000) });`),
-  "options from elsewhere": javaScriptApp(`
+  "not known: options from elsewhere": javaScriptApp(`
 const { options } = require("./settings");
 exports.handler = async () => fetch("https://rates.shop.test/eur", options);`),
   "axios, called twice": javaScriptApp(`

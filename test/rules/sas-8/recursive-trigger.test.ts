@@ -51,7 +51,7 @@ ruleTable(recursiveTrigger, {
   "the prefix keeps out what it writes": shop(rule("prefix", "uploads/"), "`small/${name}`"),
   "the suffix keeps out what it writes": shop(rule("suffix", ".raw"), 'name.replace(".raw", ".txt")'),
   "the prefix lets through what it writes": shop(rule("prefix", "small/"), "`small/${name}`", "high"),
-  "whether the prefix lets it through is not known": shop(rule("prefix", "uploads/"), "name", "low"),
+  "not known: whether the prefix lets it through is not known": shop(rule("prefix", "uploads/"), "name", "low"),
   "it writes to another bucket": {
     "template.yaml": template("").replace("IMAGES: !Ref Images", "IMAGES: elsewhere"),
     "src/shrink.js": code('"small.png"'),

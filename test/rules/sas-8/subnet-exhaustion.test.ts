@@ -27,7 +27,7 @@ Resources:
       VpcConfig:
         SecurityGroupIds: [sg-1]
         SubnetIds: [subnet-1, subnet-2]`,
-  "a list that is not known": `
+  "not known: a list that is not known": `
 Parameters:
   Subnets:
     Type: List<AWS::EC2::Subnet::Id>

@@ -48,7 +48,7 @@ Resources:
           Type: SQS
           Properties:
             Queue: !GetAtt Orders.Arn`,
-  "how long is not known": `
+  "not known: how long is not known": `
 Transform: AWS::Serverless-2016-10-31
 Parameters:
   Seconds:

@@ -1,4 +1,5 @@
 import { invokePermissionTooOpen } from "../../../language-analysis/rules/sas-9/invoke-permission-too-open.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -36,7 +37,7 @@ ruleTable(invokePermissionTooOpen, {
     "lambda:InvokeFunctionUrl",
   ),
   "another account that is named": permission("arn:aws:iam::123456789012:role/caller"),
-  "a principal that is not known": permission("!Ref Partner"),
+  "not known: a principal that is not known": permission("!Ref Partner"),
   "more than to invoke": permission(
     "s3.amazonaws.com",
     source,
@@ -48,10 +49,8 @@ ruleTable(invokePermissionTooOpen, {
 });
 
 fixTable(invokePermissionTooOpen, {
-  "asks for this account": {
-    files: { "template.yaml": permission("s3.amazonaws.com").trimEnd() + "\n" },
-    after: {
-      "template.yaml": permission("s3.amazonaws.com").trimEnd() + "\n      SourceAccount: !Ref AWS::AccountId\n",
-    },
-  },
+  ...everyFormat("asks for this account", {
+    before: permission("s3.amazonaws.com").trimEnd() + "\n",
+    after: permission("s3.amazonaws.com").trimEnd() + "\n      SourceAccount: !Ref AWS::AccountId\n",
+  }),
 });

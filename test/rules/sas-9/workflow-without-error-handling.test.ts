@@ -1,4 +1,5 @@
 import { workflowWithoutErrorHandling } from "../../../language-analysis/rules/sas-9/workflow-without-error-handling.ts";
+import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -34,7 +35,7 @@ ruleTable(workflowWithoutErrorHandling, {
     `${handled.replace("arn:aws:lambda:eu-west-1:123456789012:function:charge", "arn:aws:states:::sqs:sendMessage.waitForTaskToken")}
             TimeoutSeconds: 3600`,
   ),
-  "a definition that is not known": `
+  "not known: a definition that is not known": `
 Parameters:
   Steps:
     Type: String
@@ -46,12 +47,11 @@ Resources:
 });
 
 fixTable(workflowWithoutErrorHandling, {
-  retries: {
-    files: { "template.yaml": machine(resource) },
-    after: {
-      "template.yaml":
-        machine(resource).trimEnd() +
-        `
+  ...everyFormat("retries", {
+    before: machine(resource),
+    after:
+      machine(resource).trimEnd() +
+      `
             Retry:
               - ErrorEquals:
                   - States.TaskFailed
@@ -60,6 +60,5 @@ fixTable(workflowWithoutErrorHandling, {
                 MaxAttempts: 3
                 BackoffRate: 2
 `,
-    },
-  },
+  }),
 });
