@@ -24,6 +24,7 @@ export class AppGraph {
   private readonly triggers = new Map<NodeId, ReturnType<AppGraph["triggersOf"]>>();
   private readonly publicEndpoints = new Map<NodeId, ReturnType<AppGraph["publicEndpointsOf"]>>();
   private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
+  private byGroup: Map<string, MapNode[]> | undefined;
   private settingsByNode: Map<NodeId, MapSetting[]> | undefined;
   private settingsByType: Map<string, MapSetting[]> | undefined;
   private data: ReadonlyMap<NodeId, Sensitivity> | undefined;
@@ -48,6 +49,15 @@ export class AppGraph {
     let nodes = this.byKind.get(kind);
     if (!nodes) this.byKind.set(kind, (nodes = this.map.nodes.filter((node) => node.kind === kind)));
     return nodes;
+  }
+
+  /** Nodes of one kind that a template declares, by its group. */
+  nodesIn(group: string, kind: NodeKind): readonly MapNode[] {
+    if (!this.byGroup) {
+      this.byGroup = new Map();
+      for (const node of this.map.nodes) append(this.byGroup, `${node.kind} ${node.group}`, node);
+    }
+    return this.byGroup.get(`${kind} ${group}`) ?? [];
   }
 
   /** Edges that leave `id`, all kinds or the given ones. */

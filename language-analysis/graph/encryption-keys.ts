@@ -60,7 +60,7 @@ function keyResource(graph: AppGraph, value: Value): UsedResource {
     const { file, logicalId } = value.to;
     const node = graph.node(`${file}#${logicalId}`);
     if (node) return { kind: "node", node: node.id };
-    const keys = graph.nodes("secret").filter((one) => one.service === "kms" && one.group === file);
+    const keys = graph.nodesIn(file, "secret").filter(({ service }) => service === "kms");
     const [only] = keys;
     if (only && keys.length === 1) return { kind: "node", node: only.id };
   }

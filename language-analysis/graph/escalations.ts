@@ -187,17 +187,41 @@ function namedTarget(
 ): MapNode | undefined {
   const action = path.actions[0]?.split("|")[0] ?? "";
   const kind = path.on === "function" ? "function" : "role";
-  const covers = (node: MapNode) =>
-    resourcesFor(graph, node, action).some((one) =>
-      resources.some((value) => coversResource(graph, value, one) === "yes"),
-    );
   if (path.on === "role" && action !== "sts:AssumeRole") {
     const own = graph.node(role);
-    if (own && covers(own)) return own;
+    if (own && covers(graph, resources, own, action)) return own;
   }
-  return worthTaking(graph, kind).find(
-    ({ node, powers }) => node.id !== role && powers.some((id) => id !== role) && covers(node),
+  return prizesNamed(graph, resources, kind, action).find(
+    ({ node, powers }) => node.id !== role && powers.some((id) => id !== role),
   )?.node;
+}
+
+function covers(graph: AppGraph, resources: readonly Value[], node: MapNode, action: string): boolean {
+  return resourcesFor(graph, node, action).some((one) =>
+    resources.some((value) => coversResource(graph, value, one) === "yes"),
+  );
+}
+
+const NAMED = new WeakMap<AppGraph, WeakMap<readonly Value[], Map<string, readonly Prize[]>>>();
+
+/** Many ways start with the same action, and so ask the same of the same statement. */
+function prizesNamed(
+  graph: AppGraph,
+  resources: readonly Value[],
+  kind: "function" | "role",
+  action: string,
+): readonly Prize[] {
+  let statements = NAMED.get(graph);
+  if (!statements) NAMED.set(graph, (statements = new WeakMap<readonly Value[], Map<string, readonly Prize[]>>()));
+  let known = statements.get(resources);
+  if (!known) statements.set(resources, (known = new Map<string, readonly Prize[]>()));
+  const key = `${kind} ${action}`;
+  let found = known.get(key);
+  if (!found) {
+    found = worthTaking(graph, kind).filter(({ node }) => covers(graph, resources, node, action));
+    known.set(key, found);
+  }
+  return found;
 }
 
 interface Prize {

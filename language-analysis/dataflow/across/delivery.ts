@@ -92,8 +92,16 @@ function compareSendings(a: Sending, b: Sending): number {
   );
 }
 
-function orderOf({ target, part, path, upstream }: Sending): string {
-  return JSON.stringify([target, part, path, upstream.source, upstream.steps.at(-1)?.at, upstream.through]);
+const ORDERS = new WeakMap<Sending, string>();
+
+function orderOf(sending: Sending): string {
+  let order = ORDERS.get(sending);
+  if (order === undefined) {
+    const { target, part, path, upstream } = sending;
+    order = JSON.stringify([target, part, path, upstream.source, upstream.steps.at(-1)?.at, upstream.through]);
+    ORDERS.set(sending, order);
+  }
+  return order;
 }
 
 function compareTexts(a: string, b: string): number {

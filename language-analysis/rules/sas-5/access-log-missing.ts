@@ -4,7 +4,7 @@ import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { declaredOf } from "../settings/declared.ts";
+import { serviceProvider } from "../settings/declared.ts";
 import { isOff } from "../settings/read.ts";
 import { settingHits } from "../settings/table.ts";
 import { ACCESS_LOG_ROWS } from "./access-log-table.ts";
@@ -63,7 +63,7 @@ function* impliedApiHits(graph: AppGraph): Iterable<Hit> {
     if (api.dialect !== "none" || textOf(api.properties["protocol"]) !== "api" || api.properties["existing"]) continue;
     const log = api.properties["accessLog"];
     if (log && isOff(log) !== "yes") continue;
-    const [provider] = declaredOf(graph, "Serverless::Provider").filter(({ group }) => group === api.group);
+    const provider = serviceProvider(graph, api.group);
     const setting = settingOf(api);
     const edits = provider?.body && setting && setEntry(provider.body, ["logs", setting], true);
     yield {

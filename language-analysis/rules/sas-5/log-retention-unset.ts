@@ -55,16 +55,12 @@ export const logRetentionUnset = defineRule({
 function* serviceHits(graph: AppGraph): Iterable<Hit> {
   for (const provider of declaredOf(graph, "Serverless::Provider")) {
     if (valueAt(provider.settings, "logRetentionInDays")) continue;
-    const functions = graph
-      .nodes("function")
-      .filter(
-        ({ group, provider: cloud, dialect, body }) =>
-          group === provider.group &&
-          cloud === "aws" &&
-          dialect === "serverless" &&
-          !valueAt(body, "logRetentionInDays"),
+    const first = graph
+      .nodesIn(provider.group, "function")
+      .find(
+        ({ provider: cloud, dialect, body }) =>
+          cloud === "aws" && dialect === "serverless" && !valueAt(body, "logRetentionInDays"),
       );
-    const [first] = functions;
     if (!first) continue;
     const edits = provider.body && setEntry(provider.body, ["logRetentionInDays"], SUGGESTED_DAYS);
     yield {

@@ -6,7 +6,7 @@ import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { itemsOf, textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { declaredOf } from "../settings/declared.ts";
+import { serviceProvider } from "../settings/declared.ts";
 import { isNoneOf, isOff, isOn, valueAt, valuesAt } from "../settings/read.ts";
 import { settingHits, type SettingRow } from "../settings/table.ts";
 
@@ -96,10 +96,7 @@ export const loggingDisabled = defineRule({
 });
 
 function* switchedOff(graph: AppGraph, node: MapNode): Iterable<Hit> {
-  const [provider] =
-    node.dialect === "serverless"
-      ? declaredOf(graph, "Serverless::Provider").filter(({ group }) => group === node.group)
-      : [];
+  const provider = node.dialect === "serverless" ? serviceProvider(graph, node.group) : undefined;
   const off = valueAt(node.body, "disableLogs") ?? valueAt(provider?.settings, "disableLogs");
   if (off && isOn(off) === "yes" && isOff(off) === "no") {
     yield {

@@ -4,8 +4,9 @@ import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, TextEdit } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { plainText, textOf } from "../../model/value.ts";
+import { oncePerNode } from "../once-per-node.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { declaredOf } from "../settings/declared.ts";
+import { serviceProvider } from "../settings/declared.ts";
 import { isOn, isSet, valueAt } from "../settings/read.ts";
 import { settingHits, type SettingRow } from "../settings/table.ts";
 
@@ -85,7 +86,7 @@ function untracedByTemplate(graph: AppGraph): ReadonlyMap<string, readonly MapNo
   return groups;
 }
 
-function isTraced({ properties, body }: MapNode): boolean {
+const isTraced = oncePerNode(({ properties, body }) => {
   const tracing = properties["tracing"];
   if (tracing && textOf(tracing) !== "PassThrough" && plainText(tracing) !== "false") return true;
   return OTHER_TRACERS.test(
@@ -95,13 +96,13 @@ function isTraced({ properties, body }: MapNode): boolean {
       ),
     ),
   );
-}
+});
 
 /** One finding for each template: a decision that nobody takes function by function. */
 function functionsHit(graph: AppGraph, functions: readonly MapNode[]): Hit | undefined {
   const [first] = functions;
   if (!first) return undefined;
-  const [provider] = declaredOf(graph, "Serverless::Provider").filter(({ group }) => group === first.group);
+  const provider = serviceProvider(graph, first.group);
   const setting = provider && valueAt(provider.settings, "tracing.lambda");
   if (setting && isOn(setting) !== "no" && isSet(setting) === "yes" && first.properties["tracing"] === undefined)
     return undefined;

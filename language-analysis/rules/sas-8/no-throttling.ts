@@ -5,7 +5,7 @@ import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { declaredOf, type Declared } from "../settings/declared.ts";
+import { declaredOf, serviceProvider, type Declared } from "../settings/declared.ts";
 import { routesOf } from "../settings/routes.ts";
 import { valueAt, valuesAt } from "../settings/read.ts";
 
@@ -87,7 +87,7 @@ function apiHit(graph: AppGraph, api: MapNode): Hit | undefined {
     ).length > 0
   )
     return undefined;
-  const [provider] = declaredOf(graph, "Serverless::Provider").filter(({ group }) => group === api.group);
+  const provider = serviceProvider(graph, api.group);
   if (provider && isLimited(provider)) return undefined;
   const isService = provider !== undefined && api.dialect === "none";
   const isOpen = unlimited.some(({ properties }) => textOf(properties["authentication"]) === "none");

@@ -23,26 +23,57 @@ export interface Declared {
   readonly configures: readonly NodeId[];
 }
 
-const INDEXES = new WeakMap<AppGraph, ReadonlyMap<string, readonly Declared[]>>();
+interface Index {
+  readonly byType: ReadonlyMap<string, readonly Declared[]>;
+  /** By group. */
+  readonly providers: ReadonlyMap<string, Declared>;
+}
+
+const INDEXES = new WeakMap<AppGraph, Index>();
 
 /** Declared resources of the types, by type and then in the map's order. */
 export function declaredOf(graph: AppGraph, ...types: readonly string[]): readonly Declared[] {
-  let index = INDEXES.get(graph);
-  if (!index) INDEXES.set(graph, (index = indexOf(graph)));
-  return types.flatMap((type) => index.get(type) ?? []);
+  const { byType } = indexOf(graph);
+  return types.flatMap((type) => byType.get(type) ?? []);
 }
 
-function indexOf(graph: AppGraph): ReadonlyMap<string, readonly Declared[]> {
-  const index = new Map<string, Declared[]>();
+/** What a service of the Serverless Framework says for all of its functions. */
+export function serviceProvider(graph: AppGraph, group: string): Declared | undefined {
+  return indexOf(graph).providers.get(group);
+}
+
+function indexOf(graph: AppGraph): Index {
+  const known = INDEXES.get(graph);
+  if (known) return known;
+  const byType = new Map<string, Declared[]>();
   const add = (declared: Declared): void => {
-    const known = index.get(declared.type);
-    if (known) known.push(declared);
-    else index.set(declared.type, [declared]);
+    const list = byType.get(declared.type);
+    if (list) list.push(declared);
+    else byType.set(declared.type, [declared]);
   };
-  for (const node of graph.nodes()) if (isDeclared(node)) add(ofNode(node));
+  for (const node of graph.nodes()) {
+    const declared = declaredNode(node);
+    if (declared) add(declared);
+  }
   for (const setting of graph.settings()) add(ofSetting(setting));
+  const providers = new Map<string, Declared>();
+  for (const one of byType.get("Serverless::Provider") ?? []) {
+    if (!providers.has(one.group)) providers.set(one.group, one);
+  }
+  const index = { byType, providers };
+  INDEXES.set(graph, index);
   return index;
 }
+
+const NODES = new WeakMap<MapNode, { readonly declared: Declared | undefined }>();
+
+function declaredNode(node: MapNode): Declared | undefined {
+  let known = NODES.get(node);
+  if (!known) NODES.set(node, (known = { declared: isDeclared(node) ? ofNode(node) : undefined }));
+  return known.declared;
+}
+
+const SETTINGS = new WeakMap<MapSetting, Declared>();
 
 /** Routes have the type of the API that they were read from, and are no resource of it. */
 function isDeclared({ type, kind, properties, declaredElsewhere }: MapNode): boolean {
@@ -60,7 +91,12 @@ function ofNode(node: MapNode): Declared {
 }
 
 function ofSetting(setting: MapSetting): Declared {
+  const known = SETTINGS.get(setting);
+  if (known) return known;
   const { id, type, logicalId, dialect, group, at, nameAt, body, configures } = setting;
   const on = configures[0] ?? id;
-  return { id, type, name: logicalId, logicalId, dialect, group, at, nameAt, settings: body, body, on, configures };
+  const names = { id, type, name: logicalId, logicalId, dialect, group };
+  const declared = { ...names, at, nameAt, settings: body, body, on, configures };
+  SETTINGS.set(setting, declared);
+  return declared;
 }

@@ -37,14 +37,38 @@ export interface Weighing {
 
 /** One hit for each resource at most: the most severe row that it fails. */
 export function* settingHits(graph: AppGraph, rows: readonly SettingRow[]): Iterable<Hit> {
-  const types = [...new Set(rows.flatMap((row) => row.types))];
-  for (const declared of declaredOf(graph, ...types)) {
-    const hits = rows
-      .filter((row) => row.types.includes(declared.type))
-      .flatMap((row) => hitOf(graph, declared, row) ?? []);
-    const [first] = [...hits].sort((a, b) => rank(a) - rank(b));
-    if (first) yield first;
+  for (const [type, ofType] of byType(rows)) {
+    for (const declared of declaredOf(graph, type)) {
+      let worst: Hit | undefined;
+      for (const row of ofType) {
+        const hit = row.when || row.weigh ? hitOf(graph, declared, row) : knownHit(graph, declared, row);
+        if (hit && (!worst || rank(hit) < rank(worst))) worst = hit;
+      }
+      if (worst) yield worst;
+    }
   }
+}
+
+const TABLES = new WeakMap<readonly SettingRow[], ReadonlyMap<string, readonly SettingRow[]>>();
+
+function byType(rows: readonly SettingRow[]): ReadonlyMap<string, readonly SettingRow[]> {
+  const known = TABLES.get(rows);
+  if (known) return known;
+  const types = [...new Set(rows.flatMap((row) => row.types))];
+  const table = new Map(types.map((type) => [type, rows.filter((row) => row.types.includes(type))]));
+  TABLES.set(rows, table);
+  return table;
+}
+
+const HITS = new WeakMap<SettingRow, WeakMap<Declared, { readonly hit: Hit | undefined }>>();
+
+/** A row that asks nothing of the graph says the same of the same resource again. */
+function knownHit(graph: AppGraph, declared: Declared, row: SettingRow): Hit | undefined {
+  let known = HITS.get(row);
+  if (!known) HITS.set(row, (known = new WeakMap()));
+  let entry = known.get(declared);
+  if (!entry) known.set(declared, (entry = { hit: hitOf(graph, declared, row) }));
+  return entry.hit;
 }
 
 const RANKS: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
