@@ -16,7 +16,8 @@ const svgOf = (uri: string) => decodeURIComponent(uri.slice(uri.indexOf(",") + 1
 
 describe("shortened texts", () => {
   it("keep start and end", () => {
-    expect(fitText("MonthlyReportFunction", 11, byLetters)).toBe("Monthl…tion");
+    expect(fitText("MonthlyReportFunction", 14, byLetters)).toBe("MonthlyReport…");
+    expect(fitText("MonthlyReportFunction", 11, byLetters)).toBe("Monthl…port");
     expect(fitText("short", 11, byLetters)).toBe("short");
   });
 

@@ -9,6 +9,10 @@ import { powerOf } from "../severity.ts";
 
 /** Templates for the source, with `{0}` the part of the event and `{1}` what delivers it; most special first. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:multiValueQueryStringParameters|queryStringParameters|query)\.\*/, "A query parameter of {1}"],
+  [/^(?:pathParameters|params)\.\*/, "A path parameter of {1}"],
+  [/^(?:multiValueHeaders|headers)\.\*/, "A header of {1}"],
+  [/^body\.\*/, "A field of the request body of {1}"],
   [/^(?:multiValueQueryStringParameters|queryStringParameters|query)\.([^.]+)/, "The query parameter {0} of {1}"],
   [/^(?:multiValueQueryStringParameters|queryStringParameters|rawQueryString|query)$/, "The query of {1}"],
   [/^(?:pathParameters|params)\.([^.]+)/, "The path parameter {0} of {1}"],
@@ -31,17 +35,18 @@ export function sourcePhrase(
   path: TaintPath,
 ): { readonly template: string; readonly args: readonly string[] } {
   const { template, args } = originPhrase(graph, path);
-  const way = wayOf(graph, path);
+  const way = wayOf(graph, path, args[1] ?? "");
   if (way === undefined) return { template, args };
   const last = args[1] ?? "";
   return template.includes("{1}")
     ? { template, args: [args[0] ?? "", `${last}, sent through ${way},`] }
-    : { template: template.replace("{0}", "{0}, sent through {1},"), args: [args[0] ?? "", way] };
+    : { template: `${template}, sent through {1},`, args: [args[0] ?? "", way] };
 }
 
 /** The function that takes the data in, and what it hands it to: `intake and Jobs`. */
-function wayOf(graph: AppGraph, { through, node }: TaintPath): string | undefined {
-  const names = [...new Set((through ?? []).filter((id) => id !== node).flatMap((id) => graph.node(id)?.name ?? []))];
+function wayOf(graph: AppGraph, { through, node }: TaintPath, deliverer: string): string | undefined {
+  const passed = (through ?? []).filter((id) => id !== node).flatMap((id) => graph.node(id)?.name ?? []);
+  const names = [...new Set(passed)].filter((name) => name !== deliverer);
   if (names.length === 0) return undefined;
   return names.length <= 4 ? listOf(names) : listOf([...names.slice(0, 3), `${names.length - 3} more`]);
 }
@@ -60,11 +65,12 @@ function originPhrase(
     const match = pattern.exec(eventPath);
     if (match) return { template, args: [match[1] ?? "", deliverer ?? ""] };
   }
-  const what = eventPath === "" ? "event" : `event.${eventPath}`;
   if (path.source.kind === "stored") return { template: "Stored data ({0})", args: [eventPath, ""] };
+  if (eventPath === "")
+    return deliverer ? { template: "Data of {1}", args: ["", deliverer] } : { template: "The event", args: ["", ""] };
   return deliverer
-    ? { template: "Data of {1} ({0})", args: [what, deliverer] }
-    : { template: "Event data ({0})", args: [what, ""] };
+    ? { template: "The part {0} of an event of {1}", args: [eventPath, deliverer] }
+    : { template: "The part {0} of the event", args: [eventPath, ""] };
 }
 
 function delivererOf(graph: AppGraph, { node, source }: TaintPath): string | undefined {
