@@ -1,11 +1,11 @@
 // The map as a list: every group and node as a button. The way for keyboards and screen readers, and a quick way for anyone.
-import type { GroupView } from "../language-analysis/views/graph-view.ts";
+import type { GroupView, NodeView } from "../language-analysis/views/graph-view.ts";
 import { h, onClick } from "./dom.ts";
 import { groupKey, nodeKey, shownRisk } from "./elements.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { kindIcon, riskBadge } from "./kind-icon.ts";
 import { NODE_KINDS } from "./kinds.ts";
-import { t } from "./strings.ts";
+import { counted, t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -97,6 +97,7 @@ export class Outline {
 
   private nodes(group: GroupView, index: GraphIndex, state: ViewState, theme: Theme): readonly HTMLElement[] {
     const hidden = new Set(state.hiddenKinds);
+    const twins = sameNames(group.nodes.flatMap((id) => index.nodes.get(id) ?? []));
     return group.nodes
       .flatMap((id) => index.nodes.get(id) ?? [])
       .filter((node) => !hidden.has(node.kind))
@@ -105,7 +106,7 @@ export class Outline {
         const key = nodeKey(node.id);
         const risk = shownRisk(index.findingsOnCard(node.id, state.showPermissions), state);
         const spoken = ["", t(`one.${node.kind}`)];
-        if (risk) spoken.push(t("announceRisk", risk.findings, t(`severity.${risk.worst}`)));
+        if (risk) spoken.push(t("announceRisk", counted("finding", risk.findings), t(`severity.${risk.worst}`)));
         const button = h("button", {
           type: "button",
           class: "entry",
@@ -115,7 +116,7 @@ export class Outline {
         });
         button.append(
           kindIcon(node.kind),
-          h("span", { class: "name" }, node.label),
+          h("span", { class: "name" }, node.label, ...(twins.has(node.label) ? [hintFor(node, index)] : [])),
           h("span", { class: "visually-hidden" }, spoken.join(", ")),
         );
         if (risk) button.append(riskBadge(risk.worst, risk.findings, theme));
@@ -143,4 +144,16 @@ export class Outline {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function sameNames(nodes: readonly NodeView[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(nodes.flatMap(({ label }) => (seen.has(label) ? [label] : (seen.add(label), []))));
+}
+
+/** Tells nodes of one name apart: by what they lead to, else by where they stand. */
+function hintFor(node: NodeView, index: GraphIndex): HTMLElement {
+  const targets = index.edgesFrom(node.id).flatMap(({ to }) => index.nodes.get(to)?.label ?? []);
+  const hint = targets.length > 0 ? `→ ${targets.join(", ")}` : (node.place ?? "");
+  return h("span", { class: "hint" }, hint);
 }

@@ -3,7 +3,7 @@ import { readKey } from "./elements.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { SEVERITIES } from "./kinds.ts";
 import { permissionWords } from "./permission-part.ts";
-import { t } from "./strings.ts";
+import { counted, t } from "./strings.ts";
 
 /** What a screen reader says about the selection; empty for what is no longer there. */
 export function describe(key: string | undefined, edges: readonly EdgeView[], index: GraphIndex): string {
@@ -28,5 +28,5 @@ export function describe(key: string | undefined, edges: readonly EdgeView[], in
   const text = t("announceNode", node.label, t(`one.${node.kind}`), place, incoming, outgoing);
   const findings = index.findingsOf(node.id);
   const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
-  return worst ? `${text}, ${t("announceRisk", findings.length, t(`severity.${worst}`))}` : text;
+  return worst ? `${text}, ${t("announceRisk", counted("finding", findings.length), t(`severity.${worst}`))}` : text;
 }

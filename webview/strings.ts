@@ -70,10 +70,19 @@ export const STRINGS = {
   analyseAgain: "Analyse again",
   showLog: "Show log",
   filteredTitle: "Everything is filtered out",
-  counts: "{0} functions, {1} data stores, {2} channels, {3} endpoints",
-  countFindings: "{0} findings",
+  "count.function": "{0} functions",
+  "count.function.one": "1 function",
+  "count.store": "{0} data stores",
+  "count.store.one": "1 data store",
+  "count.channel": "{0} channels",
+  "count.channel.one": "1 channel",
+  "count.endpoint": "{0} endpoints",
+  "count.endpoint.one": "1 endpoint",
+  "count.finding": "{0} findings",
+  "count.finding.one": "1 finding",
+  "count.problem": "{0} problems in files",
+  "count.problem.one": "1 problem in files",
   countUnresolved: "{0} not resolved",
-  countProblems: "{0} problems in files",
   countCritical: "{0} critical",
   countHigh: "{0} high",
   countAside: "{0} shown, {1} only with permissions",
@@ -88,7 +97,7 @@ export const STRINGS = {
   announceNode: "{0}, {1}, in {2}, {3} incoming, {4} outgoing",
   announceGroup: "{0}, group, {1} nodes",
   announceLine: "From {0} to {1}: {2}",
-  announceRisk: "{0} findings, worst {1}",
+  announceRisk: "{0}, worst {1}",
   announceNothing: "Nothing selected",
   announceEnd: "No further connection in this direction",
   "kind.public": "Internet",
@@ -200,4 +209,12 @@ export function t(key: StringKey, ...args: readonly (string | number)[]): string
     const argument = args[Number(index)];
     return argument === undefined ? place : String(argument);
   });
+}
+
+/** `1 finding`, `3 findings`. */
+export function counted(
+  what: "function" | "store" | "channel" | "endpoint" | "finding" | "problem",
+  count: number,
+): string {
+  return count === 1 ? t(`count.${what}.one`) : t(`count.${what}`, count);
 }

@@ -76,7 +76,8 @@ const SUBLABEL: Partial<Record<NodeKind, string>> = {
   external: "host",
 };
 
-function sublabel(node: MapNode): string {
+/** What says most about the node beside its name: runtime, authentication, expression, service. */
+export function sublabel(node: MapNode): string {
   const text = detailOf(node);
   const says = (detail: string) => detail.toLowerCase() !== node.name.toLowerCase();
   return [text, node.service].find(says) ?? "";

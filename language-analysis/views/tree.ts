@@ -7,6 +7,7 @@ import { formatMessage, say, type Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
 import { dataLabel } from "./data-view.ts";
+import { sublabel } from "./graph-view-nodes.ts";
 
 export interface TreeItem {
   /** Unique in its tree and the same after every analysis, so that expansion and selection survive. */
@@ -166,7 +167,7 @@ function hasSource(node: MapNode): boolean {
 }
 
 function nodeDescription(node: MapNode, findings: number, data: Sensitivity | undefined): string {
-  const parts = [node.service];
+  const parts = [sublabel(node)];
   if (data) parts.push(`${dataLabel(data)} data`);
   if (node.declaredElsewhere) parts.push("declared elsewhere");
   if (node.undeclared) parts.push("not in a template");

@@ -7,7 +7,7 @@ import { fitText } from "../../webview/fit-text.ts";
 import { ICON_PATHS } from "../../webview/icons.ts";
 import { NODE_KINDS, SEVERITIES } from "../../webview/kinds.ts";
 import { noticeFor } from "../../webview/notice-kind.ts";
-import { setTranslations, STRINGS, t } from "../../webview/strings.ts";
+import { counted, setTranslations, STRINGS, t } from "../../webview/strings.ts";
 import { contrastRatio, inkOn, mix, readable } from "../../webview/theme.ts";
 import { THEME } from "./sample-graph.ts";
 
@@ -33,6 +33,16 @@ describe("shortened texts", () => {
         },
       ),
     );
+  });
+});
+
+describe("counts", () => {
+  it.each([
+    [0, "0 findings"],
+    [1, "1 finding"],
+    [2, "2 findings"],
+  ])("of %i", (count, text) => {
+    expect(counted("finding", count)).toBe(text);
   });
 });
 
