@@ -5,6 +5,7 @@ import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
 import type { End, FragmentBuilder } from "./fragment-builder.ts";
 import { deliveryOf } from "./delivery.ts";
+import { addTarget } from "./targets.ts";
 import { alternatives, dig, firstOf, logicalIdsIn, pattern } from "./walk-values.ts";
 
 interface PolledSource {
@@ -76,6 +77,7 @@ export function addEventSourceMapping(
   draft: MappingDraft,
   typeOf: (logicalId: string) => string | undefined,
 ): void {
+  addFailureDestination(builder, draft);
   const sources = alternatives(draft.source);
   if (sources.length === 0) {
     addSelfManaged(builder, draft);
@@ -158,6 +160,13 @@ function addSelfManaged(builder: FragmentBuilder, draft: MappingDraft): void {
     filter: filterOf(draft.properties),
     delivery: deliveryOf(draft.properties, builder.nodeDialect),
   });
+}
+
+/** Batches that fail for good are sent on in the function's name. */
+function addFailureDestination(builder: FragmentBuilder, { target: from, properties }: MappingDraft): void {
+  const destination = deliveryOf(properties, builder.nodeDialect).settings["onFailure"];
+  if (!destination) return;
+  addTarget(builder, { from, at: destination.at, label: "OnFailure", trigger: "other", isStep: true }, destination);
 }
 
 function filterOf(settings: Value | undefined): Value | undefined {

@@ -6,6 +6,11 @@ import type { FragmentBuilder } from "./fragment-builder.ts";
 import { addTarget } from "./targets.ts";
 import { word } from "./walk-values.ts";
 
+export interface RuleTarget {
+  readonly arn: Value;
+  readonly delivery: Delivery;
+}
+
 export interface RuleDraft {
   /** The id after `file#`. */
   readonly key: string;
@@ -20,7 +25,7 @@ export interface RuleDraft {
   readonly bus?: Value | undefined;
   /** A boolean, or ENABLED / DISABLED. */
   readonly enabled?: Value | undefined;
-  readonly targets: readonly Value[];
+  readonly targets: readonly RuleTarget[];
   /** Node that is the target when the rule is written inside of it. */
   readonly targetNode?: string;
   /** Queues that take what can't be delivered: by value, or by node id. */
@@ -78,7 +83,7 @@ export function addRule(builder: FragmentBuilder, draft: RuleDraft): void {
   if (draft.targetNode !== undefined) {
     builder.addEdge({ ...link, to: draft.targetNode, kind: "triggers", delivery: draft.delivery });
   }
-  for (const target of draft.targets) addTarget(builder, link, target);
+  for (const { arn, delivery } of draft.targets) addTarget(builder, { ...link, delivery }, arn);
   for (const queue of draft.deadLetters ?? []) {
     const to = typeof queue === "string" ? queue : { value: queue, kind: "channel" as const, service: "sqs" };
     const place = typeof queue === "string" ? nameAt : queue.at;

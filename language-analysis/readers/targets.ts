@@ -1,5 +1,5 @@
 // Where an integration, a rule or a destination leads: a function, a workflow, a channel, a store, found in the value that names it.
-import type { Trigger } from "../model/app-map.ts";
+import type { Delivery, Trigger } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { ReferenceValue, Value } from "../model/value.ts";
 import type { End, FragmentBuilder } from "./fragment-builder.ts";
@@ -65,6 +65,8 @@ export interface Link {
   readonly label: string;
   readonly trigger: Trigger;
   readonly filter?: Value | undefined;
+  /** How a function or workflow is handed the events. */
+  readonly delivery?: Delivery | undefined;
   /** The source calls its target as a step of its own work (a pipe, a workflow): `invokes` instead of `triggers`. */
   readonly isStep?: true;
 }
@@ -78,9 +80,9 @@ export function addTarget(builder: FragmentBuilder, link: Link, value: Value | u
 }
 
 function addOneTarget(builder: FragmentBuilder, link: Link, value: Value): void {
-  const { from, at, label, filter } = link;
+  const { from, at, label, filter, trigger, delivery } = link;
   const draft = { from, at, label, filter };
-  const call = link.isStep ? ({ kind: "invokes" } as const) : ({ kind: "triggers", trigger: link.trigger } as const);
+  const call = link.isStep ? ({ kind: "invokes" } as const) : ({ kind: "triggers", trigger, delivery } as const);
   const target = functionIn(builder, value);
   const known = target?.kind === "reference" ? nodeOfReference(builder, target) : undefined;
   if (target && (known?.kind === "function" || /:lambda:|:function:/.test(pattern(value)))) {

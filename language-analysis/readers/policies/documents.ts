@@ -97,7 +97,7 @@ export const EMPTY = {
   conditions: undefined,
 } as const;
 
-/** Something else that is declared implies a grant; `reason` says what. */
+/** Something else that is declared implies a grant; `reason` says what. `more` is for policies of resources. */
 export function addImpliedStatement(
   builder: FragmentBuilder,
   owner: End,
@@ -105,19 +105,17 @@ export function addImpliedStatement(
   at: SourceRange,
   actions: readonly string[],
   resources: readonly Value[],
+  more: Partial<Pick<OwnedStatement, "principals" | "conditions" | "policy">> = {},
 ): void {
   builder.addStatement(
     {
-      effect: "Allow",
+      ...EMPTY,
       actions: actions.map((value) => ({ kind: "text", value, at })),
-      notActions: [],
       resources,
-      notResources: [],
-      principals: [],
-      conditions: undefined,
       at,
       origin: { kind: "implied", reason },
       policy: "identity",
+      ...more,
     },
     owner,
   );

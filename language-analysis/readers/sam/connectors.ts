@@ -2,41 +2,15 @@
 // Source: AWS SAM Developer Guide, "AWS SAM connector reference".
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
-import type { End } from "../fragment-builder.ts";
-import { referenceValue } from "../make-values.ts";
+import type { End, FragmentBuilder } from "../fragment-builder.ts";
+import { joinValues, mapOf, referenceValue, textValue } from "../make-values.ts";
 import { addImpliedStatement } from "../policies/documents.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
-import { dig, elements, entriesOf, word } from "../walk-values.ts";
+import { dig, elements, entriesOf, firstOf, word } from "../walk-values.ts";
+import type { Actions, ConnectorGrant } from "./connector-table.ts";
+import { CONNECTOR_GRANTS } from "./connector-table.ts";
 import { hasImplicitRole, implicitRoleId } from "./roles.ts";
 import { lookup } from "../lookup.ts";
-
-/** Actions by destination type and permission; operations without their service. */
-const GRANTS: Readonly<Record<string, { readonly service: string; readonly Read: string; readonly Write: string }>> = {
-  "AWS::Lambda::Function": { service: "lambda", Read: "", Write: "InvokeAsync InvokeFunction" },
-  "AWS::S3::Bucket": {
-    service: "s3",
-    Read: "GetObject GetObjectAcl GetObjectLegalHold GetObjectRetention GetObjectTorrent GetObjectVersion GetObjectVersionAcl GetObjectVersionForReplication GetObjectVersionTorrent ListBucket ListBucketMultipartUploads ListBucketVersions ListMultipartUploadParts",
-    Write:
-      "AbortMultipartUpload DeleteObject DeleteObjectVersion PutObject PutObjectLegalHold PutObjectRetention RestoreObject",
-  },
-  "AWS::DynamoDB::Table": {
-    service: "dynamodb",
-    Read: "GetItem Query Scan BatchGetItem ConditionCheckItem PartiQLSelect",
-    Write: "PutItem UpdateItem DeleteItem BatchWriteItem PartiQLDelete PartiQLInsert PartiQLUpdate",
-  },
-  "AWS::SQS::Queue": {
-    service: "sqs",
-    Read: "ReceiveMessage GetQueueAttributes",
-    Write: "DeleteMessage SendMessage ChangeMessageVisibility PurgeQueue",
-  },
-  "AWS::SNS::Topic": { service: "sns", Read: "", Write: "Publish" },
-  "AWS::StepFunctions::StateMachine": {
-    service: "states",
-    Read: "DescribeStateMachine ListExecutions DescribeExecution DescribeStateMachineForExecution GetExecutionHistory",
-    Write: "StartExecution StartSyncExecution StopExecution",
-  },
-  "AWS::Events::EventBus": { service: "events", Read: "", Write: "PutEvents" },
-};
 
 /** SAM's own types grant as what they become. */
 const TRANSLATED: Readonly<Record<string, string>> = {
@@ -44,22 +18,16 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   "AWS::Serverless::SimpleTable": "AWS::DynamoDB::Table",
   "AWS::DynamoDB::GlobalTable": "AWS::DynamoDB::Table",
   "AWS::Serverless::StateMachine": "AWS::StepFunctions::StateMachine",
-};
-
-/** Connectors whose grant goes to the destination: what polls a source has to read it. */
-const POLLERS: Readonly<Record<string, { readonly service: string; readonly Read: string; readonly Write: string }>> = {
-  "AWS::SQS::Queue": { service: "sqs", Read: "ReceiveMessage GetQueueAttributes", Write: "DeleteMessage" },
-  "AWS::DynamoDB::Table": {
-    service: "dynamodb",
-    Read: "DescribeStream GetRecords GetShardIterator ListStreams",
-    Write: "",
-  },
+  "AWS::Serverless::Api": "AWS::ApiGateway::RestApi",
+  "AWS::Serverless::HttpApi": "AWS::ApiGatewayV2::Api",
+  "AWS::Serverless::GraphQLApi": "AWS::AppSync::GraphQLApi",
 };
 
 /** One end of a connector: a resource of the template, or its type with what is known of it. */
 interface ConnectorEnd {
   readonly type: string;
   readonly arn: Value | undefined;
+  readonly name: Value | undefined;
   readonly role: End | undefined;
 }
 
@@ -85,15 +53,18 @@ function endOf(end: Value | undefined, at: SourceRange, context: TemplateContext
   return {
     type: lookup(TRANSLATED, type) ?? type,
     arn: dig(end, "Arn"),
+    name: dig(end, "Name"),
     role: named ?? (role && { value: role, kind: "role", service: "iam" }),
   };
 }
 
 function endOfResource(resource: Resource, at: SourceRange, context: TemplateContext): ConnectorEnd {
   const { logicalId, type } = resource;
+  const to = { by: "logical-id", file: context.builder.file, logicalId } as const;
   return {
     type: lookup(TRANSLATED, type) ?? type,
-    arn: referenceValue({ by: "logical-id", file: context.builder.file, logicalId, attribute: "Arn" }, at),
+    arn: referenceValue({ ...to, attribute: "Arn" }, at),
+    name: referenceValue({ ...to, attribute: "Name" }, at),
     role: roleOf(resource, context),
   };
 }
@@ -102,24 +73,65 @@ function connect(source: ConnectorEnd, settings: Value | undefined, at: SourceRa
   const { builder } = context;
   for (const value of elements(dig(settings, "Destination"))) {
     const destination = endOf(value, at, context);
-    const poller = destination.type === "AWS::Lambda::Function" ? lookup(POLLERS, source.type) : undefined;
-    const grant = poller ?? lookup(GRANTS, destination.type);
-    const owner = poller ? destination.role : source.role;
-    const resource = poller ? source.arn : destination.arn;
-    if (!grant || owner === undefined) continue;
-    for (const permission of elements(dig(settings, "Permissions"))) {
+    const bySource = lookup(CONNECTOR_GRANTS, source.type);
+    const grant = lookup(bySource ?? {}, destination.type);
+    if (!grant && source.type !== "" && destination.type !== "") {
+      builder.invalid(`A connector from ${source.type} to ${destination.type}`, "between types that SAM connects", at);
+    }
+    for (const permission of grant ? elements(dig(settings, "Permissions")) : []) {
       const category = word(permission);
-      if (category !== "Read" && category !== "Write") continue;
-      const actions = grant[category].split(" ").filter(Boolean);
-      if (actions.length === 0) continue;
-      const full = actions.map((operation) => `${grant.service}:${operation}`);
-      addImpliedStatement(builder, owner, "connector", permission.at, full, resource ? [resource] : []);
+      if (grant && (category === "Read" || category === "Write")) {
+        addGrant(builder, grant, grant[category] ?? [], { source, destination, at: permission.at });
+      }
     }
   }
 }
 
+function addGrant(
+  builder: FragmentBuilder,
+  { to, principal }: ConnectorGrant,
+  granted: readonly Actions[],
+  { source, destination, at }: { source: ConnectorEnd; destination: ConnectorEnd; at: SourceRange },
+): void {
+  const end = to === "destination" ? source : destination;
+  for (const { service, operations, on = [""], other } of granted) {
+    const actions = operations.split(" ").map((operation) => `${service}:${operation}`);
+    const named = other === undefined ? on.map((ending) => withEnding(end.arn, ending)) : [otherResource(other, end)];
+    const resources = named.flatMap((resource) => resource ?? []);
+    if (principal !== undefined) {
+      const owner = destination.arn && { value: destination.arn };
+      const conditions = source.arn && mapOf({ ArnEquals: mapOf({ "aws:SourceArn": source.arn }, at) }, at);
+      const letIn = { principals: [textValue(principal, at)], conditions, policy: "resource" } as const;
+      if (owner) addImpliedStatement(builder, owner, "connector", at, actions, resources, letIn);
+      continue;
+    }
+    const owner = to === "source" ? source.role : destination.role;
+    if (owner !== undefined) addImpliedStatement(builder, owner, "connector", at, actions, resources);
+  }
+}
+
+function withEnding(arn: Value | undefined, ending: string): Value | undefined {
+  return arn && ending !== "" ? joinValues([arn, textValue(ending, arn.at)], arn.at) : arn;
+}
+
+function otherResource(pattern: string, { arn, name }: ConnectorEnd): Value | undefined {
+  const [before = "", after] = pattern.split("{name}");
+  const place = arn?.at ?? name?.at;
+  if (!place) return undefined;
+  if (after === undefined) return textValue(before, place);
+  return joinValues([textValue(before, place), name ?? textValue("*", place), textValue(after, place)], place);
+}
+
+/** Role under the name that each type gives it; a rule has one for each of its targets. */
+function roleProperty({ properties }: Resource): Value | undefined {
+  return (
+    firstOf(properties, "Role", "RoleArn", "ServiceRoleArn") ??
+    elements(dig(properties, "Targets")).flatMap((target) => dig(target, "RoleArn") ?? [])[0]
+  );
+}
+
 function roleOf(source: Resource, { builder }: TemplateContext): End | undefined {
-  const role = dig(source.properties, "Role") ?? dig(source.properties, "RoleArn");
+  const role = roleProperty(source);
   if (role) return { value: role, kind: "role", service: "iam" };
   const isSam = source.type === "AWS::Serverless::Function" || source.type === "AWS::Serverless::StateMachine";
   return isSam && hasImplicitRole(source.properties) ? implicitRoleId(builder, source) : undefined;

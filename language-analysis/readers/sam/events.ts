@@ -5,12 +5,14 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Trigger } from "../../model/app-map.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
 import { stageSettings } from "../cloudformation/api-stages.ts";
+import { deliveryOf } from "../delivery.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addEventSourceMapping } from "../event-sources.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import { definitionsOf, methodName } from "../openapi.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { addRule } from "../rules.ts";
+import { addRedrive } from "../subscriptions.ts";
 import { dig, entriesOf, firstOf, isTrue, pattern, word } from "../walk-values.ts";
 import type { SamApi } from "./api-model.ts";
 import { apiOfEvent, isInternetFacing, samAccess } from "./api-model.ts";
@@ -139,7 +141,7 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
       api: apiValue ?? (api.id === undefined ? undefined : nodeReference(api.id, nameAt)),
       requestValidation: firstOf(properties, "RequestModel", "RequestParameters"),
       cors: firstOf(api.properties, "Cors", "CorsConfiguration"),
-      throttling: stage["throttling"] ?? dig(api.properties, "Auth.UsagePlan.Throttle"),
+      throttling: eventThrottling(properties) ?? stage["throttling"] ?? dig(api.properties, "Auth.UsagePlan.Throttle"),
       accessLog: stage["accessLog"],
       executionLog: stage["executionLog"],
     },
@@ -147,6 +149,12 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
     condition: owner.condition,
   });
   builder.addEdge({ from: id, ...link });
+}
+
+/** HttpApi events may set it for their own route. */
+function eventThrottling(properties: Value | undefined): Value | undefined {
+  const settings = dig(properties, "RouteSettings");
+  return firstOf(settings, "ThrottlingRateLimit", "ThrottlingBurstLimit") && settings;
 }
 
 function isSecuredByDefinition(context: TemplateContext, api: Value | undefined, path: string, verb: string): boolean {
@@ -232,7 +240,18 @@ function addTopicEvent(event: SamEvent, context: TemplateContext): void {
   const filter = dig(properties, "FilterPolicy");
   const label = labelOf(event);
   if (!subscription || (subscription.kind !== "map" && !isTrue(subscription))) {
-    builder.addEdge({ from: topic, to: owner.id, kind: "triggers", trigger: "sns", at: nameAt, label, filter });
+    const delivery = deliveryOf(properties, builder.nodeDialect);
+    builder.addEdge({
+      from: topic,
+      to: owner.id,
+      kind: "triggers",
+      trigger: "sns",
+      at: nameAt,
+      label,
+      filter,
+      delivery,
+    });
+    addRedrive(builder, topic, delivery.settings["deadLetter"], "RedrivePolicy");
     return;
   }
   const declared = dig(subscription, "QueueArn");
@@ -241,7 +260,8 @@ function addTopicEvent(event: SamEvent, context: TemplateContext): void {
     ? { value: declared, kind: "channel" as const, service: "sqs" }
     : addMadeChannel(builder, key, "sqs", at);
   builder.addEdge({ from: topic, to: queue, kind: "publishes", at: nameAt, label, filter });
-  builder.addEdge({ from: queue, to: owner.id, kind: "triggers", trigger: "sqs", at: nameAt, label });
+  const delivery = deliveryOf(subscription, builder.nodeDialect);
+  builder.addEdge({ from: queue, to: owner.id, kind: "triggers", trigger: "sqs", at: nameAt, label, delivery });
 }
 
 /** A dead-letter queue by ARN, or one that SAM makes. */
@@ -267,6 +287,8 @@ function addScheduleEvent(event: SamEvent, context: TemplateContext): void {
     input: dig(properties, "Input"),
     targets: [],
     targetNode: owner.id,
+    role: dig(properties, "RoleArn"),
+    delivery: deliveryOf(properties, builder.nodeDialect),
     deadLetters: deadLettersOf(event, context),
     body: entryBody(properties),
     condition: owner.condition,
@@ -288,6 +310,7 @@ function addRuleEvent(event: SamEvent, context: TemplateContext): void {
     input: dig(properties, "Input"),
     targets: [],
     targetNode: owner.id,
+    delivery: deliveryOf(properties, builder.nodeDialect),
     deadLetters: deadLettersOf(event, context),
     body: entryBody(properties),
     condition: owner.condition,

@@ -1,6 +1,10 @@
 // EventBridge: buses, rules, schedules, pipes; log subscriptions; e-mail, configuration and pipeline triggers; custom resources.
+import type { Value } from "../../../model/value.ts";
+import { deliveryOf } from "../../delivery.ts";
+import type { FragmentBuilder } from "../../fragment-builder.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
+import type { RuleTarget } from "../../rules.ts";
 import { addRule } from "../../rules.ts";
 import { addTarget } from "../../targets.ts";
 import { dig, elements, mapsOf, word } from "../../walk-values.ts";
@@ -29,7 +33,7 @@ export const EVENT_TYPES: ResourceTable = {
         pattern: dig(properties, "EventPattern"),
         bus: dig(properties, "EventBusName"),
         enabled: dig(properties, "State"),
-        targets: elements(dig(properties, "Targets")).flatMap((target) => dig(target, "Arn") ?? []),
+        targets: ruleTargets(builder, dig(properties, "Targets")),
         deadLetters: elements(dig(properties, "Targets")).flatMap(
           (target) => dig(target, "DeadLetterConfig.Arn") ?? [],
         ),
@@ -42,7 +46,6 @@ export const EVENT_TYPES: ResourceTable = {
     wire: (resource, { builder }) => {
       const { properties } = resource;
       const target = dig(properties, "Target");
-      const arn = dig(target, "Arn");
       addRule(builder, {
         key: resource.logicalId,
         name: resource.logicalId,
@@ -51,7 +54,7 @@ export const EVENT_TYPES: ResourceTable = {
         nameAt: resource.nameAt,
         schedule: dig(properties, "ScheduleExpression") ?? textValue("", resource.nameAt),
         enabled: dig(properties, "State"),
-        targets: arn ? [arn] : [],
+        targets: ruleTargets(builder, target),
         deadLetters: elements(dig(target, "DeadLetterConfig.Arn")),
         input: dig(target, "Input"),
         role: dig(target, "RoleArn"),
@@ -127,6 +130,13 @@ export const EVENT_TYPES: ResourceTable = {
     },
   },
 };
+
+function ruleTargets(builder: FragmentBuilder, targets: Value | undefined): readonly RuleTarget[] {
+  return elements(targets).flatMap((target) => {
+    const arn = dig(target, "Arn");
+    return arn ? [{ arn, delivery: deliveryOf(target, builder.nodeDialect) }] : [];
+  });
+}
 
 /** Custom resources and macros: CloudFormation itself invokes the function while it deploys. */
 export function addCustomResource(resource: Resource, { builder }: TemplateContext): void {

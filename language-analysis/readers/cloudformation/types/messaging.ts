@@ -1,8 +1,7 @@
 // Channels: queues, topics, streams, brokers, and who is subscribed to them.
-import type { Value } from "../../../model/value.ts";
-import type { FragmentBuilder } from "../../fragment-builder.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
 import type { Resource, ResourceSpec, ResourceTable, TemplateContext } from "../../resource.ts";
+import { addSubscription } from "../../subscriptions.ts";
 import { addTarget } from "../../targets.ts";
 import { dig, elements, firstOf, word } from "../../walk-values.ts";
 
@@ -32,7 +31,8 @@ export const MESSAGING_TYPES: ResourceTable = {
     properties: { physicalName: "TopicName", encryption: "KmsMasterKeyId" },
     wire: (resource, { builder }) => {
       for (const subscription of elements(dig(resource.properties, "Subscription"))) {
-        addSubscription(builder, { value: resource.id }, subscription, subscription.at, "Subscription");
+        const { id: topic } = resource;
+        addSubscription(builder, { topic, properties: subscription, at: subscription.at, label: "Subscription" });
       }
     },
   },
@@ -40,8 +40,9 @@ export const MESSAGING_TYPES: ResourceTable = {
   "AWS::SNS::TopicInlinePolicy": { wire: policyOf("TopicArn", "sns") },
   "AWS::SNS::Subscription": {
     wire: (resource, { builder }) => {
-      const topic = dig(resource.properties, "TopicArn");
-      addSubscription(builder, { topic }, resource.properties, resource.nameAt, resource.logicalId);
+      const { properties, nameAt: at, logicalId: label } = resource;
+      const topic = { value: dig(properties, "TopicArn"), kind: "channel" as const, service: "sns" };
+      addSubscription(builder, { topic, properties, at, label });
     },
   },
   "AWS::Kinesis::Stream": {
@@ -87,34 +88,6 @@ function policyOf(property: string, service: string, document = "PolicyDocument"
       addPolicyDocument(builder, dig(resource.properties, document), { value, kind: "channel", service }, "resource");
     }
   };
-}
-
-function addSubscription(
-  builder: FragmentBuilder,
-  source: { readonly value: string } | { readonly topic: Value | undefined },
-  properties: Value | undefined,
-  at: Resource["at"],
-  label: string,
-): void {
-  const from = "value" in source ? source.value : { value: source.topic, kind: "channel" as const, service: "sns" };
-  const endpoint = dig(properties, "Endpoint");
-  const filter = dig(properties, "FilterPolicy");
-  switch (word(dig(properties, "Protocol"))?.toLowerCase()) {
-    case "lambda": {
-      const to = { value: endpoint, kind: "function" as const, service: "lambda" };
-      builder.addEdge({ from, to, kind: "triggers", trigger: "sns", at, label, filter });
-      break;
-    }
-    case "sqs":
-    case "firehose": {
-      const service = word(dig(properties, "Protocol"))?.toLowerCase() ?? "sqs";
-      const to = { value: endpoint, kind: "channel" as const, service };
-      builder.addEdge({ from, to, kind: "publishes", at, label, filter });
-      break;
-    }
-    default:
-      break;
-  }
 }
 
 function addDeliveryStream(resource: Resource, { builder }: TemplateContext): void {

@@ -3,6 +3,7 @@ import type { Value } from "../../../model/value.ts";
 import { deliveryOf } from "../../delivery.ts";
 import { textValue } from "../../make-values.ts";
 import { dig, elements, pattern, referencesIn, word } from "../../walk-values.ts";
+import { addRedrive } from "../../subscriptions.ts";
 import { alphaNumeric } from "../names.ts";
 import type { EventReader, Service, ServiceEvent } from "../service.ts";
 import { addImpliedNode, eventLabel, resourceNamed, shortOr } from "../service.ts";
@@ -91,10 +92,7 @@ function addTopicEvent(event: ServiceEvent, service: Service): void {
   const shared = { at: nameAt, label: eventLabel(event), filter: dig(value, "filterPolicy"), delivery };
   builder.addEdge({ from, to: owner.id, kind: "triggers", trigger: "sns", ...shared });
   const { deadLetter } = delivery.settings;
-  if (deadLetter) {
-    const to = { value: resourceNamed(service, deadLetter), kind: "channel" as const, service: "sqs" };
-    builder.addEdge({ from, to, kind: "connects", at: deadLetter.at, label: "redrivePolicy" });
-  }
+  addRedrive(builder, from, deadLetter && resourceNamed(service, deadLetter), "redrivePolicy");
 }
 
 function addLogEvent(event: ServiceEvent, service: Service): void {
