@@ -64,7 +64,8 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
     if (location) {
       const isSure = uri.path !== undefined && language !== undefined;
       const confidence = worse(worse(found.confidence, location.confidence), isSure ? "high" : "medium");
-      return { handler: { ...location, ...bodyOf(location, programs), confidence } };
+      const exported = { file: found.file, name: name.name };
+      return { handler: { ...location, ...bodyOf(location, programs), confidence, exported } };
     }
     return {
       ...unknown("unknown-function", say("{0} exports no function {1}.", found.file, name.name), handler.at),
@@ -117,7 +118,7 @@ function findInlineHandler(node: FragmentNode, code: Value, programs: Programs):
     return { unresolved: { reason, subject, message, at: node.nameAt }, source: code.at };
   }
   const location = locate(programs, file, name, 0);
-  if (location) return { handler: { ...location, ...bodyOf(location, programs) } };
+  if (location) return { handler: { ...location, ...bodyOf(location, programs), exported: { file, name } } };
   const at = handler?.at ?? node.nameAt;
   const message = say("The code of {0} in the template exports no function {1}.", node.name, name);
   return { unresolved: { reason: "unknown-function", subject, message, at }, problem: missing(message, at) };
@@ -213,7 +214,13 @@ export function locate(programs: Programs, file: string, name: string, steps: nu
   }
   // Python: `from package.module import handler` makes it a name of this module too. Node: `handlers.create`.
   const dot = name.indexOf(".");
-  return dot < 0 ? undefined : locate(programs, file, name.slice(dot + 1), steps + 1);
+  const inner = dot < 0 ? undefined : locate(programs, file, name.slice(dot + 1), steps + 1);
+  if (inner) return inner;
+  // Code makes the function: `container.resolve(App).handle`. All that the module holds may run.
+  const made = exported.find(
+    ({ from, value }) => from === undefined && (value.kind === "member" || value.kind === "name"),
+  );
+  return made && { file, functionIndex: 0, at: rangeOf(file, made.at), confidence: "medium" };
 }
 
 function locateName(programs: Programs, code: CodeFile, name: string, steps: number): HandlerLocation | undefined {

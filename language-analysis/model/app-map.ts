@@ -122,6 +122,8 @@ export interface HandlerLocation {
   /** The whole function. */
   readonly bodyAt?: SourceRange;
   readonly confidence: Confidence;
+  /** What the platform loads: the module, and the name that it exports. */
+  readonly exported?: { readonly file: string; readonly name: string };
   /** A framework calls it: a route with the parts of its path, an event handler with an object of its own for the event. */
   readonly framework?: "chalice-route" | "chalice-event";
 }

@@ -28,6 +28,8 @@ export interface ProgramFunction {
   readonly body: readonly Statement[];
   readonly isAsync: boolean;
   readonly decorators?: readonly Expression[];
+  /** Reading the property runs the function: `get total() {}`, `@property`. Setters have a name of their own, `set total`. */
+  readonly accessor?: "get";
   /** Declared type of the variable that holds the function, as written, without type arguments: `APIGatewayProxyHandler`. */
   readonly typeName?: string;
   readonly at: Span;
@@ -65,12 +67,22 @@ export interface ProgramExport {
   readonly at: Span;
 }
 
+export interface ProgramField {
+  readonly name: string;
+  /** As for parameters. */
+  readonly typeName?: string;
+  /** Names of the decorators: `IsInt`. */
+  readonly decorators?: readonly string[];
+}
+
 export interface ProgramClass {
   readonly index: number;
   readonly name: string;
   readonly bases: readonly Expression[];
   /** Indexes into `functions`. */
   readonly methods: readonly number[];
+  /** Declared with a type, in source order: `name: str`, `@IsInt() age: number`. */
+  readonly fields?: readonly ProgramField[];
   readonly at: Span;
 }
 

@@ -50,7 +50,7 @@ const TABLE: Readonly<Record<string, readonly [code: string, program: string]>> 
     "t = None\ndef f():\n  global t\n  t = g()",
     "variable t = null\nvariable f = function f() { t = g() }",
   ],
-  "delete and assert": ["del x, y['k']\nassert a, b", "(delete x)\n(delete y.k)\na\nb"],
+  "delete and assert": ["del x, y['k']\nassert a, b", "(delete x)\n(delete y.k)\nif a {} else { throw b }"],
   raise: ["raise E(x) from y\nraise", "throw E(x)\nthrow"],
   class: [
     "class A(B):\n  n = 1\n  def m(self): return self.n",

@@ -62,7 +62,7 @@ def date():
 @app.route("/run/<name>")
 def run(name):
     subprocess.call("run " + name, shell=True)
-    #               ^^^^^^^^^^^^^ os-command event high
+    #               ^^^^^^^^^^^^^ os-command event high name
     return "ok"
 
 def handler(event, context):

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Expression } from "../../model/program.ts";
+import type { Expression, ProgramField } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import type { GivenName, Lowering } from "./lowering.ts";
 import { propertyKey } from "./object-literal.ts";
@@ -31,8 +31,27 @@ export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, gi
       ? { kind: "name", name: node.name.text, at: nameAt }
       : { kind: "class", index: classIndex, at };
     emitStatics(lowering, node, self);
-    return { name: node.name?.text ?? given?.name ?? "", bases, methods, at };
+    const declared = node.members.flatMap((one) => declaredField(lowering, one));
+    const name = node.name?.text ?? given?.name ?? "";
+    return { name, bases, methods, ...(declared.length > 0 ? { fields: declared } : {}), at };
   });
+}
+
+/** `@IsInt() age: number`. */
+function declaredField(lowering: Lowering, member: ts.ClassElement): readonly ProgramField[] {
+  if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.type || ts.isComputedPropertyName(member.name))
+    return [];
+  const decorators = (ts.getDecorators(member) ?? []).flatMap(({ expression }) => {
+    const name = ts.isCallExpression(expression) ? expression.expression : expression;
+    return ts.isIdentifier(name) ? [name.text] : [];
+  });
+  return [
+    {
+      name: member.name.text,
+      typeName: member.type.getText(lowering.source).replace(/<[^]*/, ""),
+      ...(decorators.length > 0 ? { decorators } : {}),
+    },
+  ];
 }
 
 function emptyConstructor(

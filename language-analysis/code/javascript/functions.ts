@@ -23,6 +23,7 @@ export function lowerFunction(
       body,
       isAsync: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
       ...(decorators.length > 0 ? { decorators } : {}),
+      ...(method && ts.isGetAccessorDeclaration(node) ? { accessor: "get" as const } : {}),
       ...(given?.typeName === undefined ? {} : { typeName: given.typeName }),
       at: lowering.at(node),
       nameAt: own?.nameAt ?? given?.nameAt ?? headOf(lowering, node),
@@ -90,7 +91,8 @@ function ownName(lowering: Lowering, node: ts.FunctionLikeDeclaration): GivenNam
   if (ts.isConstructorDeclaration(node)) return { name: "constructor", nameAt: headOf(lowering, node) };
   const { name } = node;
   if (!name || ts.isComputedPropertyName(name)) return undefined;
-  return { name: name.text, nameAt: lowering.at(name) };
+  const isSetter = ts.isSetAccessorDeclaration(node) && ts.isClassLike(node.parent);
+  return { name: isSetter ? `set ${name.text}` : name.text, nameAt: lowering.at(name) };
 }
 
 /** From the first word to the body: stands for the name of a function without one. */

@@ -1,6 +1,7 @@
-import type { Expression } from "../../model/program.ts";
+import type { Expression, ProgramField } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { lowerArguments } from "./expressions.ts";
+import { typeName } from "./functions.ts";
 import { bindPattern, type FunctionPlace, type Lowering } from "./lowering.ts";
 import { childOf, type PythonNode } from "./syntax-tree.ts";
 
@@ -48,10 +49,27 @@ export function lowerClassDefinition(lowering: Lowering, node: PythonNode, at: S
       return [lowering.functionLike(method, { classIndex, decorators })];
     });
     const given = bases ? lowerArguments(lowering, bases) : [];
-    return { name: self.name, bases: given.map((one) => one.value), methods, at };
+    const fields = members.flatMap((member) => fieldsOf(lowering, member));
+    return {
+      name: self.name,
+      bases: given.map((one) => one.value),
+      methods,
+      ...(fields.length > 0 ? { fields } : {}),
+      at,
+    };
   });
   bindDefinition(lowering, node, { kind: "class", index, at }, at);
   for (const member of members) if (!methodOf(member)) lowerClassStatement(lowering, member, self);
+}
+
+/** `name: str`, with or without a value. */
+function fieldsOf(lowering: Lowering, member: PythonNode): readonly ProgramField[] {
+  if (member.type !== "expression_statement") return [];
+  return member.children.flatMap((one): ProgramField[] => {
+    const left = one.type === "assignment" ? childOf(one, "left") : undefined;
+    if (!left || left.type !== "identifier" || !childOf(one, "type")) return [];
+    return [{ name: lowering.textOf(left), ...typeName(lowering, one) }];
+  });
 }
 
 function methodOf(member: PythonNode): PythonNode | undefined {

@@ -1,4 +1,4 @@
-import type { ProgramParameter, Statement } from "../../model/program.ts";
+import type { Expression, ProgramParameter, Statement } from "../../model/program.ts";
 import { bindPattern, type FunctionPlace, type Lowering } from "./lowering.ts";
 import { childOf, type PythonNode } from "./syntax-tree.ts";
 
@@ -19,10 +19,16 @@ export function lowerFunction(lowering: Lowering, node: PythonNode, place: Funct
       body,
       isAsync: node.children.some((child) => child.type === "async"),
       ...(place.decorators && place.decorators.length > 0 ? { decorators: place.decorators } : {}),
+      ...(place.decorators?.some(isProperty) ? { accessor: "get" as const } : {}),
       at: lowering.at(node),
       nameAt: lowering.at(name ?? node),
     };
   });
+}
+
+function isProperty(decorator: Expression): boolean {
+  const name = decorator.kind === "name" ? decorator.name : decorator.kind === "member" ? decorator.property : "";
+  return name === "property" || name === "cached_property";
 }
 
 function lowerBody(lowering: Lowering, node: PythonNode): readonly Statement[] {
@@ -62,8 +68,11 @@ function lowerParameter(lowering: Lowering, node: PythonNode): ProgramParameter[
   }
 }
 
-function typeName(lowering: Lowering, node: PythonNode): { readonly typeName?: string } {
+/** `Order` of `order: Optional[Order]`, `Order | None` and `Annotated[Order, ...]`. */
+export function typeName(lowering: Lowering, node: PythonNode): { readonly typeName?: string } {
   const type = childOf(node, "type");
-  const name = type && /^[\w.]+(?=$|\[)/.exec(lowering.textOf(type));
+  if (!type) return {};
+  const written = lowering.textOf(type).replace(/^(?:(?:typing\.)?(?:Optional|Annotated|Final|Union)\[\s*)+/, "");
+  const name = /^[\w.]+(?=$|[[\],\s|])/.exec(written);
   return name ? { typeName: name[0] } : {};
 }

@@ -32,7 +32,7 @@ const BY_TYPE = new Map<string, Lower>([
   ["raise_statement", lowerRaise],
   ["print_statement", lowerPrint],
   ["exec_statement", lowerExec],
-  ["assert_statement", (lowering, node) => node.children.forEach((one) => emitValue(lowering, one))],
+  ["assert_statement", lowerAssert],
   ["delete_statement", lowerDelete],
   ["global_statement", declareOuter],
   ["nonlocal_statement", declareOuter],
@@ -52,6 +52,17 @@ export function lowerStatement(lowering: Lowering, node: PythonNode): void {
     if (lower) lower(lowering, node, at);
     else if (node.end > node.start) lowerSimple(lowering, node, at);
   });
+}
+
+/** `assert test, message`: where it goes on, the test holds. */
+function lowerAssert(lowering: Lowering, node: PythonNode, at: Span): void {
+  const [test, message] = node.children;
+  if (!test) return;
+  const value = lowering.expression(test);
+  const thrown = lowering.build.collect(() => {
+    lowering.build.emit({ kind: "throw", ...(message ? { value: lowering.expression(message) } : {}), at });
+  });
+  lowering.build.emit({ kind: "if", test: value, then: [], else: thrown, at });
 }
 
 /** Assignments become statements; everything else stays an expression. */

@@ -32,6 +32,12 @@ export interface Guards {
   readonly whenFalse: KeySet;
 }
 
+/** Arguments that a function has been given before it is called: `f.bind(self, a)`, `functools.partial(f, a, key=b)`. */
+export interface Bound {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
 export type Callable =
   | {
       readonly kind: "closure";
@@ -40,6 +46,7 @@ export type Callable =
       readonly index: number;
       readonly frame: number;
       readonly self?: Value;
+      readonly bound?: Bound;
     }
   | {
       readonly kind: "class";
@@ -49,7 +56,7 @@ export type Callable =
       readonly object: number;
     }
   /** Something outside the workspace, by the path that leads to it: `child_process.exec`, `aws.s3`. */
-  | { readonly kind: "library"; readonly key: string; readonly path: string }
+  | { readonly kind: "library"; readonly key: string; readonly path: string; readonly bound?: Bound }
   /** A module of the workspace as a whole. */
   | { readonly kind: "module"; readonly key: string; readonly file: string }
   /** `super` in a method. */

@@ -1,6 +1,6 @@
 // Calls: evaluates callee and arguments, then asks everything the callee may be.
 import type { Argument, Expression } from "../../model/program.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Bound, Callable, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
 import { inputOf, noteSending } from "../across/sending.ts";
@@ -9,7 +9,8 @@ import { callMethod, isDataMethod } from "../models/methods.ts";
 import { callPromise } from "../models/promises.ts";
 import { reportLabels } from "../sinks/report.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
-import { classMember, itemsOf, readProperty } from "./memory.ts";
+import { construct, modelOf } from "./instances.ts";
+import { classMember, itemsOf, readProperty, withSelf } from "./memory.ts";
 import { keyOf, readVariable } from "./patterns.ts";
 
 /** What a call gives, and what it hands to other parts of the app. */
@@ -53,7 +54,7 @@ function callPlain(
   if (!machine.state.isLive || name === undefined) {
     return name === undefined ? machine.call(itemsOf(machine, receiver), args, site) : NEVER;
   }
-  const indirect = callIndirectly(machine, receiver, name, args, site);
+  const indirect = callIndirectly(machine, receiver, name, args, site) ?? modelOf(machine, receiver, name, args, site);
   if (indirect) return indirect;
   const promised = callPromise(machine, receiver, name, args, site);
   if (promised) return promised;
@@ -136,13 +137,14 @@ function callIndirectly(
   if (receiver.callables.length === 0 || receiver.refs.length > 0) return undefined;
   const isFunction = receiver.callables.some((one) => one.kind === "closure" || one.kind === "library");
   if (!isFunction) return undefined;
-  const [, ...rest] = args.positional;
-  if (name === "bind") return receiver;
+  const [first, ...rest] = args.positional;
+  const own = first && first.refs.length > 0 ? withSelf(receiver, first) : receiver;
+  if (name === "bind") return withBound(machine, own, rest, args.named, site);
   if (name === "call")
-    return machine.call(receiver, { ...args, positional: rest }, { ...site, arguments: site.arguments.slice(1) });
+    return machine.call(own, { ...args, positional: rest }, { ...site, arguments: site.arguments.slice(1) });
   if (name !== "apply" || args.positional.length < 2) return undefined;
   const items = itemsOf(machine, rest[0] ?? UNKNOWN);
-  return machine.call(receiver, { positional: [], named: args.named, spread: items }, { ...site, arguments: [] });
+  return machine.call(own, { positional: [], named: args.named, spread: items }, { ...site, arguments: [] });
 }
 
 function callSuper(machine: Machine, call: Expression & { kind: "call" }, site: CallSite): Value {
@@ -162,15 +164,50 @@ function callSuper(machine: Machine, call: Expression & { kind: "call" }, site: 
   return self;
 }
 
+/** The function with its first arguments given. */
+export function withBound(
+  machine: Machine,
+  value: Value,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  site: CallSite,
+): Value {
+  if (positional.length === 0 && named.size === 0) return value;
+  const mark = `+${machine.siteOf(site.node)}`;
+  const callables = value.callables.map((one): Callable => {
+    if (one.kind !== "closure" && one.kind !== "library") return one;
+    const before = one.bound ?? { positional: [], named: NO_NAMES };
+    const bound = {
+      positional: [...before.positional, ...positional],
+      named: new Map([...before.named, ...named]),
+    };
+    return { ...one, key: one.key.endsWith(mark) ? one.key : one.key + mark, bound };
+  });
+  return { ...value, callables };
+}
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
 /** Calls a value of which nothing is known but what it may be. */
 export function callAny(machine: Machine, callee: Value, args: CallArguments, site: CallSite): Value {
   if (!machine.state.isLive) return NEVER;
   const results: Value[] = [];
   if (callee.callables.length > 0) results.push(callCallables(machine, callee.callables, args, site, undefined));
+  const called = calledInstances(machine, callee);
+  if (called.length > 0) return joinAll([...results, callCallables(machine, called, args, site, undefined)]);
   if (callee.labels.size > 0 || callee.refs.length > 0 || callee.callables.length === 0) {
     results.push(callMethod(machine, callee, "", args, site));
   }
   return joinAll(results);
+}
+
+/** Objects of the app's own classes that are called: `__call__`. */
+function calledInstances(machine: Machine, callee: Value): readonly Callable[] {
+  if (machine.module.language !== "python") return [];
+  return callee.refs.flatMap((id) => {
+    const prototype = machine.state.get(id)?.prototype;
+    return (prototype && classMember(machine, prototype, "__call__", callee)?.callables) ?? [];
+  });
 }
 
 function callCallables(
@@ -199,11 +236,17 @@ function callOne(
 ): Value {
   switch (one.kind) {
     case "closure":
-      return machine.invoke(one, args, site, one.self);
+      return machine.invoke(one, withGiven(one, args), site, one.self);
     case "class":
       return construct(machine, one, args, site);
     case "library":
-      return callLibrary(machine, one.path, receiver, args, site);
+      return callLibrary(
+        machine,
+        one.path,
+        receiver,
+        withGiven(one, args),
+        one.bound ? { ...site, arguments: [] } : site,
+      );
     case "module": {
       const main = machine.moduleExport(one.file, "default");
       return main ? machine.call(main, args, site) : UNKNOWN;
@@ -213,10 +256,12 @@ function callOne(
   }
 }
 
-function construct(machine: Machine, one: Callable & { kind: "class" }, args: CallArguments, site: CallSite): Value {
-  const self = machine.allocate(site.node, { shape: "object", slots: new Map(), labels: NO_LABELS, prototype: one });
-  const name = one.module.language === "python" ? "__init__" : "constructor";
-  const constructor = classMember(machine, one, name, self);
-  if (constructor) callCallables(machine, constructor.callables, args, site, self);
-  return self;
+/** Bound arguments stand before those of the call. */
+function withGiven({ bound }: { readonly bound?: Bound }, args: CallArguments): CallArguments {
+  if (!bound) return args;
+  return {
+    ...args,
+    positional: [...bound.positional, ...args.positional],
+    named: new Map([...bound.named, ...args.named]),
+  };
 }

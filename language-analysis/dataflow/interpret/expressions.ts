@@ -182,7 +182,10 @@ function evaluateClass(machine: Machine, index: number, node: Expression): Value
     slots.set(name, { value: callable(machine.closure(method)) });
   }
   const record = machine.allocate(node, { ...EMPTY_OBJECT, slots });
-  return callable({ kind: "class", key: `c:${module.file}:${index}`, module, index, object: record.refs[0] ?? 0 });
+  const one = { kind: "class" as const, key: `c:${module.file}:${index}`, module, index, object: record.refs[0] ?? 0 };
+  const hasDecorators = declared.methods.some((method) => module.functions[method]?.decorators);
+  if (hasDecorators && module.language !== "python") machine.declared.push({ one, node });
+  return callable(one);
 }
 
 function evaluateBinary(machine: Machine, expression: Expression & { kind: "binary" }): Value {

@@ -62,15 +62,21 @@ export class Interpreter implements Machine {
   readonly wire: Wire | undefined;
   hits: SinkHit[] = [];
   readonly routes = new Map<string, RouteEntry>();
+  readonly declared: Machine["declared"] = [];
+  parsesBody = false;
   /** Files whose top level has run. */
   readonly loaded = new Map<
     string,
     { readonly frame: number; readonly exportsObject: number; readonly moduleObject: number }
   >();
+  /** Functions that have run. */
+  readonly entered = new Set<ProgramFunction>();
   state = new State();
   steps = 0;
   request: Value | undefined = undefined;
   activation: Activation;
+  /** Files whose top level has run in a state that is no more. */
+  private readonly lost: string[] = [];
   private readonly activations: Activation[] = [];
   private readonly sites = new WeakMap<object, number>();
   private siteCount = 0;
@@ -204,6 +210,7 @@ export class Interpreter implements Machine {
     const ownContext = site
       ? [this.siteOf(site.node), ...this.activation.context.split("<").slice(0, CONTEXT_CALLS - 1)].join("<")
       : "entry";
+    this.entered.add(body);
     const frame = this.objectId(`frame ${this.siteOf(body)}@${ownContext}`);
     const receiver = self ?? closure.self;
     const slots = new Map<string, Slot>();
@@ -281,6 +288,11 @@ export class Interpreter implements Machine {
     return moduleExport(this, file, name);
   }
 
+  globalOf(module: ProgramModule, name: string): Value | undefined {
+    const own = this.state.get(loadModule(this, module.file) ?? -1)?.slots.get(name)?.value;
+    return own ?? importedName(this, module, name);
+  }
+
   requireModule(file: string): Value {
     return requireModule(this, file);
   }
@@ -321,10 +333,15 @@ export class Interpreter implements Machine {
 
   /** Runs `work` from the state after the modules' top levels, whatever became of earlier runs. */
   run(work: () => void): void {
+    // What an earlier run has loaded is gone with its state.
+    for (const file of this.lost) this.loaded.delete(file);
+    for (const file of this.lost.splice(0)) loadModule(this, file);
     const start = this.state;
+    const known = new Set(this.loaded.keys());
     this.state = start.fork();
     this.state.isLive = true;
     work();
+    this.lost.push(...[...this.loaded.keys()].filter((file) => !known.has(file)));
     this.state = start;
   }
 

@@ -7,6 +7,7 @@ import type { Label, Origin } from "../domain/label.ts";
 import type { Callable, Value } from "../domain/value.ts";
 import type { Wire } from "../across/wire.ts";
 import type { Program } from "../program.ts";
+import type { RouteForm } from "../tables/frameworks.ts";
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -44,7 +45,9 @@ export interface SinkHit {
 /** A function that a framework calls with a request. */
 export interface RouteEntry {
   readonly handler: Value;
-  readonly framework: "express" | "flask";
+  readonly form: RouteForm;
+  /** Where it is registered. */
+  readonly site: CallSite;
   readonly key: string;
 }
 
@@ -55,6 +58,10 @@ export interface Machine {
   readonly module: ProgramModule;
   readonly frame: number;
   readonly routes: Map<string, RouteEntry>;
+  /** Classes with decorated methods, in the order of their declarations. */
+  readonly declared: { readonly one: Callable & { kind: "class" }; readonly node: Expression }[];
+  /** The body of a request arrives as an object. */
+  parsesBody: boolean;
   readonly inHandler: boolean;
   /** What a framework gives its handlers as the current request. */
   readonly request: Value | undefined;
@@ -82,6 +89,8 @@ export interface Machine {
   invoke(closure: Callable & { kind: "closure" }, args: CallArguments, site: CallSite, self?: Value): Value;
   errorValue(node: object, at: SourceRange, doubt: number): Value;
   moduleExport(file: string, name: string): Value | undefined;
+  /** What `name` means at the top level of the module. */
+  globalOf(module: ProgramModule, name: string): Value | undefined;
   origin(key: string, make: (id: number) => Origin): Origin;
   report(hit: SinkHit): void;
   /** Takes back what was reported of this class within the call. */

@@ -6,7 +6,7 @@ import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from ".
 import type { Callable, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import type { Message } from "../../model/message.ts";
-import type { Machine } from "./machine.ts";
+import type { CallSite, Machine } from "./machine.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { secretVariable } from "../models/secrets.ts";
 import { REQUEST_API } from "../tables/requests.ts";
@@ -38,7 +38,7 @@ function readObject(machine: Machine, object: HeapObject, key: string, self: Val
   const results: Value[] = [];
   if (object.prototype) {
     const member = classMember(machine, object.prototype, key, self);
-    if (member) return member;
+    if (member) return accessed(machine, member);
   }
   if (object.labels.size > 0) {
     if (HARMLESS_PROPERTIES.has(key) && object.shape === "list") return UNKNOWN;
@@ -49,6 +49,16 @@ function readObject(machine: Machine, object: HeapObject, key: string, self: Val
   if (object.shape === "list" && key.startsWith("-"))
     results.push(...[...object.slots.values()].map(({ value }) => value));
   return results.length === 0 ? UNDEFINED : joinAll(results);
+}
+
+/** Reading a property that is a function runs it. */
+function accessed(machine: Machine, member: Value): Value {
+  const [one] = member.callables;
+  const body = one?.kind === "closure" ? one.module.functions[one.index] : undefined;
+  const node = body?.body[0];
+  if (!node || one?.kind !== "closure" || body?.accessor === undefined) return member;
+  const site: CallSite = { module: one.module, node, callee: undefined, arguments: [], at: body.at };
+  return machine.call(member, { positional: [], named: new Map() }, site);
 }
 
 /** Functions read from an object know it as `this`. */
@@ -98,7 +108,7 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
     case "module":
       return machine.moduleExport(one.file, key) ?? UNKNOWN;
     case "class":
-      return key === "prototype" ? callable(one) : (classMember(machine, one, key, undefined) ?? UNKNOWN);
+      return key === "prototype" ? callable(one) : (classMember(machine, one, key, callable(one)) ?? UNKNOWN);
     case "super":
       return (
         one.bases.map((base) => classMember(machine, base, key, one.self)).find((found) => found !== undefined) ??

@@ -33,7 +33,22 @@ export function loadModule(machine: Interpreter, file: string): number | undefin
   }
   machine.state.set(frame, { shape: "frame", slots, labels: NO_LABELS });
   machine.atTopLevel(module, frame, () => machine.execute(top.body));
+  loadImports(machine, module);
   return frame;
+}
+
+/** Modules that are imported for what they do: in Python any may be (`from . import routes`). */
+function loadImports(machine: Interpreter, module: ProgramModule): void {
+  for (const one of module.imports) {
+    if (module.language !== "python" && one.local !== "") continue;
+    const file = machine.program.resolve(module, one.module);
+    if (file !== undefined) loadModule(machine, file);
+    const inner =
+      module.language === "python" && one.imported !== "*"
+        ? machine.program.resolve(module, `${one.module}.${one.imported}`.replace(/^(\.+)\./, "$1"))
+        : undefined;
+    if (inner !== undefined) loadModule(machine, inner);
+  }
 }
 
 export function requireModule(machine: Interpreter, file: string): Value {

@@ -6,7 +6,7 @@ import type { Slot } from "../domain/heap.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { mapLabels, NO_LABELS, withStep } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { UNDEFINED } from "../domain/value.ts";
+import { callable, UNDEFINED } from "../domain/value.ts";
 import type { CallArguments, Machine } from "./machine.ts";
 import { itemsOf } from "./memory.ts";
 import { bind, withDefault } from "./patterns.ts";
@@ -21,7 +21,8 @@ export function bindParameters(
 ): void {
   const isPython = machine.module.language === "python";
   let positional = args.positional;
-  if (isPython && body.classIndex !== undefined && self && !isStatic(body)) positional = [self, ...positional];
+  const owner = isPython && body.classIndex !== undefined && self ? ownerOf(machine, body, self) : undefined;
+  if (owner) positional = [owner, ...positional];
   const taken = new Set<string>();
   let next = 0;
   for (const parameter of body.parameters) {
@@ -55,8 +56,17 @@ export function bindParameters(
   }
 }
 
-function isStatic(body: ProgramFunction): boolean {
-  return body.decorators?.some((one) => one.kind === "name" && one.name === "staticmethod") ?? false;
+/** What a method gets before its arguments: the instance, the class, or nothing where the class itself is asked for a plain method. */
+function ownerOf(machine: Machine, body: ProgramFunction, self: Value): Value | undefined {
+  if (isMarked(body, "staticmethod")) return undefined;
+  const classes = self.callables.filter((one) => one.kind === "class");
+  if (!isMarked(body, "classmethod")) return classes.length > 0 && self.refs.length === 0 ? undefined : self;
+  const own = self.refs.flatMap((id) => machine.state.get(id)?.prototype ?? []);
+  return own.length > 0 ? callable(...own) : self;
+}
+
+function isMarked(body: ProgramFunction, name: string): boolean {
+  return body.decorators?.some((one) => one.kind === "name" && one.name === name) ?? false;
 }
 
 /** The step into a function. */

@@ -1,5 +1,6 @@
 // Functions of the languages themselves that build and take apart collections, make promises, and ask for types.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { withBound } from "../interpret/calls.ts";
 import { provenWhen } from "../interpret/guards.ts";
 import { addItems, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
@@ -84,7 +85,7 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "functools.reduce":
       return joinAll([callBack(machine, first, [itemsOf(machine, second), itemsOf(machine, second)], site), UNKNOWN]);
     case "functools.partial":
-      return first;
+      return withBound(machine, first, args.positional.slice(1), args.named, site);
     case "builtins.getattr":
       return readProperty(machine, first, keyOf(second));
     case "builtins.setattr":

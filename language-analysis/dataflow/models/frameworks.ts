@@ -1,18 +1,139 @@
-// Web frameworks inside a function: handlers that they call with a request.
-import type { CallArguments, Machine } from "../interpret/machine.ts";
+// Frameworks inside a function: functions that they call with a request are noted where they are registered.
+import type { CallArguments, CallSite, Machine, RouteEntry } from "../interpret/machine.ts";
+import { injected } from "../interpret/instances.ts";
+import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
+import type { ProgramFunction } from "../../model/program.ts";
+import type { Callable, Value } from "../domain/value.ts";
+import { libraryPaths } from "../domain/value.ts";
+import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteForm } from "../tables/frameworks.ts";
+import { callBack } from "./promises.ts";
 
-const EXPRESS_ROUTE =
-  /^(express(\.Router|\.express|\.default)?|express\.Router|fastify(\.fastify)?|koa-router|@koa\/router|hono\.Hono|restify\.createServer|lambda-api|polka)\(\)(\.route\(\))?\.(get|post|put|patch|delete|del|head|options|all|use)$/;
-const FLASK_ROUTE =
-  /^(flask\.(Flask|Blueprint)|chalice\.Chalice|fastapi\.(FastAPI|APIRouter)|aws_lambda_powertools\.event_handler\.\w+|flask_restful\.Api)\(\)\.(route|get|post|put|patch|delete|api_route)\(\)$/;
+const DEEPEST = 5;
+const VERBS = ["get", "post", "put", "patch", "delete"];
 
-/** `app.get("/path", handler)`; a decorator `@app.route("/path")` is called with its function. */
-export function registerRoute(machine: Machine, api: string, args: CallArguments): void {
-  const isExpress = EXPRESS_ROUTE.test(api);
-  if (!isExpress && !FLASK_ROUTE.test(api)) return;
-  const handlers = args.positional.filter((value) => value.callables.some((one) => one.kind === "closure"));
+/** The result where a framework answers with the application itself, or the function that it wraps; undefined for other calls. */
+export function callFramework(
+  machine: Machine,
+  api: string,
+  receiver: Value | undefined,
+  args: CallArguments,
+  site: CallSite,
+): Value | undefined {
+  const [first] = args.positional;
+  if (PLUGINS.test(api) && receiver && first) {
+    callBack(machine, first, [receiver], site);
+    return receiver;
+  }
+  const row = ROUTE_ROWS.find((one) => one.api.test(api));
+  if (row) {
+    const all = [...args.positional, ...args.named.values()];
+    for (const value of all) register(machine, row.gets, functionsIn(machine, value, row.functions, site, 0), site);
+  }
+  if (WRAPPERS.test(api)) return wrapped(api, args);
+  const isOnWrapped = receiver !== undefined && /^(@middy\/core|middy)\(\)/.test(api);
+  if (isOnWrapped && first && libraryPaths(first).some((path) => BODY_PARSERS.test(path))) machine.parsesBody = true;
+  if (isOnWrapped)
+    return api.endsWith(".handler") && first
+      ? { ...first, callables: [...first.callables, ...receiver.callables] }
+      : receiver;
+  const isChained = row?.gets === "request" && receiver !== undefined && !/\.route$/.test(api);
+  return isChained ? receiver : undefined;
+}
+
+/** The function that is wrapped, which still can be asked for what the library adds. */
+function wrapped(api: string, args: CallArguments): Value | undefined {
+  const functions = args.positional.flatMap((value) => value.callables.filter((one) => one.kind === "closure"));
+  const made: Callable = { kind: "library", key: `l:${api}()`, path: `${api}()` };
+  return functions.length === 0
+    ? undefined
+    : { labels: new Map(), refs: [], literals: [], callables: [...functions, made] };
+}
+
+function functionsIn(
+  machine: Machine,
+  value: Value,
+  names: "arguments" | readonly string[],
+  site: CallSite,
+  depth: number,
+): readonly Value[] {
+  const own = value.callables.filter((one) => one.kind === "closure");
+  const views = names === "arguments" ? methodsOfViews(machine, value, site) : [];
+  const isPlain = names === "arguments" || (names.includes("resolvers") && depth > 0);
+  const found = own.length > 0 && isPlain ? [{ ...value, callables: own, refs: [] }] : [];
+  if (depth > DEEPEST || value.refs.length === 0) return [...found, ...views];
+  if (names === "arguments")
+    return [...found, ...functionsIn(machine, itemsOfLists(machine, value), names, site, DEEPEST + 1)];
+  return [...found, ...functionsOfObject(machine, value, names, site, depth)];
+}
+
+function itemsOfLists(machine: Machine, value: Value): Value {
+  return itemsOf(machine, { ...value, refs: value.refs.filter((id) => machine.state.get(id)?.shape === "list") });
+}
+
+/** Functions under the wanted names, however deep; below `resolvers` all that are functions. */
+function functionsOfObject(
+  machine: Machine,
+  value: Value,
+  names: readonly string[],
+  site: CallSite,
+  depth: number,
+): readonly Value[] {
+  return value.refs.flatMap((id): readonly Value[] => {
+    const object = machine.state.get(id);
+    if (!object) return [];
+    const own: Value = { ...value, refs: [id], callables: [] };
+    const isAll = names.includes("resolvers");
+    const members = names.flatMap((name) => {
+      const member = object.slots.has(name) || object.prototype ? readProperty(machine, own, name) : undefined;
+      if (!member) return [];
+      if (isAll) return functionsIn(machine, member, names, site, depth + 1);
+      return member.callables.some((one) => one.kind === "closure") ? [member] : [];
+    });
+    const inner = [...object.slots].flatMap(([name, slot]) => {
+      if (names.includes(name) || (isAll && depth === 0)) return [];
+      const isLazy = name === "fields" && slot.value.callables.length > 0;
+      const read = isLazy ? callBack(machine, slot.value, [], site) : slot.value;
+      return functionsIn(machine, read, names, site, depth + 1);
+    });
+    const rest = object.rest ? functionsIn(machine, object.rest, names, site, depth + 1) : [];
+    return [...members, ...inner, ...rest];
+  });
+}
+
+/** Classes whose methods are named after the methods of HTTP. */
+function methodsOfViews(machine: Machine, value: Value, site: CallSite): readonly Value[] {
+  return value.callables.flatMap((one) => {
+    if (one.kind !== "class") return [];
+    const self = injected(machine, one, site);
+    return VERBS.flatMap((verb) => classMember(machine, one, verb, self) ?? []);
+  });
+}
+
+function register(machine: Machine, form: RouteForm, handlers: readonly Value[], site: CallSite): void {
   for (const handler of handlers) {
     const key = handler.callables.map((one) => one.key).join();
-    machine.routes.set(key, { handler, framework: isExpress ? "express" : "flask", key });
+    const entry: RouteEntry = { handler, form, site, key };
+    machine.routes.set(key, entry);
   }
+}
+
+/** `@Get() find(@Query("q") q) {}` in a class that the framework makes an object of. */
+export function registerMethods(machine: Machine, one: Callable & { kind: "class" }, site: CallSite): void {
+  const methods = one.module.classes[one.index]?.methods ?? [];
+  const routes = methods.flatMap((index) => {
+    const body = one.module.functions[index];
+    return body && isRoute(machine, body) ? [body.name] : [];
+  });
+  if (routes.length === 0) return;
+  const self = injected(machine, one, site);
+  for (const name of routes) {
+    const method = classMember(machine, one, name, self);
+    if (method) register(machine, "parts", [method], site);
+  }
+}
+
+function isRoute(machine: Machine, body: ProgramFunction): boolean {
+  return (body.decorators ?? []).some((decorator) =>
+    libraryPaths(machine.evaluate(decorator)).some((path) => ROUTE_DECORATORS.test(path)),
+  );
 }

@@ -6,7 +6,7 @@ import { classKey, provenWhen, textKey } from "../interpret/guards.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
-import { classBit, classBits, JOINED_BIT, joinLabels, NO_LABELS, SQL_BIT, TEXT_BIT } from "../domain/label.ts";
+import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks } from "../sinks/check.ts";
@@ -22,8 +22,9 @@ import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
 import { callFiles } from "./files.ts";
 import { callText } from "./serialized.ts";
+import { asNumber } from "./numbers.ts";
 import { flowRowOf } from "./flow-rows.ts";
-import { registerRoute } from "./frameworks.ts";
+import { callFramework } from "./frameworks.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 import { callPattern } from "./patterns.ts";
 
@@ -50,7 +51,8 @@ export function callLibrary(
   }
   if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at), 0);
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
-  registerRoute(machine, api, args);
+  const framed = callFramework(machine, api, receiver, args, site);
+  if (framed) return framed;
   if (isOutput) return UNKNOWN;
   const special =
     callBuiltin(machine, api, args, site) ??
@@ -106,12 +108,8 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
   );
 }
 
-/** A number harms as an amount of work only. */
 function numberOf(machine: Machine, args: CallArguments, site: CallSite): Value {
-  const [first] = args.positional;
-  if (!first || first.labels.size === 0) return UNKNOWN;
-  const harmless = ~(classBit("work") | JOINED_BIT | SQL_BIT);
-  return labelled(changedLabels(machine, first.labels, site.node, { harmless, keep: 0 }));
+  return asNumber(machine, args.positional[0]?.labels ?? NO_LABELS, site.node);
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {

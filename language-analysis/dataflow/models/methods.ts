@@ -1,5 +1,6 @@
 // Methods by name, on values whose class is not known: texts, lists, dictionaries, parts of events.
 import { say } from "../../model/message.ts";
+import type { SourceRange } from "../../model/range.ts";
 import { isChosen, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
@@ -10,6 +11,7 @@ import { EMPTY_LIST } from "../domain/heap.ts";
 import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { REQUEST_METHODS } from "../tables/frameworks.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
 import { checkQueryMethod } from "../sinks/queries.ts";
 import { reportLabels } from "../sinks/report.ts";
@@ -159,9 +161,25 @@ function dropsSlashes(machine: Machine, { positional: [from, to] }: CallArgument
 function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {
   const at = machine.place(site.at);
   const message = say("passes through `{0}`", name === "" ? "a function that is not known" : name);
+  if (REQUEST_METHODS.has(name) && isDelivered(data)) return requestPart(machine, data, name, args, at);
   const own = changedLabels(machine, deepLabels(machine, data), site.node, { at, message, doubt: 1 });
   const given = changedLabels(machine, argumentLabels(machine, args), site.node, { at, message, doubt: 1 });
   return labelled(joinLabels(own, given));
+}
+
+/** A request or an event, as it has come. */
+function isDelivered({ labels, refs }: Value): boolean {
+  return (
+    refs.length === 0 && [...labels.values()].every(({ origin, change }) => origin.kind === "event" && change === 0)
+  );
+}
+
+/** `c.req.query("name")`, `app.current_event.get_header_value(name="X")`. */
+function requestPart(machine: Machine, data: Value, method: string, args: CallArguments, at: SourceRange): Value {
+  const whole = readProperty(machine, data, method, at);
+  const name = args.positional[0] ?? args.named.get("name");
+  const key = name && keyOf(name);
+  return key === undefined ? whole : readProperty(machine, whole, key, at);
 }
 
 function copyInto(machine: Machine, data: Value, source: Value, args: CallArguments): void {

@@ -3,11 +3,11 @@ import type { Trigger } from "../../model/app-map.ts";
 
 /** The current request as a value that any function may read. */
 export const REQUEST_API =
-  /^(flask\.request|(chalice\.Chalice|chalice\.Blueprint)\(\)\.current_request|bottle\.request)$/;
+  /^(flask\.request|quart\.request|(chalice\.Chalice|chalice\.Blueprint)\(\)\.current_request|bottle\.request|aws_lambda_powertools\.event_handler(\.\w+)*\(\)\.current_event)$/;
 
 /** Parts of a request that its sender does not choose. */
 export const REQUEST_FACTS: ReadonlySet<string> = new Set(
-  "method ip protocol secure remote_addr app session user get_context context apiGateway requestContext user_agent".split(
+  "method ip protocol secure remote_addr app session user get_context context apiGateway requestContext request_context user_agent auth state log env".split(
     " ",
   ),
 );

@@ -1,0 +1,149 @@
+// Functions that a framework in the handler's code calls: each is run with what the framework gives it.
+import type { ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
+import { EMPTY_OBJECT } from "./domain/heap.ts";
+import { makeLabel, singleLabel } from "./domain/label.ts";
+import type { Callable, Value } from "./domain/value.ts";
+import { labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
+import { valueOfType } from "./interpret/instances.ts";
+import type { Interpreter } from "./interpret/interpreter.ts";
+import type { RouteEntry } from "./interpret/machine.ts";
+import { registerMethods } from "./models/frameworks.ts";
+import { eventLabel, eventParts, placeOfParameter, requestParts } from "./sources/event-label.ts";
+import type { EventSource } from "./sources/event-source.ts";
+import { HARMLESS_FIELDS } from "./tables/fields.ts";
+import { HARMLESS_PIPES, OWN_TYPES } from "./tables/frameworks.ts";
+
+type Closure = Callable & { kind: "closure" };
+
+export function runRoutes(machine: Interpreter, source: EventSource): void {
+  if (!requestParts(source)([])) return;
+  machine.run(() => undefined);
+  for (const { one, node } of [...machine.declared]) {
+    const site = { module: one.module, node, callee: undefined, arguments: [], at: node.at };
+    machine.atTopLevel(one.module, machine.topFrame(one.module.file), () => registerMethods(machine, one, site));
+  }
+  for (const entry of [...machine.routes.values()]) {
+    for (const one of entry.handler.callables) {
+      const body = one.kind === "closure" ? one.module.functions[one.index] : undefined;
+      if (one.kind === "closure" && body) runRoute(machine, source, entry, one, body);
+    }
+  }
+}
+
+function runRoute(
+  machine: Interpreter,
+  source: EventSource,
+  entry: RouteEntry,
+  one: Closure,
+  body: ProgramFunction,
+): void {
+  const { module } = one;
+  const at = placeOfParameter(module, body, isMethod(module, body) ? 1 : 0);
+  machine.run(() => {
+    const request = labelled(singleLabel(eventLabel(machine, source, at, "request", 0, requestParts(source))));
+    const event = () => labelled(singleLabel(eventLabel(machine, source, at, "event", 0, eventParts(source, module))));
+    const positional = argumentsOf(machine, entry, one, body, { request, event });
+    machine.invoke(one, { positional, named: new Map() }, undefined, one.self);
+  });
+}
+
+interface Sources {
+  readonly request: Value;
+  readonly event: () => Value;
+}
+
+function argumentsOf(
+  machine: Interpreter,
+  { form, site }: RouteEntry,
+  { module }: Closure,
+  body: ProgramFunction,
+  { request, event }: Sources,
+): readonly Value[] {
+  const object = (parts: Readonly<Record<string, Value>>): Value =>
+    machine.allocate(body, {
+      ...EMPTY_OBJECT,
+      slots: new Map(Object.entries(parts).map(([name, value]) => [name, { value }])),
+    });
+  switch (form) {
+    case "request": {
+      const usual = [request, library("express.response"), library("express.next")];
+      // `(request, response, next)`; a handler of four is for errors.
+      return body.parameters.length === 4
+        ? [machine.errorValue(body, placeOfParameter(module, body, 0), 0), ...usual]
+        : usual;
+    }
+    case "parts": {
+      const own = isMethod(module, body) && module.language === "python" ? body.parameters.slice(1) : body.parameters;
+      return own.map((parameter) => partFor(machine, module, body, parameter, request, site));
+    }
+    case "resolver":
+      return [UNKNOWN, request, UNKNOWN, UNKNOWN];
+    case "input":
+      return [object({ input: request })];
+    case "middleware":
+      return [object({ event: event() })];
+    case "event":
+      return [event(), library("lambda.context")];
+    case "record":
+      return [recordOf(machine, body, event())];
+    case "skill": {
+      const envelope = event();
+      return [object({ requestEnvelope: envelope, request_envelope: envelope })];
+    }
+  }
+}
+
+function isMethod(module: ProgramModule, body: ProgramFunction): boolean {
+  return module.language === "python" && body.classIndex !== undefined;
+}
+
+/** One record of the event. */
+function recordOf(machine: Interpreter, body: ProgramFunction, event: Value): Value {
+  const label = [...event.labels.values()][0];
+  if (!label) return UNKNOWN;
+  const record = makeLabel({ ...label, path: ["Records", "*"] });
+  return machine.allocate(body, { ...EMPTY_OBJECT, labels: singleLabel(record) });
+}
+
+const WHOLE = /^_?(request|req|ctx|c)$/i;
+
+/** What a framework puts into the parameter: a part of the request under its name, in the form that its type asks for. */
+function partFor(
+  machine: Interpreter,
+  module: ProgramModule,
+  body: ProgramFunction,
+  parameter: ProgramParameter,
+  request: Value,
+  site: RouteEntry["site"],
+): Value {
+  const { typeName, pattern } = parameter;
+  if (typeName !== undefined && OWN_TYPES.test(typeName)) return library("express.response");
+  const isPython = module.language === "python";
+  if (isPython && parameter.default?.kind === "call" && /Depends|Security/.test(nameOfCallee(parameter.default.callee)))
+    return UNKNOWN;
+  if (isPython && typeName !== undefined && HARMLESS_FIELDS.has(typeName)) return UNKNOWN;
+  if (isPiped(machine, body, parameter)) return UNKNOWN;
+  const name = pattern.kind === "name" ? pattern.name : "";
+  const isWhole = name === "" || WHOLE.test(name) || /(^|\.)\w*Request$/.test(typeName ?? "");
+  const labels = [...request.labels.values()].map((label) => (isWhole ? label : makeLabel({ ...label, path: [name] })));
+  const part = labelled(new Map(labels.map((label) => [label.key, label])));
+  return isWhole ? part : valueOfType(machine, module, typeName, part, site);
+}
+
+function nameOfCallee(callee: { readonly kind: string; readonly name?: string; readonly property?: unknown }): string {
+  return callee.name ?? (typeof callee.property === "string" ? callee.property : "");
+}
+
+/** `@Query("page", ParseIntPipe) page: number`. */
+function isPiped(machine: Interpreter, body: ProgramFunction, parameter: ProgramParameter): boolean {
+  const [startLine, startCharacter, endLine, endCharacter] = parameter.at;
+  return (body.decorators ?? []).some((decorator) => {
+    const [line, character] = decorator.at;
+    const isAfter = line > startLine || (line === startLine && character >= startCharacter);
+    const isBefore = line < endLine || (line === endLine && character <= endCharacter);
+    if (!isAfter || !isBefore || decorator.kind !== "call") return false;
+    return decorator.arguments.some(({ value }) =>
+      libraryPaths(machine.lastValue(value) ?? UNKNOWN).some((path) => HARMLESS_PIPES.test(path)),
+    );
+  });
+}

@@ -1,0 +1,119 @@
+// Frameworks inside a function: what registers the functions that they call, and what those get. Sources: documentation of Express, Fastify, Koa,
+// hapi, Hono, itty-router, lambda-api, NestJS, routing-controllers, TypeGraphQL, Apollo Server, GraphQL.js, tRPC, Middy, Alexa Skills Kit SDK, Bolt;
+// Flask, FastAPI, Bottle, Django, Chalice, Powertools for AWS Lambda, ariadne.
+
+/**
+ * `request`: the request first; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
+ * `input`: an object with the input; `middleware`: an object with the event; `event`: the event; `record`: one record of the event;
+ * `skill`: an object with the request of a voice service.
+ */
+export type RouteForm = "request" | "parts" | "resolver" | "input" | "middleware" | "event" | "record" | "skill";
+
+export interface RouteRow {
+  /** Matches the API that registers. A decorator is called with its function: `flask.Flask().route()`. */
+  readonly api: RegExp;
+  /** Where the functions stand: arguments, or properties of these names anywhere in them. */
+  readonly functions: "arguments" | readonly string[];
+  readonly gets: RouteForm;
+}
+
+const VERBS = "get|post|put|patch|delete|del|head|options|all|any|use|on|opts|websocket";
+const CHAIN = String.raw`\(\)(\.\w+\(\))*`;
+
+const JAVASCRIPT_ROUTERS =
+  "express(\\.Router|\\.express)?|express-promise-router|fastify(\\.fastify)?|koa-router|@koa/router|koa|hono(/\\w+)?\\.\\w+|itty-router\\.\\w+|restify\\.createServer|lambda-api|polka|claudia-api-builder|elysia\\.Elysia|@aws-lambda-powertools/event-handler/\\w+\\.Router|@slack/bolt\\.App";
+const PYTHON_ROUTERS =
+  "flask\\.(Flask|Blueprint)|quart\\.(Quart|Blueprint)|chalice\\.(Chalice|Blueprint)|fastapi\\.(FastAPI|APIRouter)|fastapi\\.routing\\.APIRouter|starlette\\.applications\\.Starlette|aws_lambda_powertools\\.event_handler(\\.\\w+)*|flask_restful\\.Api|bottle\\.Bottle|bottle|ariadne\\.\\w+|slack_bolt\\.App|sanic\\.Sanic|strawberry";
+
+export const ROUTE_ROWS: readonly RouteRow[] = [
+  {
+    api: new RegExp(
+      `^(${JAVASCRIPT_ROUTERS})${CHAIN}\\.(${VERBS}|addHook|param|command|event|message|action|view|shortcut)$`,
+    ),
+    functions: "arguments",
+    gets: "request",
+  },
+  {
+    api: /^(fastify(\.fastify)?|@?hapi(\/hapi)?\.[sS]erver)\(\)\.route$/,
+    functions: ["handler", "preHandler", "onRequest"],
+    gets: "request",
+  },
+  {
+    api: new RegExp(
+      `^(${PYTHON_ROUTERS})(\\(\\))?\\.(route|get|post|put|patch|delete|head|options|api_route|websocket|resolver|field|command|event|action|tool)\\(\\)$`,
+    ),
+    functions: "arguments",
+    gets: "parts",
+  },
+  {
+    api: /^((flask\.(Flask|Blueprint)\(\)\.add_url_rule)|flask_restful\.Api\(\)\.add_resource|django\.(urls|conf\.urls)\.(path|re_path|url)|starlette\.routing\.Route)$/,
+    functions: "arguments",
+    gets: "parts",
+  },
+  {
+    api: /^(apollo-server[\w-]*|@apollo\/(server|subgraph)|graphql-yoga|@graphql-yoga\/node|@graphql-tools\/schema|graphql-tools|graphql-modules)\.\w+$/,
+    functions: ["resolvers"],
+    gets: "resolver",
+  },
+  {
+    api: /^graphql(\/type)?\.(GraphQLObjectType|GraphQLSchema)$/,
+    functions: ["resolve", "subscribe"],
+    gets: "resolver",
+  },
+  { api: /^@trpc\/server\b.*\.(query|mutation|subscription)$/, functions: "arguments", gets: "input" },
+  {
+    api: /^(@middy\/core|middy)\(\)(\.\w+\(\))*\.(use|before|after|onError)$/,
+    functions: ["before", "after", "onError"],
+    gets: "middleware",
+  },
+  { api: /^@middy\/(http|ws)-router$/, functions: ["handler"], gets: "event" },
+  {
+    api: /^(aws_lambda_powertools\.utilities\.batch|@aws-lambda-powertools\/batch)\b/,
+    functions: "arguments",
+    gets: "record",
+  },
+  {
+    api: /^ask-sdk(-core)?\.SkillBuilders\.\w+\(\)(\.\w+\(\))*\.add\w+$/,
+    functions: ["handle", "canHandle", "process"],
+    gets: "skill",
+  },
+  {
+    api: /^ask_sdk_core\.skill_builder\.\w+\(\)\.(add_request_handler|add_exception_handler)$/,
+    functions: ["handle", "can_handle"],
+    gets: "skill",
+  },
+  {
+    api: /^ask_sdk_core\.skill_builder\.\w+\(\)\.(request_handler|exception_handler)\(\)$/,
+    functions: "arguments",
+    gets: "skill",
+  },
+];
+
+/** Decorators of methods that a framework calls with parts of a request. */
+export const ROUTE_DECORATORS =
+  /^((@nestjs\/common|routing-controllers|tsoa|@tsoa\/runtime|@tsed\/(common|schema)|@overnightjs\/core|inversify-express-utils|@decorators\/express)\.(Get|Post|Put|Patch|Delete|Head|Options|All|http(Get|Post|Put|Patch|Delete))|(@nestjs\/graphql|type-graphql)\.(Query|Mutation|ResolveField|ResolveProperty|FieldResolver|Subscription)|@nestjs\/(microservices|websockets)\.(MessagePattern|EventPattern|SubscribeMessage))(\(\))?$/;
+
+/** Called with the application: its routes are those of the application. */
+export const PLUGINS = /^fastify(\.fastify)?\(\)(\.\w+\(\))*\.register$/;
+
+/** What makes a handler of a handler. */
+export const WRAPPERS =
+  /^(@middy\/core|middy|@sentry\/(serverless|aws-serverless)\.(AWSLambda\.)?wrapHandler|datadog-lambda-js\.datadog|@lumigo\/tracer\(?\)?\.trace|epsagon\.lambdaWrapper|newrelic\.setLambdaHandler|awslambda\.streamifyResponse|@dazn\/lambda-powertools-[\w-]+|@thundra\/core\(\)|@lambda-middleware\/\w+\.\w+(\(\))?|serverless-sentry-lib|aws-xray-sdk(-core)?\.captureAsyncFunc|@binaris\/shift-\w+|cloudwatch-log-handler|lambda-log|lambda-warmer\.\w+|sentry_sdk\.integrations\.\w+|datadog_lambda\.wrapper\.datadog_lambda_wrapper|lambda_decorators\.\w+)$/;
+
+/** Middleware that makes an object of the body. */
+export const BODY_PARSERS =
+  /^(@middy\/(http-json-body-parser|http-urlencode-body-parser|http-multipart-body-parser|event-normalizer)|middy\/middlewares\.\w*BodyParser|@middy\/\w+-parser)\b/;
+
+/** Of the types that a parameter may have, those that a framework fills with something of its own. */
+export const OWN_TYPES =
+  /(^|\.)(Response|FastifyReply|NextFunction|BackgroundTasks|Session|AsyncSession|Context|ExecutionContext|SecurityScopes|WebSocket|HttpResponse)$/;
+
+/** Pipes of NestJS that let only numbers, identifiers and words of a list through. */
+export const HARMLESS_PIPES = /\.Parse(Int|Float|Bool|UUID|Enum|Date)Pipe(\(\))?$/;
+
+/** Methods of requests that give a part of them. */
+export const REQUEST_METHODS: ReadonlySet<string> = new Set(
+  `query queries param header parseBody valid formData get_query_string_value get_header_value get_multi_value_query_string_values
+  get_json get_data get_resolved_header_value parse_data parse_logs_data decoded_body param body form headers cookies getSlotValue
+  get_path_parameter get_object getlist`.split(/\s+/),
+);
