@@ -1,6 +1,6 @@
 // Calls: evaluates callee and arguments, then asks everything the callee may be.
 import type { Argument, Expression } from "../../model/program.ts";
-import type { Bound, Callable, Value } from "../domain/value.ts";
+import type { Callable, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
 import { inputOf, noteSending } from "../across/sending.ts";
@@ -8,6 +8,7 @@ import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
 import { callPromise } from "../models/promises.ts";
 import { reportLabels } from "../sinks/report.ts";
+import { withBound, withGiven } from "./bound.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { construct, modelOf } from "./instances.ts";
 import { classMember, itemsOf, readProperty, withSelf } from "./memory.ts";
@@ -164,30 +165,6 @@ function callSuper(machine: Machine, call: Expression & { kind: "call" }, site: 
   return self;
 }
 
-/** The function with its first arguments given. */
-export function withBound(
-  machine: Machine,
-  value: Value,
-  positional: readonly Value[],
-  named: ReadonlyMap<string, Value>,
-  site: CallSite,
-): Value {
-  if (positional.length === 0 && named.size === 0) return value;
-  const mark = `+${machine.siteOf(site.node)}`;
-  const callables = value.callables.map((one): Callable => {
-    if (one.kind !== "closure" && one.kind !== "library") return one;
-    const before = one.bound ?? { positional: [], named: NO_NAMES };
-    const bound = {
-      positional: [...before.positional, ...positional],
-      named: new Map([...before.named, ...named]),
-    };
-    return { ...one, key: one.key.endsWith(mark) ? one.key : one.key + mark, bound };
-  });
-  return { ...value, callables };
-}
-
-const NO_NAMES: ReadonlyMap<string, Value> = new Map();
-
 /** Calls a value of which nothing is known but what it may be. */
 export function callAny(machine: Machine, callee: Value, args: CallArguments, site: CallSite): Value {
   if (!machine.state.isLive) return NEVER;
@@ -254,14 +231,4 @@ function callOne(
     case "super":
       return UNKNOWN;
   }
-}
-
-/** Bound arguments stand before those of the call. */
-function withGiven({ bound }: { readonly bound?: Bound }, args: CallArguments): CallArguments {
-  if (!bound) return args;
-  return {
-    ...args,
-    positional: [...bound.positional, ...args.positional],
-    named: new Map([...bound.named, ...args.named]),
-  };
 }

@@ -1,6 +1,6 @@
 // Functions of the languages themselves that build and take apart collections, make promises, and ask for types.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { withBound } from "../interpret/calls.ts";
+import { withBound } from "../interpret/bound.ts";
 import { provenWhen } from "../interpret/guards.ts";
 import { addItems, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
