@@ -1,5 +1,7 @@
 // Edits for a taint path are looked for in the whole module of its sink: once for each path, which stays the same object from one
 // analysis to the next as long as no code on it has changed.
+import type { CodeFile } from "../model/code-facts.ts";
+import type { Fix } from "../model/finding.ts";
 import type { ProgramModule } from "../model/program.ts";
 import type { TaintPath } from "../model/taint.ts";
 
@@ -15,4 +17,14 @@ export function oncePerPath<T>(
     known.set(path, { module, found });
     return found;
   };
+}
+
+/** Fixes in the module of the sink; none where its code is not known. */
+export function fixesAt(
+  code: ReadonlyMap<string, CodeFile>,
+  path: TaintPath,
+  fixesOf: (module: ProgramModule, path: TaintPath) => readonly Fix[],
+): readonly Fix[] {
+  const module = code.get(path.sink.at.file)?.module;
+  return module ? fixesOf(module, path) : [];
 }

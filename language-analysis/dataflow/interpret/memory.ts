@@ -102,7 +102,7 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
       const value = library(path);
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
       if (environmentApis.has(path)) return environmentValue(machine, value, at);
-      const secret = at && one.path.endsWith(".env") ? secretVariable(machine, path, at) : undefined;
+      const secret = at && /\.env(?:iron)?$/.test(one.path) ? secretVariable(machine, path, at) : undefined;
       return secret ? { ...value, labels: secret, literals: undefined } : value;
     }
     case "module":

@@ -3,11 +3,11 @@ import { provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { reportLabels } from "../sinks/report.ts";
-import { joinLabels } from "../domain/label.ts";
+import { classBits, joinLabels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { knownText, labelled, UNKNOWN } from "../domain/value.ts";
 import { isSuperLinear } from "./regex-cost.ts";
-import { provesHarmless, removesHarmful } from "./regex.ts";
+import { escapedFor, provesHarmless, removesHarmful } from "./regex.ts";
 
 const ANCHORING = { match: "start", fullmatch: "both", search: "none" } as const;
 
@@ -127,5 +127,6 @@ function substituted(
     return UNKNOWN;
   }
   const labels = joinLabels(deepLabels(machine, text), deepLabels(machine, replacement));
-  return labelled(changedLabels(machine, labels, site.node, { cuts: true }));
+  const escaped = isGlobal && source !== undefined ? escapedFor(source, inserted) : [];
+  return labelled(changedLabels(machine, labels, site.node, { cuts: true, harmless: classBits(escaped) }));
 }

@@ -1,4 +1,5 @@
 // What a regular expression tells about a text that it matches.
+import type { SinkClass } from "../../model/taint.ts";
 
 /** Characters that a shell or an interpreter of code reads as plain text, in any place. */
 const SAFE = /^[\w\-.,:@%+/= \t]$/;
@@ -24,6 +25,19 @@ export function removesHarmful(source: string): boolean {
   return kept !== undefined
     ? isHarmlessClass(kept)
     : source === "\\W" || source === "\\W+" || source === "\\D" || source === "\\D+";
+}
+
+/**
+ * Interpreters that read the text as text once every match of the pattern is replaced: HTML when `<` is replaced by something without
+ * it (`undefined`: what a function makes of it), a regular expression when its operators get a backslash.
+ */
+export function escapedFor(source: string, inserted: string | undefined): readonly SinkClass[] {
+  const [, listed] = /^\(?\[((?:[^^\]\\]|\\.)(?:[^\]\\]|\\.)*)\]\)?\+?$/.exec(source) ?? [];
+  const replaced = listed?.replaceAll("\\", "") ?? source;
+  const isMarkup = (listed !== undefined || source === "<") && replaced.includes("<");
+  if (isMarkup && (inserted === undefined || !inserted.includes("<"))) return ["html"];
+  const isEscape = inserted === "\\$&" || inserted === "\\$1";
+  return isEscape && listed !== undefined && [..."*+?(|"].every((sign) => replaced.includes(sign)) ? ["regex"] : [];
 }
 
 function isHarmless(body: string): boolean {

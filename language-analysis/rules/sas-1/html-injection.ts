@@ -1,4 +1,5 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { escapedForHtml } from "./guards.ts";
 import { SNIPPETS } from "./html-injection-snippets.ts";
 
 export const htmlInjection = defineInjectionRule({
@@ -11,4 +12,5 @@ export const htmlInjection = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["html"],
   reaches: "is put into HTML unescaped",
+  fixesOf: escapedForHtml,
 });

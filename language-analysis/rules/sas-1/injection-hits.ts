@@ -2,7 +2,7 @@ import { SEVERITIES, type Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import type { SinkClass, TaintPath } from "../../model/taint.ts";
-import { oncePerPath } from "../path-fixes.ts";
+import { fixesAt, oncePerPath } from "../path-fixes.ts";
 import { defineRule, type Hit, type Rule, type RuleContext } from "../rule.ts";
 import { shift } from "../severity.ts";
 import { injectionSeverity, sourcePhrase, worstPathPerSink } from "./taint-words.ts";
@@ -53,7 +53,6 @@ export function* injectionHits(
     const node = context.graph.node(path.node);
     if (!node) continue;
     const { template, args } = sourcePhrase(context.graph, path);
-    const module = context.code.get(path.sink.callAt.file)?.module;
     const { severity, reasons } = injectionSeverity(context.graph, path, node);
     yield {
       path,
@@ -66,7 +65,7 @@ export function* injectionHits(
       reasons,
       steps: path.steps,
       related: [{ at: path.source.at, message: say("The data comes from here.") }],
-      fixes: module ? fixesOf(module, path) : [],
+      fixes: fixesAt(context.code, path, fixesOf),
     };
   }
 }

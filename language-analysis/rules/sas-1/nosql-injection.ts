@@ -1,4 +1,5 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { madeText } from "./guards.ts";
 import { SNIPPETS } from "./nosql-injection-snippets.ts";
 
 export const nosqlInjection = defineInjectionRule({
@@ -13,4 +14,5 @@ export const nosqlInjection = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["nosql"],
   reaches: "shapes a database query",
+  fixesOf: madeText,
 });

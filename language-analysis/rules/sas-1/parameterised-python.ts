@@ -44,7 +44,7 @@ function placeholderOf(module: ProgramModule): string | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-function callAtSpan(module: ProgramModule, at: Span): Call | undefined {
+export function callAtSpan(module: ProgramModule, at: Span): Call | undefined {
   for (const { expression } of expressionsOf(module)) {
     if (expression.kind === "call" && sameSpan(expression.at, at)) return expression;
   }
@@ -52,7 +52,7 @@ function callAtSpan(module: ProgramModule, at: Span): Call | undefined {
 }
 
 /** What the variable is set to, when that is done once. */
-function onlyValueOf(module: ProgramModule, name: string): Expression | undefined {
+export function onlyValueOf(module: ProgramModule, name: string): Expression | undefined {
   const found: Expression[] = [];
   const visit = (statements: readonly Statement[]): void => {
     for (const statement of statements) {
@@ -78,7 +78,7 @@ function rewritten(
 ): { readonly edits: readonly TextEdit[]; readonly values?: string } | undefined {
   const formatted = formattedPieces(query);
   const pieces = formatted ?? (isPlain(query) ? piecesOf(query) : undefined);
-  const text = pieces && constantText(pieces, placeholder);
+  const text = pieces && constantText(pieces, () => placeholder);
   const values = pieces?.filter((piece) => piece.kind !== "text") ?? [];
   if (!pieces || text === undefined || values.length === 0) return undefined;
   const literal = text.includes("\n") ? `"""${text}"""` : quoted(text);
@@ -100,9 +100,10 @@ function sourceText(piece: Piece): string | undefined {
   return piece.kind === "expression" && piece.value.kind === "name" ? piece.value.name : undefined;
 }
 
-/** The query with a placeholder for each value; quotes around a value go. */
-function constantText(pieces: readonly Piece[], placeholder: string): string | undefined {
+/** The query with a placeholder for each value, asked for by its place from zero; quotes around a value go. */
+export function constantText(pieces: readonly Piece[], placeholder: (index: number) => string): string | undefined {
   let text = "";
+  let values = 0;
   let closes = "";
   for (const piece of pieces) {
     if (piece.kind === "text") {
@@ -118,7 +119,7 @@ function constantText(pieces: readonly Piece[], placeholder: string): string | u
     const [, quote = ""] = /(['"]?)$/.exec(text) ?? [];
     const before = text.slice(0, text.length - quote.length);
     if (!BEFORE_VALUE.test(before)) return undefined;
-    text = before + placeholder;
+    text = before + placeholder(values++);
     closes = quote;
   }
   return closes === "" ? text : undefined;

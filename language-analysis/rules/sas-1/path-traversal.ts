@@ -1,4 +1,5 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { lastPartOnly } from "./guards.ts";
 import { SNIPPETS } from "./path-traversal-snippets.ts";
 
 export const pathTraversal = defineInjectionRule({
@@ -11,6 +12,7 @@ export const pathTraversal = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["path", "object-key"],
   reaches: "becomes part of a path",
+  fixesOf: lastPartOnly,
   // The key in an event of the bucket itself is the key to open; a key that a caller names is not.
   milder: ({ sink }) => (sink.class === "object-key" ? 1 : 0),
   counts: (_context, { sink, source }) =>

@@ -1,6 +1,7 @@
 import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
+import { parameterisedJavaScriptEdits } from "./parameterised-javascript.ts";
 import { parameterisedPythonEdits } from "./parameterised-python.ts";
 import { SNIPPETS } from "./sql-injection-snippets.ts";
 
@@ -16,7 +17,8 @@ export const sqlInjection = defineInjectionRule({
   sinks: ["sql"],
   reaches: "becomes part of a SQL query",
   fixesOf: (module, path) => {
-    const edits = module.language === "python" ? parameterisedPythonEdits(module, spanOf(path.sink.callAt)) : undefined;
+    const parameterised = module.language === "python" ? parameterisedPythonEdits : parameterisedJavaScriptEdits;
+    const edits = parameterised(module, spanOf(path.sink.callAt));
     return edits ? [{ title: say("Hand the values over as parameters"), edits }] : [];
   },
 });

@@ -1,4 +1,7 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { say } from "../../model/message.ts";
+import { spanOf } from "../../model/range.ts";
+import { templateContextEdits } from "./template-context.ts";
 import { SNIPPETS } from "./template-injection-snippets.ts";
 
 export const templateInjection = defineInjectionRule({
@@ -12,4 +15,8 @@ export const templateInjection = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["template"],
   reaches: "is compiled as a template",
+  fixesOf: (module, { sink }) => {
+    const edits = templateContextEdits(module, spanOf(sink.callAt));
+    return edits ? [{ title: say("Hand the values over as the template's context"), edits }] : [];
+  },
 });

@@ -1,4 +1,7 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { say } from "../../model/message.ts";
+import { spanOf } from "../../model/range.ts";
+import { safeXmlEdits } from "./safe-xml.ts";
 import { SNIPPETS } from "./xml-external-entity-snippets.ts";
 
 export const xmlExternalEntity = defineInjectionRule({
@@ -11,4 +14,8 @@ export const xmlExternalEntity = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["xml"],
   reaches: "is parsed as XML with entities",
+  fixesOf: (module, { sink }) => {
+    const edits = safeXmlEdits(module, spanOf(sink.callAt));
+    return edits ? [{ title: say("Leave entities alone"), edits }] : [];
+  },
 });

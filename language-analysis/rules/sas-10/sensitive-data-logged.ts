@@ -1,6 +1,8 @@
+import { removedEdits, requestIdEdits } from "../less-logged.ts";
+import { fixesAt, oncePerPath } from "../path-fixes.ts";
 import { say } from "../../model/message.ts";
 import type { Trigger } from "../../model/app-map.ts";
-import type { Severity } from "../../model/finding.ts";
+import type { Fix, Severity } from "../../model/finding.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { defineRule } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
@@ -14,7 +16,7 @@ export const sensitiveDataLogged = defineRule({
   source: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html",
   mitigation: "Log an identifier of the request and the fields that you need, never the whole event.",
   snippets: SNIPPETS,
-  *check({ graph, taintPaths }) {
+  *check({ graph, taintPaths, code }) {
     const sensitive = taintPaths.filter((path) => path.sink.class === "log" && logged(path) !== undefined);
     for (const path of worstPathPerSink(sensitive)) {
       const node = graph.node(path.node);
@@ -29,9 +31,19 @@ export const sensitiveDataLogged = defineRule({
         message: say("{0} writes {1} to the log.", node.name, found.what),
         reasons: [found.reason],
         steps: path.steps,
+        fixes: fixesAt(code, path, fixesOf),
       };
     }
   },
+});
+
+const fixesOf = oncePerPath((module, path): readonly Fix[] => {
+  if (path.source.path === "") {
+    const edits = requestIdEdits(module, path);
+    return edits ? [{ title: say("Log the identifier of the request"), edits }] : [];
+  }
+  const edits = removedEdits(module, path);
+  return edits ? [{ title: say("Take it out of the log"), edits }] : [];
 });
 
 const CREDENTIAL =

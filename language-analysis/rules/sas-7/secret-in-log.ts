@@ -1,3 +1,6 @@
+import { removedEdits } from "../less-logged.ts";
+import { fixesAt, oncePerPath } from "../path-fixes.ts";
+import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { defineRule } from "../rule.ts";
@@ -14,7 +17,7 @@ export const secretInLog = defineRule({
   mitigation: "Leave secrets out of logs and answers; log that one was read, and its name.",
   snippets: SNIPPETS,
   *check(context) {
-    const { graph, taintPaths } = context;
+    const { graph, taintPaths, code } = context;
     for (const path of worstPathPerSink(taintPaths.filter(isSecretOut))) {
       const node = graph.node(path.node);
       if (!node) continue;
@@ -28,10 +31,17 @@ export const secretInLog = defineRule({
         message: say(`{0} ${where}: {2}.`, node.name, what, path.sink.api),
         steps: path.steps,
         related: [{ at: path.source.at, message: say("It is read here.") }],
+        fixes: fixesAt(code, path, fixesOf),
       };
     }
     yield* loggedConstants(context);
   },
+});
+
+const fixesOf = oncePerPath((module, path): readonly Fix[] => {
+  // An answer may need what it holds; a log never needs a secret.
+  const edits = path.sink.class === "log" ? removedEdits(module, path) : undefined;
+  return edits ? [{ title: say("Take it out of the log"), edits }] : [];
 });
 
 function isSecretOut({ sink, source }: TaintPath): boolean {

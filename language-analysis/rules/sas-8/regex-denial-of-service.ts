@@ -1,4 +1,5 @@
 import { defineInjectionRule } from "../sas-1/injection-hits.ts";
+import { escapedForPattern } from "../sas-1/guards.ts";
 import { SNIPPETS } from "./regex-denial-of-service-snippets.ts";
 
 export const regexDenialOfService = defineInjectionRule({
@@ -12,4 +13,5 @@ export const regexDenialOfService = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["regex"],
   reaches: "meets a regular expression that can take exponential time",
+  fixesOf: escapedForPattern,
 });

@@ -1,4 +1,6 @@
 import { htmlInjection } from "../../../language-analysis/rules/sas-1/html-injection.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -27,4 +29,42 @@ exports.handler = async (event) => {
   return { statusCode: 200, headers, body: clean(event.body) };
 //                                         ^^^^^^^^^^^^^^^^^ SAS-1/html-injection medium
 };`),
+});
+
+fixTable(htmlInjection, {
+  "in a template": {
+    files: javaScriptApp(`exports.handler = async (event) => {
+  const { name } = event.queryStringParameters;
+  return { statusCode: 200, headers: { "Content-Type": "text/html" }, body: \`<p>\${name}</p>\` };
+};
+`),
+    after: {
+      "app.js": `exports.handler = async (event) => {
+  const { name } = event.queryStringParameters;
+  return { statusCode: 200, headers: { "Content-Type": "text/html" }, body: \`<p>\${String(name).replace(/[&<>"']/g, (c) => \`&#\${c.charCodeAt(0)};\`)}</p>\` };
+};
+`,
+    },
+  },
+  Python: {
+    files: pythonApp(`import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = f"<p>{name}</p>"
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`),
+    after: {
+      "app.py": `import html
+import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = f"<p>{html.escape(str(name))}</p>"
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`,
+    },
+  },
 });

@@ -1,4 +1,6 @@
 import { nosqlInjection } from "../../../language-analysis/rules/sas-1/nosql-injection.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -27,4 +29,57 @@ exports.handler = async (event) => {
   return await users.findOne(tidy(event));
 //             ^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/nosql-injection medium
 };`),
+});
+
+fixTable(nosqlInjection, {
+  "a value of the filter": {
+    files: javaScriptApp(`const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  const { name } = JSON.parse(event.body);
+  return await users.findOne({ active: true, name });
+};
+`),
+    after: {
+      "app.js": `const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  const { name } = JSON.parse(event.body);
+  return await users.findOne({ active: true, name: String(name) });
+};
+`,
+    },
+  },
+  "none for a filter as a whole": {
+    files: javaScriptApp(`const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  return await users.findOne(JSON.parse(event.body));
+};
+`),
+  },
+  Python: {
+    files: pythonApp(`import json
+from pymongo import MongoClient
+
+users = MongoClient().shop.users
+
+
+def handler(event, context):
+    body = json.loads(event["body"])
+    return users.find_one({"name": body["name"]})
+`),
+    after: {
+      "app.py": `import json
+from pymongo import MongoClient
+
+users = MongoClient().shop.users
+
+
+def handler(event, context):
+    body = json.loads(event["body"])
+    return users.find_one({"name": str(body["name"])})
+`,
+    },
+  },
 });

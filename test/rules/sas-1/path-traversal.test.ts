@@ -1,4 +1,6 @@
 import { pathTraversal } from "../../../language-analysis/rules/sas-1/path-traversal.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -16,4 +18,75 @@ const fs = require("fs");
 const { clean } = require("some-library");
 exports.handler = async (event) => fs.readFileSync("/tmp/" + clean(event.pathParameters.name));
 //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/path-traversal medium`),
+});
+
+fixTable(pathTraversal, {
+  "the last part, with the module at hand": {
+    files: javaScriptApp(`const fs = require("fs");
+const path = require("node:path");
+exports.handler = async (event) => {
+  const { name } = event.pathParameters;
+  return fs.readFileSync(path.join("/tmp", name)); // a report
+};
+`),
+    after: {
+      "app.js": `const fs = require("fs");
+const path = require("node:path");
+exports.handler = async (event) => {
+  const { name } = event.pathParameters;
+  return fs.readFileSync(path.join("/tmp", path.basename(name))); // a report
+};
+`,
+    },
+  },
+  "the module comes along": {
+    files: javaScriptApp(`"use strict";
+
+const fs = require("fs");
+exports.handler = async (event) => {
+  const file = \`/tmp/\${event.pathParameters.name}\`;
+  return fs.readFileSync(file);
+};
+`),
+    after: {
+      "app.js": `"use strict";
+
+const path = require("node:path");
+const fs = require("fs");
+exports.handler = async (event) => {
+  const file = \`/tmp/\${path.basename(event.pathParameters.name)}\`;
+  return fs.readFileSync(file);
+};
+`,
+    },
+  },
+  "none where the name of the module is taken": {
+    files: javaScriptApp(`const fs = require("fs");
+exports.handler = async (event) => {
+  const path = event.pathParameters.name;
+  return fs.readFileSync("/tmp/" + path);
+};
+`),
+  },
+  Python: {
+    files: pythonApp(`import json
+
+
+def handler(event, context):
+    name = event["pathParameters"]["name"]
+    with open("/tmp/" + name) as file:  # a report
+        return json.load(file)
+`),
+    after: {
+      "app.py": `import os
+import json
+
+
+def handler(event, context):
+    name = event["pathParameters"]["name"]
+    with open("/tmp/" + os.path.basename(name)) as file:  # a report
+        return json.load(file)
+`,
+    },
+  },
 });

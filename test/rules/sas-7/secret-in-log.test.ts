@@ -1,4 +1,6 @@
 import { secretInLog } from "../../../language-analysis/rules/sas-7/secret-in-log.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "../sas-1/endpoint.ts";
 
@@ -37,4 +39,35 @@ exports.handler = async () => {
   console.log("secret:", API_SECRET, API_URL);
 //                       ^^^^^^^^^^ SAS-7/secret-in-log medium
 };`),
+});
+
+fixTable(secretInLog, {
+  "out of the log": {
+    files: javaScriptApp(`exports.handler = async (event) => {
+  console.log("connecting with", process.env.DB_PASSWORD);
+};
+`),
+    after: {
+      "app.js": `exports.handler = async (event) => {
+  console.log("connecting with", "[removed]");
+};
+`,
+    },
+  },
+  Python: {
+    files: pythonApp(`import os
+
+
+def handler(event, context):
+    print("connecting with", os.environ["DB_PASSWORD"])
+`),
+    after: {
+      "app.py": `import os
+
+
+def handler(event, context):
+    print("connecting with", "[removed]")
+`,
+    },
+  },
 });

@@ -1,4 +1,6 @@
 import { regexDenialOfService } from "../../../language-analysis/rules/sas-8/regex-denial-of-service.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "../sas-1/endpoint.ts";
 
@@ -23,4 +25,43 @@ exports.handler = async (event) => {
   return tidy(event.body).match(/(\\w+\\s?)*$/);
 //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/regex-denial-of-service medium
 };`),
+});
+
+fixTable(regexDenialOfService, {
+  "input as a text": {
+    files: javaScriptApp(`exports.handler = async (event) => {
+  const { term } = event.queryStringParameters;
+  return new RegExp(term, "i").test("text");
+};
+`),
+    after: {
+      "app.js": `exports.handler = async (event) => {
+  const { term } = event.queryStringParameters;
+  return new RegExp(String(term).replace(/[.*+?^\${}()|[\\]\\\\]/g, "\\\\$&"), "i").test("text");
+};
+`,
+    },
+  },
+  "none for an expression of the code": {
+    files: javaScriptApp(`exports.handler = async (event) => {
+  return /^([a-z]+)+-\\d+$/.test(event.body);
+};
+`),
+  },
+  Python: {
+    files: pythonApp(`import re
+
+
+def handler(event, context):
+    return bool(re.search(event["body"], "text"))
+`),
+    after: {
+      "app.py": `import re
+
+
+def handler(event, context):
+    return bool(re.search(re.escape(str(event["body"])), "text"))
+`,
+    },
+  },
 });
