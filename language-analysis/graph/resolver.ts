@@ -87,6 +87,7 @@ export class Resolver {
       return { reason: "external-resource", text: `${names.display(named.host)} is a host outside of the map` };
     }
     const service = named.service ?? hint.service ?? serviceOfKind(hint.kind);
+    if (service === "events" && named.name === "default") return this.defaultBus(place);
     const declared = this.findByName({ name: named.name, assumed }, service, hint.kind, place);
     if (declared) return declared;
     return this.findElsewhere(named.name, service, hint, place, named.account);
@@ -100,7 +101,6 @@ export class Resolver {
     account: string | undefined,
   ): Target | NotFound {
     const { names } = this.index;
-    if (service === "events" && name === "default") return this.defaultBus(place);
     const display = names.display(name);
     const lead = names.leading(name);
     const isOneMark = lead?.rest === "";
@@ -120,10 +120,15 @@ export class Resolver {
     return { node, confidence: "high" };
   }
 
-  /** Declared by no one; readers make the node of a stack whose rules listen to it. */
-  private defaultBus(place: Place): Target {
-    const own = `${place.group}#default event bus`;
-    if (this.index.nodes.has(own)) return { node: own, confidence: "high" };
+  /**
+   * Declared by no one; readers make the node of a stack whose rules listen to it. A stack without such rules means that of the
+   * stack nearest to it; where several are equally near, nothing tells which of them belong to its app.
+   */
+  private defaultBus(place: Place): Found {
+    const listening = this.index.calledExactly("events", "default");
+    const wanted = { name: "default", assumed: undefined };
+    const nearest = listening.length > 0 ? this.nearest(listening, wanted, place, "high") : undefined;
+    if (nearest && nearest.confidence !== "low") return nearest;
     const name = "default event bus";
     const node = this.elsewhere.node({ kind: "channel", service: "events", name, isExact: true }, place);
     return { node, confidence: "high" };

@@ -3,6 +3,7 @@ import type { Delivery, Dialect, Provider } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
+import { textValue } from "./make-values.ts";
 import { addTarget } from "./targets.ts";
 import { word } from "./walk-values.ts";
 
@@ -111,7 +112,7 @@ function busEnd(
     group: builder.file,
     at,
     nameAt: at,
-    properties: {},
+    properties: { physicalName: textValue("default", at) },
     declaredElsewhere: true,
   });
   return id;

@@ -92,6 +92,26 @@ describe("references by value", () => {
     expect(drawn(triggeredBy(value, nodes, others))).toEqual([expected]);
   });
 
+  const bus = (file: string) =>
+    fragment(file, { nodes: [named(node(file, "default event bus", "channel", "events"), text("default"))] });
+
+  test.each<[string, readonly string[], string]>([
+    ["of the stack itself", [SHOP, "mail/template.yaml"], `${SHOP}#default event bus`],
+    ["of the only other stack with rules", ["mail/template.yaml"], "mail/template.yaml#default event bus"],
+    ["of the nearest stack", ["a/b/c.yaml", "shop/z.yaml"], "shop/z.yaml#default event bus"],
+    [
+      "of none of several that are equally near",
+      ["a/x.yaml", "b/x.yaml"],
+      `${SHOP}#elsewhere:events:default event bus`,
+    ],
+    ["of none at all", [], `${SHOP}#elsewhere:events:default event bus`],
+  ])("the default bus is that %s", (_, files, expected) => {
+    const value = text("arn:aws:events:eu-west-1:111122223333:event-bus/default");
+    const own = files.includes(SHOP) ? bus(SHOP).nodes : [];
+    const others = files.filter((file) => file !== SHOP).map(bus);
+    expect(triggeredBy(value, own, others).map.edges.map(({ from }) => from)).toEqual([expected]);
+  });
+
   test("the nearer of two is meant", () => {
     const near = far("shop/z.yaml", text("jobs"));
     const { map } = triggeredBy(text("jobs"), [], [far("a/b/c.yaml", text("jobs")), near]);

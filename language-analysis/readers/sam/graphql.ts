@@ -1,8 +1,8 @@
 // AWS::Serverless::GraphQLApi: resolvers are pipelines of functions, functions name a data source.
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
-import { graphqlAuthentication } from "../cloudformation/types/appsync.ts";
 import { addEndpoint } from "../endpoints.ts";
+import { addGraphqlAuthenticators, graphqlAuthentication } from "../graphql.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import type { PropertySource, Resource, TemplateContext } from "../resource.ts";
 import { dig, elements, entriesOf, firstOf, logicalIdsIn, word } from "../walk-values.ts";
@@ -16,6 +16,10 @@ export const graphqlProperties: Readonly<Record<string, PropertySource>> = {
 export function addGraphqlApi(resource: Resource, { builder }: TemplateContext): void {
   const { properties } = resource;
   const used = new Set<string>();
+  addGraphqlAuthenticators(builder, resource.id, [
+    dig(properties, "Auth"),
+    ...elements(dig(properties, "Auth.Additional")),
+  ]);
   for (const type of entriesOf(dig(properties, "Resolvers"))) {
     for (const { key, keyAt, value, at } of entriesOf(type.value)) {
       const field = word(dig(value, "FieldName")) ?? key;
@@ -31,7 +35,7 @@ export function addGraphqlApi(resource: Resource, { builder }: TemplateContext):
         protocol: "graphql",
         method: textValue(name, keyAt),
         access: { authentication: graphqlAuthentication(dig(properties, "Auth.Type"), keyAt) },
-        isPublic: true,
+        isPublic: word(dig(properties, "Visibility")) !== "PRIVATE",
         properties: { api: nodeReference(resource.id, resource.nameAt) },
         body: value.kind === "map" ? value : undefined,
         condition: resource.condition,
@@ -63,6 +67,11 @@ function linkDataSource(
   label: string,
   services: readonly string[] = ["Lambda", "DynamoDb"],
 ): void {
+  for (const service of services) {
+    const role = dig(api, `DataSources.${service}.${source}.ServiceRoleArn`);
+    const to = { value: role, kind: "role" as const, service: "iam" };
+    builder.addEdge({ from, to, kind: "runs-as", at: role?.at ?? at, label: "ServiceRoleArn" });
+  }
   const lambda = dig(api, `DataSources.Lambda.${source}.FunctionArn`);
   if (lambda && services.includes("Lambda")) {
     const to = { value: lambda, kind: "function" as const, service: "lambda" };

@@ -1,20 +1,11 @@
 // Plugin serverless-appsync-plugin: `appSync` (from version 2) and `custom.appSync` (version 1, lists with names inside).
 import type { Value, ValueEntry } from "../../model/value.ts";
-import type { Authentication } from "../endpoints.ts";
-import { addEndpoint, authenticationValue, unknownAuthentication } from "../endpoints.ts";
-import { lookup } from "../lookup.ts";
+import { addEndpoint } from "../endpoints.ts";
+import { addGraphqlAuthenticators, graphqlAuthentication } from "../graphql.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import { dig, elements, entriesOf, firstOf, pattern, word } from "../walk-values.ts";
 import { functionNamed } from "./service.ts";
 import type { Service } from "./service.ts";
-
-const AUTHENTICATION: Readonly<Record<string, Authentication>> = {
-  API_KEY: "api-key",
-  AWS_IAM: "iam",
-  AMAZON_COGNITO_USER_POOLS: "cognito",
-  OPENID_CONNECT: "jwt",
-  AWS_LAMBDA: "lambda",
-};
 
 export function wireGraphApis(service: Service): void {
   const apis = [...elements(service.section("appSync")), ...elements(service.section("custom.appSync"))];
@@ -71,11 +62,7 @@ function wireGraphApi(service: Service, api: Value, suffix: string): void {
   const { builder } = service;
   const key = `GraphQlApi${suffix}`;
   const kind = firstOf(api, "authentication.type", "authenticationType");
-  const access = lookup(AUTHENTICATION, word(kind));
-  const at = kind?.at ?? api.at;
-  const authentication = access
-    ? authenticationValue(access, at)
-    : unknownAuthentication("the API's authentication", at);
+  const authentication = graphqlAuthentication(kind, api.at);
   const id = addEndpoint(builder, {
     key,
     name: word(dig(api, "name")) ?? "GraphQL API",
@@ -90,6 +77,16 @@ function wireGraphApi(service: Service, api: Value, suffix: string): void {
     properties: { logging: dig(api, "logging") ?? dig(api, "logConfig") },
     body: api.kind === "map" ? api : undefined,
   });
+  const ways = [
+    dig(api, "authentication") ?? api,
+    ...elements(firstOf(api, "additionalAuthentications", "additionalAuthenticationProviders")),
+  ];
+  addGraphqlAuthenticators(
+    builder,
+    id,
+    ways,
+    (value) => functionNamed(service, value) ?? { value, kind: "function", service: "lambda" },
+  );
   const sources = new Map(named(dig(api, "dataSources")).map((entry) => [entry.key, entry.value]));
   const steps = named(dig(api, "pipelineFunctions") ?? dig(api, "functionConfigurations"));
   const stepSources = new Map(steps.map(({ key: name, value }) => [name, dig(value, "dataSource") ?? value]));
@@ -108,7 +105,7 @@ function wireGraphApi(service: Service, api: Value, suffix: string): void {
       method: textValue(type, nameAt),
       path: textValue(field, nameAt),
       access: { authentication },
-      isPublic: true,
+      isPublic: word(dig(api, "visibility")) !== "PRIVATE",
       properties: { api: nodeReference(id, nameAt) },
       body: settings.kind === "map" ? settings : undefined,
     });

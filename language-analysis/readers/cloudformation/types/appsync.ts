@@ -2,14 +2,13 @@
 import type { EdgeKind } from "../../../model/app-map.ts";
 import type { SourceRange } from "../../../model/range.ts";
 import type { Value } from "../../../model/value.ts";
-import type { Authentication } from "../../endpoints.ts";
-import { addEndpoint, authenticationValue, unknownAuthentication } from "../../endpoints.ts";
+import { addEndpoint } from "../../endpoints.ts";
 import type { FragmentBuilder } from "../../fragment-builder.ts";
+import { addGraphqlAuthenticators, graphqlAuthentication } from "../../graphql.ts";
 import { textValue } from "../../make-values.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
 import { resourceIn } from "../../resource.ts";
-import { dig, elements, logicalIdsIn, word } from "../../walk-values.ts";
-import { lookup } from "../../lookup.ts";
+import { dig, elements, firstOf, logicalIdsIn, word } from "../../walk-values.ts";
 
 export const APPSYNC_TYPES: ResourceTable = {
   "AWS::AppSync::GraphQLApi": {
@@ -20,17 +19,9 @@ export const APPSYNC_TYPES: ResourceTable = {
       physicalName: "Name",
       authentication: (properties, { nameAt }) => graphqlAuthentication(dig(properties, "AuthenticationType"), nameAt),
     },
-    wire: (resource, context) => {
-      const { builder } = context;
-      const pool = dig(resource.properties, "UserPoolConfig.UserPoolId");
-      const from = { value: pool, kind: "identity" as const, service: "cognito" };
-      builder.addEdge({
-        from,
-        to: resource.id,
-        kind: "authenticates",
-        at: pool?.at ?? resource.nameAt,
-        label: "UserPoolConfig",
-      });
+    wire: ({ id, properties }, { builder }) => {
+      const more = elements(dig(properties, "AdditionalAuthenticationProviders"));
+      addGraphqlAuthenticators(builder, id, [properties, ...more]);
     },
   },
   "AWS::AppSync::DataSource": { wire: addUnresolvedDataSource },
@@ -40,20 +31,6 @@ export const APPSYNC_TYPES: ResourceTable = {
   "AWS::AppSync::ApiKey": {},
   "AWS::AppSync::ApiCache": {},
 };
-
-const AUTHENTICATION: Readonly<Record<string, Authentication>> = {
-  API_KEY: "api-key",
-  AWS_IAM: "iam",
-  AMAZON_COGNITO_USER_POOLS: "cognito",
-  OPENID_CONNECT: "jwt",
-  AWS_LAMBDA: "lambda",
-};
-
-export function graphqlAuthentication(type: Value | undefined, declaredAt: SourceRange): Value {
-  const kind = lookup(AUTHENTICATION, word(type));
-  const at = type?.at ?? declaredAt;
-  return kind ? authenticationValue(kind, at) : unknownAuthentication("the authentication type of the API", at);
-}
 
 function addResolver(resource: Resource, context: TemplateContext): void {
   const { builder } = context;
@@ -122,6 +99,8 @@ function linkDataSource(
   builder.addEdge({ from, to: table, kind: access, at, label });
   const cluster = dig(properties, "RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier");
   builder.addEdge({ from, to: { value: cluster, kind: "store", service: "rds" }, kind: access, at, label });
+  const search = firstOf(properties, "OpenSearchServiceConfig.Endpoint", "ElasticsearchConfig.Endpoint");
+  builder.addEdge({ from, to: { value: search, kind: "store", service: "es" }, kind: access, at, label });
   const bus = dig(properties, "EventBridgeConfig.EventBusArn");
   builder.addEdge({ from, to: { value: bus, kind: "channel", service: "events" }, kind: "publishes", at, label });
   const role = dig(properties, "ServiceRoleArn");
