@@ -31,6 +31,13 @@ const VENDORS = new Set(
     "bugsnag segment mixpanel airtable openai anthropic firebase github gitlab slack maps weather"
   ).split(" "),
 );
+/** Tokens that name a request, a page or a step of a workflow. */
+const NO_CREDENTIAL = new Set(
+  (
+    "next request task postman page pagination continuation continue idempotency idempotent cancel cancellation " +
+    "sync start starting sequence upload resume lexical csrf xsrf delta batch callback"
+  ).split(" "),
+);
 const JOINED =
   /(password|passwd|passphrase|passwort|secretkey|secretaccesskey|clientsecret|privatekey|apikey|authtoken|accesstoken|secret)$/;
 /** The author knows: `HARDCODED_KEY`, `hardCodedToken2`. */
@@ -49,6 +56,7 @@ export function secretNameStrength(name: string): Confidence | undefined {
   if (KEYS.has(lastTwo)) return "medium";
   // Keys of services that have no format of their own.
   if (last === "key" && words.length > 1 && VENDORS.has(words.at(-2) ?? "")) return "medium";
+  if (last === "token" && NO_CREDENTIAL.has(words.at(-2) ?? "")) return undefined;
   if (last === "token" || last === "pass" || last === "credential" || last === "credentials") return "medium";
   if (last.length > 6 && JOINED.test(last)) return /key$|token$/.test(last) ? "medium" : "high";
   return undefined;

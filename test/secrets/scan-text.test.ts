@@ -35,6 +35,19 @@ describe("credentials in files that are read as text", () => {
     expect(found(file, text)).toEqual(expected);
   });
 
+  test("a recorded event holds what was valid for an hour", () => {
+    const event = `{"requestContext": {}, "headers": {"x-api-key": "${RANDOM}"}, "accessKeyId": "ASIA${"Q7ZK2MP9XW4VB8NL"}"}`;
+    expect(found("events/call.json", event.replaceAll(", ", ",\n"))).toEqual([]);
+    expect(found("events/call.json", `{"requestContext": {},\n"body": "${STRIPE}"}`)).toEqual([["Stripe key", STRIPE]]);
+  });
+
+  test("tokens that name a request or a page", () => {
+    const text = ["ClientRequestToken", "nextToken", "taskToken", "Postman-Token"]
+      .map((name) => `"${name}": "${RANDOM}"`)
+      .join(",\n");
+    expect(found("settings.json", `{${text}}`)).toEqual([]);
+  });
+
   test("a private key, at its first line", () => {
     const key = `-----BEGIN RSA ${"PRIVATE KEY"}-----\n${`${RANDOM}${RANDOM}${RANDOM}\n`.repeat(3)}-----END`;
     expect(found("id_rsa", key)).toEqual([["private key", `-----BEGIN RSA ${"PRIVATE KEY"}-----`]]);

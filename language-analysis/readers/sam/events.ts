@@ -119,6 +119,7 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
   const auth = dig(properties, "Auth");
   const key = `${api.key} ${name}`.trimStart();
   const link = { to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: labelOf(event) } as const;
+  if (path && isPermissionAlone(context, api.properties, pattern(path))) return;
   if (path && isSecuredByDefinition(context, api.properties, pattern(path), verb)) {
     // The API's own definition declares the route, with its authentication; it is read with the API.
     builder.addEdge({ from: builder.idOf(key), ...link });
@@ -157,9 +158,17 @@ function eventThrottling(properties: Value | undefined): Value | undefined {
   return firstOf(settings, "ThrottlingRateLimit", "ThrottlingBurstLimit") && settings;
 }
 
+/** `Path: /*` beside a definition of the API: the definition has the routes, and the event only lets all of them call the function. */
+function isPermissionAlone(context: TemplateContext, api: Value | undefined, path: string): boolean {
+  return path.includes("*") && definitionsOfApi(context, api).length > 0;
+}
+
+function definitionsOfApi(context: TemplateContext, api: Value | undefined): readonly Value[] {
+  return definitionsOf(context, { definition: dig(api, "DefinitionBody"), location: dig(api, "DefinitionUri") });
+}
+
 function isSecuredByDefinition(context: TemplateContext, api: Value | undefined, path: string, verb: string): boolean {
-  const source = { definition: dig(api, "DefinitionBody"), location: dig(api, "DefinitionUri") };
-  return definitionsOf(context, source).some((definition) => {
+  return definitionsOfApi(context, api).some((definition) => {
     const methods = entriesOf(dig(definition, "paths")).find((entry) => entry.key === path);
     const operation = entriesOf(methods?.value).find(({ key }) => methodName(key) === verb);
     if (!operation) return false;

@@ -24,13 +24,14 @@ const VERIFYING =
   /(^|\.)(verify|verifySync|verifyAsync|jwtVerify|compactVerify|createVerify|verify_token|verifyToken|verifyJwt|verifyJWT|validateToken|authenticate|constructEvent|get_signing_key_from_jwt|verify_signature|verify_oauth2_token|verify_id_token|verify_firebase_token|verifyIdToken|timingSafeEqual|compare_digest)$/;
 const ENCODINGS = /^base64(url)?$/i;
 
+/** Calls that check a token or signature, with no part of the check switched off. */
+export const verificationsOf = oncePerModule((module): readonly NamedCall[] =>
+  callsOf(module).filter((one) => isVerification(module, one) && offUse(module, one) === undefined),
+);
+
 export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
   const calls = callsOf(module);
-  const verified = new Set(
-    calls
-      .filter((one) => isVerification(module, one) && offUse(module, one) === undefined)
-      .map(({ functionIndex }) => outermost(module, functionIndex)),
-  );
+  const verified = new Set(verificationsOf(module).map(({ functionIndex }) => outermost(module, functionIndex)));
   const isVerified = (functionIndex: number): boolean => verified.has(outermost(module, functionIndex));
   const found: TokenUse[] = [];
   for (const one of calls) {

@@ -1,14 +1,16 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
-import type { Severity } from "../../model/finding.ts";
+import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
+import { codeOf } from "../code-search.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { mayOnlyRun, powerOf, sensitivityReason, touchedBy } from "../severity.ts";
 import { authenticationFixes } from "./authentication-fixes.ts";
+import { verificationsOf } from "./token-uses.ts";
 import { SNIPPETS } from "./unauthenticated-endpoint-snippets.ts";
 
 const HEALTH =
@@ -104,14 +106,15 @@ function isInsideConnection({ properties, name }: MapNode): boolean {
 
 function openHit(context: RuleContext, endpoint: MapNode, authentication: Value): Hit {
   const { severity, reasons } = weigh(context, endpoint);
-  const ownCheck = checkInCode(context, endpoint);
+  const verified = verificationInCode(context, endpoint);
+  const ownCheck = verified?.reason ?? checkInCode(context, endpoint);
   return {
     on: endpoint.id,
     at: authentication.at,
     key: "authentication",
     confidence: ownCheck ? "low" : authentication.assumed === undefined ? "high" : "medium",
     message: messageOf(context.graph, endpoint),
-    severity,
+    severity: verified ? lesser(severity, verified.severity) : severity,
     reasons: [...reasons, ...(ownCheck ? [ownCheck] : []), ...assumption(authentication)],
     related: behind(context.graph, endpoint).map((node) => ({
       at: node.nameAt,
@@ -219,6 +222,30 @@ function isHarmlessRead(graph: AppGraph, node: MapNode, method: string): boolean
     (method === "GET" || method === "HEAD") &&
     graph.edgesFrom(node.id, "invokes").length === 0
   );
+}
+
+function lesser(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}
+
+/** A token is verified on some way through the function; where it has one route, on the way from there. */
+function verificationInCode(
+  context: RuleContext,
+  endpoint: MapNode,
+): { readonly severity: Severity; readonly reason: Message } | undefined {
+  for (const node of behind(context.graph, endpoint)) {
+    for (const [file, functions] of codeOf(context, node)) {
+      const module = context.code.get(file)?.module;
+      const check = module && verificationsOf(module).find((one) => functions.has(one.functionIndex));
+      if (!check) continue;
+      const isOnlyRoute = context.graph.publicEndpointsOf(node.id).length === 1;
+      return {
+        severity: isOnlyRoute ? "low" : "medium",
+        reason: say("{0} checks its callers itself: {1}.", node.name, check.name),
+      };
+    }
+  }
+  return undefined;
 }
 
 /** Signs that the function checks callers itself: it uses a token library, or reads the Authorization header. */

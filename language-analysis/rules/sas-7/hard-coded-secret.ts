@@ -194,11 +194,12 @@ function secretsInBody(body: MapValue): readonly SecretValue[] {
 }
 
 const DEEPEST = 12;
+const SHORTEST = 4;
 const ENVIRONMENT = /^(environment|variables)$/i;
 
 function* namedTexts(value: Value, name = "", depth = 0): Iterable<{ name: string; value: Value }> {
   if (depth > DEEPEST) return;
-  if (value.kind === "text" && name !== "" && value.value.length >= 8) yield { name, value };
+  if (value.kind === "text" && name !== "" && value.value.length >= SHORTEST) yield { name, value };
   else if (value.kind === "list") for (const item of value.items) yield* namedTexts(item, name, depth + 1);
   else if (value.kind === "map") {
     for (const entry of value.entries) {

@@ -4,7 +4,7 @@ import { rangeOf, type SourceRange } from "../../model/range.ts";
 import { say } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { detectSecret } from "../../secrets/secret-detector.ts";
+import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector.ts";
 import { isTestFile } from "../code-search.ts";
 import { secretFileKind } from "./secret-files.ts";
 import { storedReference } from "./secret-references.ts";
@@ -66,7 +66,7 @@ function placeOf({ file, start }: SourceRange): string {
 
 function* hitOf({ node, name, value }: Variable, users: readonly Variable[]): Iterable<Hit> {
   const text = textOf(value);
-  const secret = text === undefined ? undefined : detectSecret(name, text);
+  const secret = text === undefined ? undefined : (detectSecret(name, text) ?? exampleKey(name, text));
   if (!secret) return;
   const where = users.length === 1 ? node.name : `${users.length} functions`;
   yield {
@@ -91,5 +91,18 @@ function* hitOf({ node, name, value }: Variable, users: readonly Variable[]): It
             },
           ]
         : [],
+  };
+}
+
+const AWS_KEY_NAME = /^AWS_?(?:ACCESS_?KEY(?:_?ID)?|SECRET_?(?:ACCESS_?)?KEY)$/i;
+const AWS_KEY = /^(?:AKIA[A-Z0-9]{16}|[A-Za-z0-9+/]{40})$/;
+
+/** A documented stand-in, in a place that is made for a key of its own: a function has those of its role. */
+function exampleKey(name: string, text: string): DetectedSecret | undefined {
+  if (!AWS_KEY_NAME.test(name) || !AWS_KEY.test(text)) return undefined;
+  return {
+    what: "AWS key",
+    confidence: "low",
+    reason: say("It is an example, and the variable is made for a key; the function's role gives it credentials."),
   };
 }

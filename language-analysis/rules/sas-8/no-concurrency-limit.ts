@@ -12,6 +12,8 @@ import { SNIPPETS } from "./no-concurrency-limit-snippets.ts";
 const SUGGESTED_LIMIT = 20;
 const SLOW_SECONDS = 30;
 const FEW = 5;
+/** More functions of a template than these make one finding. */
+const MANY = 3;
 
 export const noConcurrencyLimit = defineRule({
   id: "SAS-8/no-concurrency-limit",
@@ -22,6 +24,7 @@ export const noConcurrencyLimit = defineRule({
   mitigation: "Reserve a concurrency for the function that covers its real load, and throttle the API in front of it.",
   snippets: SNIPPETS,
   *check({ graph }) {
+    const open = new Map<string, OpenFunction[]>();
     for (const node of graph.nodes("function")) {
       if (node.provider !== "aws" || node.undeclared || node.declaredElsewhere) continue;
       const limit = node.properties["reservedConcurrency"];
@@ -34,26 +37,62 @@ export const noConcurrencyLimit = defineRule({
       if (exposure.reach === "events" || exposure.reach === "nothing") continue;
       const endpoints = graph.publicEndpointsOf(node.id).map(({ endpoint }) => endpoint);
       const isThrottled = endpoints.every((endpoint) => endpoint.properties["throttling"] !== undefined);
-      yield {
-        on: node.id,
-        at: node.nameAt,
-        key: "reservedConcurrency",
-        confidence: exposure.reach === "unknown" ? "medium" : "high",
-        severity: severityOf(exposure, isThrottled),
-        message: say("{0} is reachable from the internet and may use the whole concurrency of the account.", node.name),
-        reasons: [
-          exposure.reason,
-          ...(isThrottled ? [say("The API in front of it is throttled.")] : []),
-          ...costOf(node),
-        ],
-        related: endpoints
-          .slice(0, 3)
-          .map((endpoint) => ({ at: endpoint.nameAt, message: say("{0} starts it.", endpoint.name) })),
-        fixes: fixesOf(node),
-      };
+      const severity = severityOf(exposure, isThrottled);
+      const alike = `${node.at.file} ${severity} ${exposure.reach === "unknown"}`;
+      const one = { node, exposure, endpoints, isThrottled, severity };
+      const list = open.get(alike);
+      if (list) list.push(one);
+      else open.set(alike, [one]);
+    }
+    for (const list of open.values()) {
+      const [first] = list;
+      if (first && list.length > MANY) yield manyHit(first, list);
+      else for (const one of list) yield openHit(one);
     }
   },
 });
+
+interface OpenFunction {
+  readonly node: MapNode;
+  readonly exposure: Exposure;
+  readonly endpoints: readonly MapNode[];
+  readonly isThrottled: boolean;
+  readonly severity: Severity;
+}
+
+function openHit({ node, exposure, endpoints, isThrottled, severity }: OpenFunction): Hit {
+  return {
+    on: node.id,
+    at: node.nameAt,
+    key: "reservedConcurrency",
+    confidence: exposure.reach === "unknown" ? "medium" : "high",
+    severity,
+    message: say("{0} is reachable from the internet and may use the whole concurrency of the account.", node.name),
+    reasons: [exposure.reason, ...(isThrottled ? [say("The API in front of it is throttled.")] : []), ...costOf(node)],
+    related: endpoints
+      .slice(0, 3)
+      .map((endpoint) => ({ at: endpoint.nameAt, message: say("{0} starts it.", endpoint.name) })),
+    fixes: fixesOf([node]),
+  };
+}
+
+/** Nobody has set limits here: one decision, not one for each function. */
+function manyHit(first: OpenFunction, all: readonly OpenFunction[]): Hit {
+  const { related, ...hit } = openHit(first);
+  return {
+    ...hit,
+    message: say(
+      "{0} and {1} more functions are reachable from the internet, and each may use the whole concurrency of the account.",
+      first.node.name,
+      all.length - 1,
+    ),
+    related: [
+      ...(related ?? []),
+      ...all.slice(1).map(({ node }) => ({ at: node.nameAt, message: say("{0} has no limit, too.", node.name) })),
+    ],
+    fixes: fixesOf(all.map(({ node }) => node)),
+  };
+}
 
 /** So few at a time that a handful of slow requests shuts everybody else out. Zero is how a function is switched off. */
 function lowLimitHit(graph: AppGraph, node: MapNode, limit: Value): Hit | undefined {
@@ -89,7 +128,13 @@ function costOf(node: MapNode): Message[] {
     : [];
 }
 
-function fixesOf(node: MapNode): Fix[] {
-  const edits = setProperty(node, "reservedConcurrency", SUGGESTED_LIMIT);
-  return edits ? [{ title: say("Limit {0} to {1} concurrent executions", node.name, SUGGESTED_LIMIT), edits }] : [];
+function fixesOf(nodes: readonly MapNode[]): Fix[] {
+  const edits = nodes.map((node) => setProperty(node, "reservedConcurrency", SUGGESTED_LIMIT));
+  const [first] = nodes;
+  if (!first || edits.some((one) => one === undefined)) return [];
+  const title =
+    nodes.length === 1
+      ? say("Limit {0} to {1} concurrent executions", first.name, SUGGESTED_LIMIT)
+      : say("Limit each of {0} functions to {1} concurrent executions", nodes.length, SUGGESTED_LIMIT);
+  return [{ title, edits: edits.flatMap((one) => one ?? []) }];
 }

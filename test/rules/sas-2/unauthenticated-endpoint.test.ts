@@ -117,6 +117,54 @@ describe("severity of SAS-2/unauthenticated-endpoint", () => {
     );
   });
 
+  test.each([
+    ["the only route of the function", "", "low"],
+    [
+      "one of several, which may pass the check by",
+      "\n        Other: { Type: Api, Properties: { Path: /other, Method: get } }",
+      "medium",
+    ],
+  ])("code that verifies a token: %s", (_, other, severity) => {
+    const files = {
+      "template.yaml": route("post", "/orders", "NONE") + other,
+      "orders.js": `
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const user = jwt.verify(event.headers.Authorization, process.env.KEY, { algorithms: ["HS256"] });
+  return { statusCode: 200, body: user.sub };
+};`,
+    };
+    const [finding] = analyseFiles(files, [unauthenticatedEndpoint]).findings;
+    expect(finding?.severity).toBe(severity);
+  });
+
+  test("an event that only permits what the API's definition routes", () => {
+    const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      DefinitionBody:
+        openapi: 3.0.1
+        paths:
+          /orders:
+            get:
+              security: [{ sigv4: [] }]
+              x-amazon-apigateway-integration: { type: aws_proxy, uri: !Sub "\${Orders.Arn}" }
+        components:
+          securitySchemes: { sigv4: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 } }
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: orders.handler
+      Events:
+        All: { Type: Api, Properties: { RestApiId: !Ref Shop, Path: "/*", Method: "*" } }`;
+    expect(severityOf(template)).toEqual([]);
+  });
+
   test("a function that reads the Authorization header may check it itself", () => {
     const files = {
       "template.yaml": route("get", "/orders", "NONE"),

@@ -23,6 +23,10 @@ Resources:
 ruleTable(plaintextEnvironmentSecret, {
   "a password": withVariable(`MAIL_PASSWORD: Paper-Lantern-4471
           #              ^^^^^^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret high`),
+  "an example in the place of an AWS key": withVariable(`AWS_ACCESS_KEY_ID: AKIAIOSFODNN7EXAMPLE
+          #                  ^^^^^^^^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret low`),
+  "a short password": withVariable(`MAIL_PASSWORD: s3cret
+          #              ^^^^^^ SAS-7/plaintext-environment-secret medium`),
   "a host name": withVariable("MAIL_HOST: mail.shop.test"),
   "the name of a secret": withVariable(
     "MAIL_SECRET_ARN: arn:aws:secretsmanager:eu-west-1:123456789012:secret:mail-a1b2c3",

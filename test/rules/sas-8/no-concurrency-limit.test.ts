@@ -52,6 +52,31 @@ Resources:
             Schedule: rate(1 day)`,
 });
 
+describe("several functions of a template", () => {
+  const template = (names: readonly string[]): string => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+${names
+  .map(
+    (name) => `  ${name}:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs20.x, Handler: a.handler, FunctionUrlConfig: { AuthType: NONE } }`,
+  )
+  .join("\n")}`;
+  const found = (names: readonly string[]) =>
+    analyseFiles({ "template.yaml": template(names) }, [noConcurrencyLimit]).findings;
+
+  test("three are three", () => {
+    expect(found(["One", "Two", "Three"])).toHaveLength(3);
+  });
+
+  test("four are one, which names them", () => {
+    const findings = found(["One", "Two", "Three", "Four"]);
+    expect(findings).toHaveLength(1);
+    expect(JSON.stringify(findings[0]?.related)).toContain("Two");
+  });
+});
+
 describe("severity of SAS-8/no-concurrency-limit", () => {
   test.each([
     ["NONE", "medium"],

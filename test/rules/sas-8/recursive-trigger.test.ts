@@ -52,10 +52,76 @@ ruleTable(recursiveTrigger, {
   "the suffix keeps out what it writes": shop(rule("suffix", ".raw"), 'name.replace(".raw", ".txt")'),
   "the prefix lets through what it writes": shop(rule("prefix", "small/"), "`small/${name}`", "high"),
   "not known: whether the prefix lets it through is not known": shop(rule("prefix", "uploads/"), "name", "low"),
+  "an address is signed for others": {
+    "template.yaml": template(""),
+    "src/shrink.js": `
+const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
+const { getSignedUrl } = require("@aws-sdk/s3-request-presigner");
+const images = new S3Client({});
+exports.handler = async () => getSignedUrl(images, new PutObjectCommand({ Bucket: process.env.IMAGES, Key: "a" }));`,
+  },
   "it writes to another bucket": {
     "template.yaml": template("").replace("IMAGES: !Ref Images", "IMAGES: elsewhere"),
     "src/shrink.js": code('"small.png"'),
   },
+});
+
+const pair = (first: string, filter = ""): Case => ({
+  "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  Results:
+    Type: AWS::SNS::Topic
+  Place:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: src/place.handler
+      Policies: [{ SNSPublishMessagePolicy: { TopicName: !GetAtt Results.TopicName } }]
+      Environment: { Variables: { RESULTS: !Ref Results } }
+      Events: { Next: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } } }
+  Retry:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: src/retry.handler
+      Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Orders.QueueName } }]
+      Environment: { Variables: { ORDERS: !Ref Orders } }
+      Events: { Done: { Type: SNS, Properties: { Topic: !Ref Results${filter} } } }`,
+  "src/place.js": first,
+  "src/retry.js": `
+const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
+const queue = new SQSClient({});
+exports.handler = async (event) => {
+  await queue.send(new SendMessageCommand({ QueueUrl: process.env.ORDERS, MessageBody: event.Records[0].Sns.Message }));
+};`,
+});
+
+const publish = (condition: string, confidence: string): string => `
+const { SNSClient, PublishCommand } = require("@aws-sdk/client-sns");
+const topic = new SNSClient({});
+exports.handler = async (event) => {
+  ${condition}
+  await topic.send(new PublishCommand({ TopicArn: process.env.RESULTS, Message: event.Records[0].body }));
+${confidence}
+};`;
+
+ruleTable(recursiveTrigger, {
+  "two functions start each other": pair(
+    publish(
+      "",
+      "//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/recursive-trigger high",
+    ),
+  ),
+  "two functions, and a condition in one": pair(
+    publish(
+      "if (JSON.parse(event.Records[0].body).done) return;",
+      "//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/recursive-trigger low",
+    ),
+  ),
+  "a filter between them": pair(publish("", ""), ", FilterPolicy: { state: [failed] }"),
 });
 
 fixTable(recursiveTrigger, {
