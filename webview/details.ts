@@ -13,7 +13,7 @@ import type { GraphIndex } from "./graph-index.ts";
 import { kindIcon } from "./kind-icon.ts";
 import { NODE_KINDS, SEVERITIES } from "./kinds.ts";
 import { permissionPart, permissionTags, type PermissionEvents } from "./permission-part.ts";
-import { t } from "./strings.ts";
+import { groupName, t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 
 export interface DetailsEvents extends FindingEvents, FocusEvents, PermissionEvents {
@@ -304,7 +304,7 @@ export class Details {
       return [h("li", {}, button)];
     };
     return [
-      this.heading(undefined, group.path === "" ? t("noGroup") : group.label, group.path),
+      this.heading(undefined, groupName(group), group.path),
       ...(buttons.childElementCount > 0 ? [buttons] : []),
       h("p", {}, counts.join(", ")),
       ...(group.hubs.length === 0

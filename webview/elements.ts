@@ -8,7 +8,7 @@ import { pairKey } from "./pairs.ts";
 import type { Scene } from "./placement.ts";
 import { curveData, routeData } from "./routes.ts";
 import { CARD, CLOSED_GROUP } from "./sizes.ts";
-import { t } from "./strings.ts";
+import { groupName, t } from "./strings.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** Text and pictures that need the theme and a font. */
@@ -109,7 +109,7 @@ function groupNodes(index: GraphIndex, state: ViewState, scene: Scene, look: Loo
       state,
     );
     const data = {
-      name: look.groupTitle(titleOf(group), CLOSED_GROUP.width, true),
+      name: look.groupTitle(groupName(group), CLOSED_GROUP.width, true),
       face: look.groupFace(state.showPermissions ? group : withoutAside(group, index), risk),
       width: CLOSED_GROUP.width,
       height: CLOSED_GROUP.height,
@@ -129,14 +129,9 @@ function withoutAside(group: GroupView, index: GraphIndex): GroupView {
   return { ...group, counts };
 }
 
-/** Empty for nodes without a template: the look has words for that. */
-function titleOf({ path, label }: GroupView): string {
-  return path === "" ? "" : label;
-}
-
 function openGroup(id: string, group: GroupView, { x, y, width, height }: Box, look: Look): DrawnNode {
   const data = {
-    name: look.groupTitle(titleOf(group), width, false),
+    name: look.groupTitle(groupName(group), width, false),
     face: look.emptyFace,
     width,
     height,

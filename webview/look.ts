@@ -4,7 +4,6 @@ import { fitText, type MeasureText } from "./fit-text.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { NODE_KINDS } from "./kinds.ts";
 import { CARD } from "./sizes.ts";
-import { t } from "./strings.ts";
 import { CLOSED_TITLE_SIZE, NAME_SIZE, TITLE_SIZE } from "./style.ts";
 import type { Theme } from "./theme.ts";
 
@@ -39,8 +38,7 @@ export function makeLook(theme: Theme, index: GraphIndex): Look {
         measureLine,
       ),
     cardName: (text) => fitted(text, CARD.width - TEXT_LEFT - 12, measureName),
-    groupTitle: (text, width, isClosed) =>
-      fitted(text === "" ? t("noGroup") : text, width - 40, isClosed ? measureClosed : measureTitle),
+    groupTitle: (text, width, isClosed) => fitted(text, width - 40, isClosed ? measureClosed : measureTitle),
     emptyFace: EMPTY_FACE,
   };
 }

@@ -5,7 +5,7 @@ import { groupKey, nodeKey, shownRisk } from "./elements.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { kindIcon, riskBadge } from "./kind-icon.ts";
 import { NODE_KINDS } from "./kinds.ts";
-import { counted, t } from "./strings.ts";
+import { counted, groupName, t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -66,7 +66,7 @@ export class Outline {
     };
     if (isOpen || group.nodes.some((node) => nodeKey(node) === this.selected)) fill();
     const key = groupKey(group.id);
-    const name = group.path === "" ? t("noGroup") : group.label;
+    const name = groupName(group);
     const twistie = h("button", {
       type: "button",
       class: "twistie",

@@ -1,5 +1,7 @@
 // Every text of the page. The host sends translations by key; English stands in for what is missing.
 
+import type { GroupView } from "../language-analysis/views/graph-view.ts";
+
 export const STRINGS = {
   title: "App map",
   mapLabel:
@@ -55,7 +57,7 @@ export const STRINGS = {
   exposureUnknown: "Reached from the internet; whether callers must sign in is not known",
   declaredAt: "Declared at {0}",
   handlerAt: "Handler at {0}",
-  noGroup: "Without a template",
+  noGroup: "Outside the workspace",
   analysing: "Analysing the workspace",
   analysingHint: "Reading templates and function code. The map appears by itself.",
   failed: "The analysis did not finish",
@@ -217,4 +219,10 @@ export function counted(
   count: number,
 ): string {
   return count === 1 ? t(`count.${what}.one`) : t(`count.${what}`, count);
+}
+
+/** A group's heading; what lies outside the workspace has no label of its own. */
+export function groupName({ path, label, counts }: GroupView): string {
+  if (path !== "") return label;
+  return Object.keys(counts).every((kind) => kind === "public") ? t("kind.public") : t("noGroup");
 }
