@@ -140,7 +140,7 @@ function unusedRows(graph: AppGraph, id: NodeId, grants: readonly UseGrant[], is
             state: isSure ? "unused" : "unknown",
             isWide: isWideGrant(statement, pattern),
             actions: [pattern],
-            resource: statement.resources.map(valueText).join(", "),
+            resource: statement.resources.map((one) => withoutArnHead(valueText(one))).join(", "),
             node: undefined,
             granted: [{ label: grantLabel(statement, pattern), at: statement.at }],
             used: [],
@@ -202,4 +202,10 @@ function byWeight(a: Row, b: Row): number {
   if (weight(a) !== weight(b)) return weight(a) - weight(b);
   const [one, other] = [`${a.resource} ${a.actions[0]}`, `${b.resource} ${b.actions[0]}`];
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The resource part of an ARN of the app's own account: all of them begin alike, and a column is narrow. */
+function withoutArnHead(text: string): string {
+  const head = /^arn:(?:(?:\$\{[^}]*\}|[^:$])*:){3}((?:\$\{[^}]*\}|[^:$])*):(?=.)/.exec(text);
+  return head && !/^\d{12}$/.test(head[1] ?? "") ? text.slice(head[0].length) : text;
 }

@@ -128,6 +128,12 @@ describe("granted against used", () => {
     });
   });
 
+  test("says of an ARN what it ends with", () => {
+    const work = permissionTable(graph, id("Work"), formatMessage).table;
+    const unused = work.rows.find(({ actions }) => actions.includes("dynamodb:Scan"));
+    expect(unused?.resource).toBe("table/${Customers}, table/${Customers}/index/*");
+  });
+
   test("has a range for every place", () => {
     expect(places.map(({ granted, used }) => [granted.length, used.length])).toEqual(
       table.rows.map(({ granted, used }) => [granted.length, used.length]),
