@@ -50,7 +50,8 @@ const SHAPES: Readonly<Record<string, ArnShape>> = {
   timestream: { service: "timestream", prefix: "database/" },
 };
 
-function shapeOf(node: MapNode): ArnShape | undefined {
+/** Absent for nodes without ARN. */
+export function arnShape(node: MapNode): ArnShape | undefined {
   return Object.hasOwn(SHAPES, node.service) ? SHAPES[node.service] : undefined;
 }
 
@@ -75,7 +76,7 @@ export const SOME_RESOURCE: ResourceText = { service: "*", resource: "*" };
 
 /** The resources of `node` that `action` works on: the table, its streams, the objects of the bucket. Empty for nodes without ARN. */
 export function resourcesFor(graph: AppGraph, node: MapNode, action: string, part?: string): readonly ResourceText[] {
-  const shape = shapeOf(node);
+  const shape = arnShape(node);
   if (!shape) return [];
   const { service, prefix } = shape;
   const base = prefix + nameOf(graph, node);
@@ -187,7 +188,7 @@ function referenceText(graph: AppGraph, to: Reference): string {
 }
 
 function nodeText(graph: AppGraph, node: MapNode | undefined, attribute: string | undefined): string {
-  const shape = node && shapeOf(node);
+  const shape = node && arnShape(node);
   if (!node || !shape) return UNKNOWN;
   const name = nameOf(graph, node);
   const arn = `arn:*:${shape.service}:*:*:${shape.prefix}${name}`;

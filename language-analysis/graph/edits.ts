@@ -168,7 +168,7 @@ function emptyRange(file: string, position: Position): SourceRange {
   return { file, start: position, end: position };
 }
 
-function isWithin(inner: SourceRange, outer: SourceRange): boolean {
+export function isWithin(inner: SourceRange, outer: SourceRange): boolean {
   return (
     inner.file === outer.file &&
     comparePositions(outer.start, inner.start) <= 0 &&

@@ -250,7 +250,7 @@ function worthTaking(graph: AppGraph, kind: "function" | "role"): readonly Prize
 }
 
 /** May do everything, or anything with IAM. */
-function isPowerful(graph: AppGraph, role: NodeId): boolean {
+export function isPowerful(graph: AppGraph, role: NodeId): boolean {
   return rolePolicy(graph, role).statements.some(
     ({ effect, actions, notActions }) =>
       effect === "Allow" &&

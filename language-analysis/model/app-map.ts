@@ -109,8 +109,18 @@ export interface MapNode {
   readonly undeclared?: true;
   /** Function nodes without `handler`: where the code is that we do not analyse; a file's begin, or code in the template. */
   readonly source?: SourceRange;
+  /** Roles: where their policies are written; absent when that can't be edited. A declared role has it in its `body`. */
+  readonly policyPlace?: PolicyPlace;
   /** Function nodes: where the handler is in code; absent when it was not found (an `Unresolved` says why). */
   readonly handler?: HandlerLocation;
+}
+
+export interface PolicyPlace {
+  /** What the list holds: SAM's policies (templates, documents, names), or statements. */
+  readonly form: "sam" | "statements";
+  readonly body: MapValue;
+  /** Keys from `body` to the list; not all of them need be there. */
+  readonly path: readonly string[];
 }
 
 export interface HandlerLocation {

@@ -28,6 +28,8 @@ export type StatementOrigin =
       readonly value: Value;
       /** The list that it is an item of, when it is one. */
       readonly within?: ListValue;
+      /** The inline policy whose document it stands in, and the list of policies that this is an item of. */
+      readonly policy?: { readonly value: Value; readonly within: ListValue };
     }
   /** SAM policy template; `name` such as `S3ReadPolicy`. */
   | {
@@ -40,7 +42,13 @@ export type StatementOrigin =
       readonly within?: ListValue;
     }
   /** AWS managed policy by name, such as `AmazonS3FullAccess`; `graph/role-policy.ts` knows its statements. */
-  | { readonly kind: "managed-policy"; readonly name: string }
+  | {
+      readonly kind: "managed-policy";
+      readonly name: string;
+      /** The policy as written, and the list that it is an item of; absent when something else implies it. */
+      readonly value?: Value;
+      readonly within?: ListValue;
+    }
   /** A policy whose statements the workspace does not tell: a parameter, an import, a customer's own policy by ARN. No actions. */
   | { readonly kind: "unknown"; readonly reason: string }
   /** Follows from something else that is declared (SAM connector, event source mapping, tracing); `reason` says from what. */

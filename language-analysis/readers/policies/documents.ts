@@ -12,15 +12,18 @@ export function addPolicyDocument(
   document: Value | undefined,
   owner: End,
   policy: OwnedStatement["policy"],
+  inline?: InlinePolicy,
 ): void {
   for (const option of elements(document)) {
     // A document may also be written as JSON text.
     const read = valueOfJsonText(option, undefined) ?? option;
     const statements = read.kind === "map" && dig(read, "Effect") === undefined ? dig(read, "Statement") : read;
     const within = statements?.kind === "list" ? statements : undefined;
-    for (const statement of elements(statements)) addStatement(builder, statement, owner, policy, within);
+    for (const statement of elements(statements)) addStatement(builder, statement, owner, policy, within, inline);
   }
 }
+
+type InlinePolicy = Extract<OwnedStatement["origin"], { readonly kind: "statement" }>["policy"];
 
 export function addStatement(
   builder: FragmentBuilder,
@@ -28,6 +31,7 @@ export function addStatement(
   owner: End,
   policy: OwnedStatement["policy"],
   within?: ListValue,
+  inline?: InlinePolicy,
 ): void {
   const { at } = statement;
   if (statement.kind !== "map") {
@@ -53,7 +57,12 @@ export function addStatement(
       ...present("notPrincipals", principalsOf(dig(statement, "NotPrincipal"))),
       conditions: dig(statement, "Condition"),
       at,
-      origin: { kind: "statement", value: statement, ...(within?.items.includes(statement) && { within }) },
+      origin: {
+        kind: "statement",
+        value: statement,
+        ...(within?.items.includes(statement) && { within }),
+        ...(inline && { policy: inline }),
+      },
       policy,
     },
     owner,

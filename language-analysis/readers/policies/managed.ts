@@ -1,6 +1,6 @@
 // Managed policies by name or ARN: AWS's own stay a name, a customer's own is looked up in the same template.
 import type { SourceRange } from "../../model/range.ts";
-import type { Value } from "../../model/value.ts";
+import type { ListValue, Value } from "../../model/value.ts";
 import type { End, FragmentBuilder } from "../fragment-builder.ts";
 import { elements, pattern } from "../walk-values.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
@@ -15,7 +15,9 @@ export function addManagedPolicies(
   owner: End,
   ownPolicies: OwnPolicies,
 ): void {
-  for (const policy of elements(policies)) addManagedPolicy(builder, policy, owner, ownPolicies);
+  for (const policy of elements(policies)) {
+    addManagedPolicy(builder, policy, owner, ownPolicies, "identity", listWith(policies, policy));
+  }
 }
 
 export function addManagedPolicy(
@@ -24,6 +26,7 @@ export function addManagedPolicy(
   owner: End,
   ownPolicies: OwnPolicies,
   as: OwnedStatement["policy"] = "identity",
+  within?: ListValue,
 ): void {
   if (policy.kind === "null") return;
   if (policy.kind === "reference" && policy.to.by === "logical-id" && ownPolicies.has(policy.to.logicalId)) {
@@ -32,17 +35,19 @@ export function addManagedPolicy(
   }
   const name = managedPolicyName(policy);
   if (name === undefined) addUnknownPolicy(builder, policy, owner, as);
-  else addManagedPolicyName(builder, name, owner, policy.at, as);
+  else {
+    const origin = { kind: "managed-policy", name, value: policy, ...(within && { within }) } as const;
+    builder.addStatement({ ...EMPTY, at: policy.at, origin, policy: as }, owner);
+  }
 }
 
-export function addManagedPolicyName(
-  builder: FragmentBuilder,
-  name: string,
-  owner: End,
-  at: SourceRange,
-  policy: OwnedStatement["policy"] = "identity",
-): void {
-  builder.addStatement({ ...EMPTY, at, origin: { kind: "managed-policy", name }, policy }, owner);
+/** The list, when the value is an item of it as it is written. */
+export function listWith(list: Value | undefined, item: Value): ListValue | undefined {
+  return list?.kind === "list" && list.items.includes(item) ? list : undefined;
+}
+
+export function addManagedPolicyName(builder: FragmentBuilder, name: string, owner: End, at: SourceRange): void {
+  builder.addStatement({ ...EMPTY, at, origin: { kind: "managed-policy", name }, policy: "identity" }, owner);
 }
 
 /** The last part of an ARN, or a bare name; absent for values that only the deployment knows. */

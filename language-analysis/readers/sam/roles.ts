@@ -4,7 +4,7 @@ import type { ListValue, Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { textValue } from "../make-values.ts";
 import { addPolicyDocument, addStatement } from "../policies/documents.ts";
-import { addManagedPolicy, addManagedPolicyName } from "../policies/managed.ts";
+import { addManagedPolicy, addManagedPolicyName, listWith } from "../policies/managed.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
 import { alternatives, dig, elements } from "../walk-values.ts";
 import { addPolicyTemplate, isPolicyTemplate } from "./policy-templates.ts";
@@ -36,6 +36,7 @@ export function addImplicitRole(builder: FragmentBuilder, resource: Resource): v
     at: resource.at,
     nameAt: resource.nameAt,
     properties: {},
+    ...(resource.body && { policyPlace: { form: "sam", body: resource.body, path: ["Policies"] } }),
     ...(resource.condition !== undefined && { condition: resource.condition }),
   });
 }
@@ -93,22 +94,18 @@ function addTrust(
   );
 }
 
-function listWith(list: Value | undefined, item: Value): ListValue | undefined {
-  return list?.kind === "list" && list.items.includes(item) ? list : undefined;
-}
-
 function addPolicy(context: TemplateContext, policy: Value, owner: string, within: ListValue | undefined): void {
   const { builder, ownPolicies } = context;
   if (policy.kind !== "map") {
-    addManagedPolicy(builder, policy, owner, ownPolicies);
+    addManagedPolicy(builder, policy, owner, ownPolicies, "identity", within);
     return;
   }
   if (dig(policy, "Statement")) {
-    addPolicyDocument(builder, policy, owner, "identity");
+    addPolicyDocument(builder, policy, owner, "identity", within && { value: policy, within });
     return;
   }
   if (dig(policy, "Effect")) {
-    addStatement(builder, policy, owner, "identity");
+    addStatement(builder, policy, owner, "identity", within);
     return;
   }
   for (const { key, keyAt, value } of policy.entries) {

@@ -1,4 +1,5 @@
 // Execution roles of a service: one shared by its functions, one per function by plugin, or a role declared apart.
+import type { PolicyPlace } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import { textValue } from "../make-values.ts";
@@ -67,11 +68,18 @@ interface RoleDraft {
   readonly managedPolicies: Value | undefined;
   readonly permissionsBoundary: Value | undefined;
   readonly users: readonly ServiceFunction[];
+  readonly policyPlace: PolicyPlace | undefined;
+}
+
+/** The first of the paths that is there takes more statements, else the last. */
+function statementsPlace(body: Value | undefined, ...paths: readonly string[]): PolicyPlace | undefined {
+  const path = paths.find((one) => dig(body, one)) ?? paths.at(-1);
+  return body?.kind === "map" && path !== undefined ? { form: "statements", body, path: path.split(".") } : undefined;
 }
 
 function addRoleNode(service: Service, draft: RoleDraft): string {
   const { builder, context } = service;
-  const { logicalId, at, nameAt, name, managedPolicies, permissionsBoundary, users } = draft;
+  const { logicalId, at, nameAt, name, managedPolicies, permissionsBoundary, users, policyPlace } = draft;
   const id = builder.idOf(logicalId);
   builder.addNode({
     id,
@@ -90,6 +98,7 @@ function addRoleNode(service: Service, draft: RoleDraft): string {
       ...(managedPolicies && { managedPolicies }),
       ...(permissionsBoundary && { permissionsBoundary }),
     },
+    ...(policyPlace && { policyPlace }),
   });
   builder.addStatement(
     {
@@ -125,6 +134,7 @@ function addSharedRole(service: Service, users: readonly ServiceFunction[]): voi
     managedPolicies: sharedManagedPolicies(provider),
     permissionsBoundary: sharedBoundary(provider),
     users,
+    policyPlace: statementsPlace(provider, "iamRoleStatements", "iam.role.statements"),
   });
   addPolicyDocument(builder, sharedStatements(provider), id, "identity");
   if (users.some((user) => dig(user.value, "vpc")) || dig(provider, "vpc")) addNetworkAccess(service, id, at);
@@ -146,6 +156,9 @@ function addFunctionRole(service: Service, owner: ServiceFunction, statedAt: Sou
       service.section(`custom.${PER_FUNCTION}.iamGlobalPermissionsBoundary`) ??
       sharedBoundary(provider),
     users: [owner],
+    policyPlace: isDefault
+      ? statementsPlace(value, "iam.role.statements")
+      : statementsPlace(value, "iam.role.statements", "iamRoleStatements"),
   });
   builder.addEdge({ from: owner.id, to: id, kind: "runs-as", at: statedAt, label: "iamRoleStatements" });
   addPolicyDocument(builder, firstOf(value, "iamRoleStatements", "iam.role.statements"), id, "identity");

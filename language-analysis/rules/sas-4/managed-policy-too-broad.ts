@@ -3,6 +3,7 @@ import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { replacementFixes } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
 /** Managed policies that reach over a whole account or whole services. Source: AWS Managed Policy Reference Guide. */
@@ -76,6 +77,7 @@ export const managedPolicyTooBroad = defineRule({
           ...weighed.reasons,
         ],
         related: relatedUsers(grantees),
+        fixes: replacementFixes(graph, statement),
       };
     }
   },

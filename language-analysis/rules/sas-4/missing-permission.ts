@@ -1,12 +1,16 @@
+import { partsOf, policyHome } from "../../graph/narrowed-statement.ts";
+import { writableResources } from "../../graph/resource-spelling.ts";
 import { decideFor, rolePolicy } from "../../graph/role-policy.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { needsOf } from "../../graph/role-use.ts";
 import { matchesActions } from "../../iam/decision.ts";
 import { actionInfo } from "../../iam/service-data.ts";
 import type { MapNode } from "../../model/app-map.ts";
+import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { UsedPermission } from "../../model/usage.ts";
 import { defineRule } from "../rule.ts";
+import { additionFixes } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
 export const missingPermission = defineRule({
@@ -49,11 +53,23 @@ export const missingPermission = defineRule({
             { at: target.nameAt, message: say("{0} is declared here.", target.name) },
             { at: role.nameAt, message: say("The role is {0}.", role.name) },
           ],
+          fixes: missingFixes(graph, role, use, missing),
         };
       }
     }
   },
 });
+
+/** None when a policy forbids it, and when the resource can't be named in the role's template. */
+function missingFixes(graph: AppGraph, role: MapNode, use: UsedPermission, missing: readonly string[]): readonly Fix[] {
+  const home = policyHome(graph, role.id);
+  const from = { kind: "null", at: use.at } as const;
+  const parts = partsOf(
+    missing.map((name) => ({ name, from })),
+    (name) => writableResources(graph, home, use.resource, name),
+  );
+  return parts.every(({ resources }) => resources) ? additionFixes(role, parts) : [];
+}
 
 /**
  * Only calls of the code that are sure, on something declared in the workspace. What the event names is as good as sure when the

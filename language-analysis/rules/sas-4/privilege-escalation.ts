@@ -1,8 +1,8 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
-import { escalationsOf, type Escalation } from "../../graph/escalations.ts";
+import { escalationsOf, isPowerful, type Escalation } from "../../graph/escalations.ts";
 import { placeOf } from "../../graph/role-policy.ts";
-import type { MapNode } from "../../model/app-map.ts";
-import type { Severity } from "../../model/finding.ts";
+import type { MapNode, NodeId } from "../../model/app-map.ts";
+import type { Fix, Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { FlowStep } from "../../model/taint.ts";
@@ -10,6 +10,7 @@ import { textOf } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { granteesOf, weighGrantees, type Grantees } from "./grantees.ts";
+import { narrowingFixes } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { breadthOf } from "./wildcard-breadth.ts";
 
@@ -62,11 +63,33 @@ export const privilegeEscalation = defineRule({
             message: say("{0} is allowed here.", action),
           })),
           steps: stepsOf(graph, grantees, first),
+          fixes: escalationFixes(graph, role.id, [first, ...more]),
         };
       }
     }
   },
 });
+
+/** What the code uses of the deciding statement, unless that is still a way to more. */
+function escalationFixes(graph: AppGraph, role: NodeId, escalations: readonly Escalation[]): readonly Fix[] {
+  const lead = escalations[0]?.hops[0];
+  const statement = graph.statementsOf(role, "identity").find(({ at }) => at === lead?.statement.at);
+  if (!lead || !statement) return [];
+  const actions = new Set(escalations.flatMap(({ hops }) => hops[0]?.action ?? []));
+  return narrowingFixes(graph, statement, (parts) =>
+    parts.every(
+      (part) =>
+        !part.actions.some(({ name }) => actions.has(name)) ||
+        (part.resources ?? [{ node: undefined }]).every(({ node }) => node && isHarmless(graph, role, node)),
+    ),
+  );
+}
+
+/** Taking the node over gives nothing that the role does not have. */
+function isHarmless(graph: AppGraph, role: NodeId, node: MapNode): boolean {
+  const roles = node.kind === "role" ? [node] : node.kind === "function" ? graph.rolesOf(node.id) : [];
+  return node.id !== role && roles.length > 0 && !roles.some(({ id }) => isPowerful(graph, id));
+}
 
 /** Undefined for what the rules about wildcard actions and managed policies report. */
 function leadPlace({ hops }: Escalation): string | undefined {

@@ -1,16 +1,17 @@
 import { removeListItem } from "../../graph/edits.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { placeOf } from "../../graph/role-policy.ts";
-import { roleUse, type RoleUse } from "../../graph/role-use.ts";
-import { matchesAction, wildcardScope } from "../../iam/action.ts";
-import { isHousekeeping, isUsedWithoutSdk } from "../../iam/unseen-uses.ts";
-import { dependentActions, expandAction } from "../../iam/service-data.ts";
+import { roleUse } from "../../graph/role-use.ts";
+import { statementUses } from "../../graph/statement-uses.ts";
+import { isUnused } from "../../graph/unused-actions.ts";
+import { expandAction } from "../../iam/service-data.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { namesOf, relatedUsers, type Grantees } from "./grantees.ts";
+import { removalFixes } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { widerTemplates } from "./wider-templates.ts";
 
@@ -30,7 +31,8 @@ export const unusedPermission = defineRule({
       if (origin.kind !== "statement" && origin.kind !== "policy-template") continue;
       const use = roleUse(graph, owner);
       if (!use.isComplete) continue;
-      const unused = actions.filter((action) => isUnused(use, textOf(action)));
+      const used = use.uses.flatMap((one) => one.actions);
+      const unused = actions.filter((action) => isUnused(used, textOf(action)));
       if (unused.length === 0) continue;
       const role = graph.node(owner);
       const name = namesOf(use.functions);
@@ -42,9 +44,11 @@ export const unusedPermission = defineRule({
       };
       if (!grantees) continue;
       const related = relatedUsers(grantees);
+      // Who else gets what is written here may use it.
+      const isOwnText = statementUses(graph, at).owners.every((one) => one === owner);
       if (unused.length === actions.length) {
         // A template of several statements is unused when all of them are.
-        if (origin.kind === "policy-template" && !isWholeTemplate(graph, statement, use)) continue;
+        if (origin.kind === "policy-template" && !isWholeTemplate(graph, statement, used)) continue;
         const what = origin.kind === "policy-template" ? origin.name : shortList(unused);
         yield {
           on: owner,
@@ -55,7 +59,7 @@ export const unusedPermission = defineRule({
           message: say("No code of {0} uses {1}.", name, what),
           reasons: [say("Every call that the code can make is known.")],
           related,
-          fixes: dropFixes(statement),
+          fixes: isOwnText ? removalFixes(statement) : [],
         };
       } else if (origin.kind === "statement") {
         for (const action of unused) {
@@ -68,7 +72,7 @@ export const unusedPermission = defineRule({
             message: say("No code of {0} uses {1}.", name, textOf(action) ?? ""),
             reasons: [say("Every call that the code can make is known.")],
             related,
-            fixes: removeFixes(statement, action),
+            fixes: isOwnText ? removeFixes(statement, action) : [],
           };
         }
       }
@@ -77,36 +81,11 @@ export const unusedPermission = defineRule({
 });
 
 /** Every statement that this use of the template stands for. */
-function isWholeTemplate(graph: AppGraph, { owner, at }: OwnedStatement, use: RoleUse): boolean {
+function isWholeTemplate(graph: AppGraph, { owner, at }: OwnedStatement, used: readonly string[]): boolean {
   return graph
     .statementsOf(owner, "identity")
     .filter((one) => placeOf(one.at) === placeOf(at))
-    .every(({ actions }) => actions.every((action) => isUnused(use, textOf(action))));
-}
-
-/** Takes the whole statement or template out, with its line. */
-function dropFixes({ origin }: OwnedStatement): readonly Fix[] {
-  if (origin.kind !== "statement" && origin.kind !== "policy-template") return [];
-  const { within, value } = origin;
-  const edits = within && value && removeListItem(within, value);
-  if (!edits || !within || within.items.length < 2) return [];
-  const what = origin.kind === "statement" ? say("Remove the statement") : say("Remove {0}", origin.name);
-  return [{ title: what, edits }];
-}
-
-function isUnused({ uses }: RoleUse, pattern: string | undefined): boolean {
-  if (pattern === undefined || wildcardScope(pattern) === "everything" || !pattern.includes(":")) return false;
-  const service = pattern.slice(0, pattern.indexOf(":")).toLowerCase();
-  if (isUsedWithoutSdk(pattern)) return false;
-  const used = uses.flatMap(({ actions }) => actions);
-  if (used.some((action) => matchesAction(pattern, action))) return false;
-  if (used.some((action) => dependentActions(action).some((needed) => matchesAction(pattern, needed)))) return false;
-  const isServiceUsed = used.some((action) => action.toLowerCase().startsWith(`${service}:`));
-  const covered = expandAction(pattern);
-  // What the table does not know may have another name in the code.
-  if (covered.length === 0) return false;
-  // Looking something up beside real work is what libraries and consoles do.
-  return !isServiceUsed || !covered.every(({ name, level }) => isHousekeeping(name, level));
+    .every(({ actions }) => actions.every((action) => isUnused(used, textOf(action))));
 }
 
 function severityOf(actions: readonly Value[]): Severity {

@@ -9,6 +9,7 @@ import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import type { Hit } from "../rule.ts";
 import { namesOf } from "./grantees.ts";
+import { replacementFixes } from "./narrowing-fixes.ts";
 
 type TemplateOrigin = Extract<OwnedStatement["origin"], { readonly kind: "policy-template" }>;
 
@@ -71,7 +72,7 @@ export function* widerTemplates(graph: AppGraph): Iterable<Hit> {
       related: use.functions
         .slice(0, 5)
         .map((user) => ({ at: user.nameAt, message: say("{0} gets this permission.", user.name) })),
-      fixes: narrowerFixes(origin, relevant),
+      fixes: [...narrowerFixes(origin, relevant), ...replacementFixes(graph, first)],
     };
   }
 }

@@ -1,13 +1,16 @@
+import type { PolicyPart } from "../../graph/narrowed-statement.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { escalationsOf, type Escalation } from "../../graph/escalations.ts";
 import type { Confidence, OwnedStatement } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
+import { ESCALATION_ACTIONS } from "../../iam/escalation-paths.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { statelessReason } from "../severity.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
-import { usedActionFixes } from "./used-actions.ts";
+import { narrowingFixes } from "./narrowing-fixes.ts";
+import { leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { breadthOf, type Breadth } from "./wildcard-breadth.ts";
 
@@ -21,8 +24,7 @@ export const wildcardAction = defineRule({
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   mitigation: "Name the actions that the function's code uses, on the resources it uses them on.",
   snippets: SNIPPETS,
-  *check(context) {
-    const { graph } = context;
+  *check({ graph }) {
     for (const statement of graph.map.statements) {
       if (statement.effect !== "Allow" || statement.policy !== "identity" || statement.origin.kind !== "statement")
         continue;
@@ -35,9 +37,7 @@ export const wildcardAction = defineRule({
       const grantees = wide.length > 0 || exception ? granteesOf(graph, statement.owner) : undefined;
       if (!grantees) continue;
       for (const { action, breadth } of wide) {
-        const fixes =
-          grantees.functions.length > 0 ? usedActionFixes(context, grantees.functions, statement, action) : [];
-        yield { ...hit(graph, statement, grantees, action, breadth), fixes };
+        yield hit(graph, statement, grantees, action, breadth);
       }
       if (exception) yield hit(graph, statement, grantees, exception, { service: "*", covers: "everything but" });
     }
@@ -56,7 +56,19 @@ function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at:
     severity,
     reasons,
     related: relatedUsers(grantees),
+    fixes: narrowingFixes(graph, statement, (parts) => isNarrow(statement, parts, breadth)),
   };
+}
+
+/**
+ * No wildcard is left. With everything granted it was the wildcard that counted: then nothing may be left that another rule would
+ * report instead.
+ */
+function isNarrow(statement: OwnedStatement, parts: readonly PolicyPart[], { covers }: Breadth): boolean {
+  const names = parts.flatMap(({ actions }) => actions.map(({ name }) => name));
+  if (names.some((name) => breadthOf(name) !== undefined)) return false;
+  if (covers !== "everything" && covers !== "everything but") return true;
+  return !names.some((name) => ESCALATION_ACTIONS.includes(name)) && !parts.some((part) => leavesOpen(statement, part));
 }
 
 function messageOf(pattern: string, who: string, { service, covers }: Breadth): Message {

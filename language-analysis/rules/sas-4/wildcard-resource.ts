@@ -3,13 +3,15 @@ import { escalationsOf } from "../../graph/escalations.ts";
 import { patternTexts } from "../../graph/value-pattern.ts";
 import { wildcardScope } from "../../iam/action.ts";
 import { isScoping, resourceBreadth, type ResourceBreadth } from "../../iam/breadth.ts";
-import { expandAction, type ActionLevel } from "../../iam/service-data.ts";
+import type { ActionLevel } from "../../iam/service-data.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { narrowingFixes } from "./narrowing-fixes.ts";
+import { bindable, leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
 export const wildcardResource = defineRule({
@@ -49,6 +51,7 @@ export const wildcardResource = defineRule({
             ...weighed.reasons,
           ],
           related: relatedUsers(grantees),
+          fixes: narrowingFixes(graph, statement, (parts) => !parts.some((part) => leavesOpen(statement, part))),
         };
       }
     }
@@ -84,9 +87,6 @@ function widthOf(at: Value): Wide | undefined {
   return { at, breadth: breadths.includes("everything") ? "everything" : "type" };
 }
 
-/** What a function does to its own log streams, network interfaces and traces, for which AWS's own policies name no resource either. */
-const HOUSEKEEPING =
-  /^(?:logs:(?:Create|PutLogEvents|Describe|TagResource)|ec2:(?:Create|Delete|Describe|Assign|Unassign)\w*(?:NetworkInterface|PrivateIpAddress)|xray:|cloudwatch:Put)/i;
 /** Has a rule of its own. */
 const INVOKING = /^lambda:Invoke(?:Function|Async)?$/i;
 
@@ -102,9 +102,7 @@ function boundActions(graph: AppGraph, statement: OwnedStatement): readonly Boun
     // With everything granted it is the wildcard in the action that counts, unless NotResource says that somebody thought of resources.
     if (wildcardScope(pattern) === "everything")
       return statement.notResources.length > 0 ? [{ pattern, level: "permissions" as const, service: "*" }] : [];
-    const covered = expandAction(pattern).filter(
-      ({ name, resources }) => resources.length > 0 && !HOUSEKEEPING.test(name) && !INVOKING.test(name),
-    );
+    const covered = bindable(pattern).filter(({ name }) => !INVOKING.test(name));
     const level = worst(covered.map((one) => one.level));
     return level ? [{ pattern, level, service: pattern.slice(0, pattern.indexOf(":")).toLowerCase() }] : [];
   });

@@ -1,7 +1,7 @@
 // Secrets, keys, user pools, roles and the policies attached to them.
 import { textValue } from "../../make-values.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
-import { addManagedPolicies, addManagedPolicy } from "../../policies/managed.ts";
+import { addManagedPolicies, addManagedPolicy, listWith } from "../../policies/managed.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
 import { alternatives, dig, elements, entriesOf, logicalIdsIn } from "../../walk-values.ts";
 
@@ -154,8 +154,11 @@ export const SECURITY_TYPES: ResourceTable = {
 
 /** Inline policies and managed policies of a role, user or group. */
 function addPrincipalPolicies(resource: Resource, { builder, ownPolicies }: TemplateContext): void {
-  for (const policy of elements(dig(resource.properties, "Policies"))) {
-    addPolicyDocument(builder, dig(policy, "PolicyDocument"), resource.id, "identity");
+  const policies = dig(resource.properties, "Policies");
+  for (const policy of elements(policies)) {
+    const within = listWith(policies, policy);
+    const document = dig(policy, "PolicyDocument");
+    addPolicyDocument(builder, document, resource.id, "identity", within && { value: policy, within });
   }
   addManagedPolicies(builder, dig(resource.properties, "ManagedPolicyArns"), resource.id, ownPolicies);
   for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
