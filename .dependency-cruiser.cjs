@@ -33,6 +33,7 @@ module.exports = {
     only("dataflow-sees-graph", "dataflow", ["model", "graph", "iam"]),
     only("secrets-see-model", "secrets", ["model"]),
     only("rules-see-the-map", "rules", ["model", "graph", "iam", "dataflow", "secrets"]),
+    only("mitigation-sees-templates", "mitigation", ["model", "syntax", "graph"]),
     only("views-see-results", "views", ["model", "graph", "iam"]),
     {
       name: "engine-without-editor-or-dom",

@@ -16,6 +16,6 @@ export const MANIFEST_COMMANDS = [
 ] as const;
 
 /** Commands that only our own links and tree items run. */
-export const LINK_COMMANDS = ["openTreeItem", "openRange", "openRuleDocumentation"] as const;
+export const LINK_COMMANDS = ["openTreeItem", "openRange", "openRuleDocumentation", "insertMitigation"] as const;
 
 export type CommandName = (typeof MANIFEST_COMMANDS)[number] | (typeof LINK_COMMANDS)[number];

@@ -3,10 +3,12 @@ import * as vscode from "vscode";
 import type { Finding } from "../language-analysis/model/finding.ts";
 import type { NodeId } from "../language-analysis/model/app-map.ts";
 import type { SourceRange } from "../language-analysis/model/range.ts";
+import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import type { TreeItem } from "../language-analysis/views/tree.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { applyFix } from "./apply-fix.ts";
 import type { CommandName } from "./command-names.ts";
+import { insertMitigation } from "./insert-mitigation.ts";
 import type { MapPanels } from "./map-panel/map-panel.ts";
 import { pickFlow, pickNode } from "./pick-node.ts";
 import { openRuleDocumentation } from "./rule-documentation.ts";
@@ -18,6 +20,7 @@ import { openRange } from "./workspace-paths.ts";
 export interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly controller: AnalysisController;
+  readonly rules: ReadonlyMap<Finding["rule"], RuleInfo>;
   readonly log: vscode.LogOutputChannel;
   readonly maps: MapPanels;
   readonly trees: Trees;
@@ -27,7 +30,7 @@ function nodeOf(target: TreeItem | string | undefined): NodeId | undefined {
   return typeof target === "string" ? target : target?.node;
 }
 
-export function registerCommands({ context, controller, log, maps, trees }: CommandParts): vscode.Disposable[] {
+export function registerCommands({ context, controller, rules, log, maps, trees }: CommandParts): vscode.Disposable[] {
   // A command without a handler does not compile.
   const handlers: Record<CommandName, (...args: never[]) => unknown> = {
     openAppMap: () => maps.createOrShow(),
@@ -61,6 +64,7 @@ export function registerCommands({ context, controller, log, maps, trees }: Comm
       const id = nodeOf(target) ?? (await pickNode(controller, ["function"]));
       if (id !== undefined) await showPolicy(controller, id);
     },
+    insertMitigation: (finding: Finding["id"]) => insertMitigation(controller, rules, finding),
     applyFix: (item: TreeItem) => item.finding !== undefined && applyFix(controller, item.finding),
   };
   return Object.entries(handlers).map(([name, handler]) =>

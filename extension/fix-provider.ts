@@ -31,7 +31,8 @@ export class FixProvider implements vscode.CodeActionProvider {
     const byRule = new Map(here.map((finding) => [finding.rule, finding]));
     const ignores = await Promise.all([...byRule.values()].map((finding) => this.toIgnore(document, finding, context)));
     const paths = here.filter(({ steps }) => steps.length > 0).map((finding) => toPathAction(finding, context));
-    return [...fixes, ...paths, ...ignores.flatMap((each) => each ?? [])];
+    const mitigations = [...byRule.values()].map((finding) => toMitigation(finding, context));
+    return [...fixes, ...mitigations, ...paths, ...ignores.flatMap((each) => each ?? [])];
   }
 
   private async toIgnore(document: vscode.TextDocument, finding: Finding, context: vscode.CodeActionContext) {
@@ -49,6 +50,15 @@ export class FixProvider implements vscode.CodeActionProvider {
     action.diagnostics = diagnosticsOf(finding, context);
     return action;
   }
+}
+
+/** After the fixes, which know better what is wrong here. */
+function toMitigation(finding: Finding, context: vscode.CodeActionContext): vscode.CodeAction {
+  const title = vscode.l10n.t("Insert mitigation snippet for {0}", finding.rule);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: "serverlessAtlas.insertMitigation", title, arguments: [finding.id] };
+  action.diagnostics = diagnosticsOf(finding, context);
+  return action;
 }
 
 function toPathAction(finding: Finding, context: vscode.CodeActionContext): vscode.CodeAction {

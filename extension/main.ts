@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ConfigurationCompletionProvider(RULES),
       ...[" ", "/", ":"],
     ),
-    ...registerCommands({ context, controller, log, maps, trees }),
+    ...registerCommands({ context, controller, rules, log, maps, trees }),
   );
 
   controller.schedule(0);

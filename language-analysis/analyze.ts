@@ -17,6 +17,7 @@ import { compareRanges, type SourceRange } from "./model/range.ts";
 import { withSensitivity } from "./graph/sensitivity.ts";
 import { decide, type Decisions } from "./rules/decisions.ts";
 import { judge } from "./rules/run.ts";
+import { withStatements } from "./rules/statement-places.ts";
 
 export interface AnalysisInput {
   readonly fragments: readonly Fragment[];
@@ -62,7 +63,7 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const today = input.today === undefined ? {} : { today: input.today };
   const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...today, ...(memo && { memo }) });
   const nodes = new Map(map.nodes.map((node) => [node.id, node]));
-  const decided = decide(placeFindings(judged.value, code), decisions, nodes);
+  const decided = decide(withStatements(placeFindings(judged.value, code), code), decisions, nodes);
 
   const result = {
     revision: input.revision,

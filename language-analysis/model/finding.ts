@@ -1,6 +1,6 @@
 import type { Confidence, NodeId } from "./app-map.ts";
 import type { Message } from "./message.ts";
-import type { SourceRange } from "./range.ts";
+import type { Position, SourceRange } from "./range.ts";
 import type { FlowStep } from "./taint.ts";
 
 /** Most severe first. */
@@ -21,6 +21,8 @@ export interface Finding {
   /** Why the severity is what it is, each reason a sentence; never empty. */
   readonly reasons: readonly Message[];
   readonly at: SourceRange;
+  /** In code: the start of the statement that it stands in, before which lines can be put. */
+  readonly statementAt?: Position;
   readonly related: readonly RelatedRange[];
   /** The node it is drawn on. */
   readonly node: NodeId;

@@ -51,7 +51,7 @@ export const permissiveCors = defineRule({
     {
       title: say("JavaScript"),
       language: "javascript",
-      text: `headers: { "Access-Control-Allow-Origin": "https://shop.example.com" }`,
+      text: `const headers = { "Access-Control-Allow-Origin": "https://shop.example.com" };`,
     },
   ],
   *check(context) {

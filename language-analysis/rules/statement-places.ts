@@ -1,0 +1,47 @@
+// Where lines can be put before the code that a finding is about: what inserts a snippet has no syntax tree at hand.
+import type { CodeFile } from "../model/code-facts.ts";
+import type { Finding } from "../model/finding.ts";
+import type { ProgramModule, Statement } from "../model/program.ts";
+import type { Position, Span } from "../model/range.ts";
+import { statementsOf } from "./program-search.ts";
+
+/** By line: the statement that starts first on it. */
+type Starts = ReadonlyMap<number, Span>;
+
+const STARTS = new WeakMap<ProgramModule, Starts>();
+
+/** The findings, those in code with the start of the statement that they stand in. */
+export function withStatements(findings: readonly Finding[], code: ReadonlyMap<string, CodeFile>): readonly Finding[] {
+  return findings.map((finding) => {
+    const module = code.get(finding.at.file)?.module;
+    const statementAt = module && statementBefore(module, finding.at.start);
+    return statementAt ? { ...finding, statementAt } : finding;
+  });
+}
+
+function statementBefore(module: ProgramModule, { line, character }: Position): Position | undefined {
+  let starts = STARTS.get(module);
+  if (!starts) STARTS.set(module, (starts = startsOf(module)));
+  for (let above = line; above >= 0; above--) {
+    const span = starts.get(above);
+    if (!span || span[2] < line || (span[2] === line && span[3] <= character)) continue;
+    if (span[0] < line || span[1] <= character) return { line: span[0], character: span[1] };
+  }
+  return undefined;
+}
+
+function startsOf(module: ProgramModule): Starts {
+  const starts = new Map<number, Span>();
+  for (const { statement, within } of statementsOf(module)) {
+    if (isPartOfLine(statement, within.at(-1))) continue;
+    const known = starts.get(statement.at[0]);
+    if (!known || statement.at[1] < known[1]) starts.set(statement.at[0], statement.at);
+  }
+  return starts;
+}
+
+/** The body of an arrow function, which no line can be put before, and `elif`, which has to follow its `if`. */
+function isPartOfLine(statement: Statement, outer: Statement | undefined): boolean {
+  if (statement.kind === "return") return statement.value?.at.join() === statement.at.join();
+  return statement.kind === "if" && outer?.kind === "if" && outer.else.length === 1 && outer.else[0] === statement;
+}
