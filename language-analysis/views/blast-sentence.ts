@@ -1,6 +1,7 @@
 // The blast radius in one sentence: `If Checkout is compromised: reads 3 stores, writes 2 resources, ...`.
 import type { AppGraph } from "../graph/app-graph.ts";
 import { blastRadius, type BlastRadius } from "../graph/blast-radius.ts";
+import { serviceShape } from "../graph/services.ts";
 import { ACCESSES, type Access } from "../iam/access.ts";
 import type { NodeId } from "../model/app-map.ts";
 import { formatMessage, say, type Message } from "../model/message.ts";
@@ -78,9 +79,24 @@ function countClause(graph: AppGraph, { entries }: BlastRadius, access: Access):
   return say(isOfKind ? words.store : words.other, ...(reached.length === 1 ? [] : [reached.length]));
 }
 
+/** Services that a sentence names. */
+const MOST_SERVICES = 6;
+
 function everywhereClauses({ everywhere }: BlastRadius): readonly Message[] {
   if (everywhere.some(({ service }) => service === "*")) return [say("may do anything in the account")];
-  const services = everywhere.map(({ service }) => service);
+  // First what holds power or data: identities, and services that are on maps.
+  const isWeighty = (service: string) => service === "iam" || service === "sts" || serviceShape(service) !== undefined;
+  const all = everywhere.map(({ service }) => service);
+  const services = [...all.filter(isWeighty), ...all.filter((service) => !isWeighty(service))];
   if (services.length === 0) return [];
-  return [say("has permissions on every resource of {0} in the account", services.join(", "))];
+  const more = services.length - MOST_SERVICES;
+  return more < 2
+    ? [say("has permissions on every resource of {0} in the account", services.join(", "))]
+    : [
+        say(
+          "has permissions on every resource of {0} and {1} more services in the account",
+          services.slice(0, MOST_SERVICES).join(", "),
+          more,
+        ),
+      ];
 }

@@ -186,4 +186,28 @@ describe("sentence", () => {
     expect(worstBlast(graph)?.lead.args).toEqual(["Front"]);
     expect(blastSentence(graph, id("Orders"))).toBeUndefined();
   });
+
+  test("of a role with many services names the weightiest and counts the others", () => {
+    const actions = ["athena", "budgets", "cloudwatch", "dynamodb", "ec2", "glue", "iam", "kms", "s3"].map(
+      (one) => `${one}:*`,
+    );
+    const wide = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Wide:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: front.handler
+      Runtime: nodejs20.x
+      Policies:
+        - Statement: [{ Effect: Allow, Action: [${actions.join(", ")}], Resource: "*" }]
+`;
+    const found = analyseFiles({ "t.yaml": wide, "front.js": "exports.handler = async () => 1;" });
+    const sentence = blastSentence(graphOf(found.context.graph.map), id("Wide"));
+    const [, services = ""] =
+      /on every resource of (.*) in the account/.exec(sentence ? sentenceText(sentence) : "") ?? [];
+    expect(services).toMatch(/ and 3 more services$/);
+    for (const service of ["dynamodb", "iam", "s3"]) expect(services).toContain(service);
+    expect(services).not.toContain("budgets");
+  });
 });
