@@ -1,11 +1,12 @@
 // Calls: evaluates callee and arguments, then asks everything the callee may be.
 import type { Argument, Expression } from "../../model/program.ts";
 import type { Callable, Value } from "../domain/value.ts";
-import { callable, joinAll, joinValues, NEVER, UNKNOWN } from "../domain/value.ts";
+import { callable, joinAll, joinValues, libraryPaths, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
 import { inputOf, noteSending } from "../across/sending.ts";
 import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
+import { registerRoutes } from "../models/frameworks.ts";
 import { callPromise } from "../models/promises.ts";
 import { reportLabels } from "../sinks/report.ts";
 import { withBound, withGiven } from "./bound.ts";
@@ -57,6 +58,8 @@ function callPlain(
   }
   const indirect = callIndirectly(machine, receiver, name, args, site) ?? modelOf(machine, receiver, name, args, site);
   if (indirect) return indirect;
+  if (name === "on" || name === "once")
+    for (const path of libraryPaths(receiver)) registerRoutes(machine, `${path}.${name}`, args, site);
   const promised = callPromise(machine, receiver, name, args, site);
   if (promised) return promised;
   const member = readProperty(machine, receiver, name, machine.place(callee.at));
@@ -136,7 +139,10 @@ function callIndirectly(
 ): Value | undefined {
   if (machine.module.language === "python") return undefined;
   if (receiver.callables.length === 0 || receiver.refs.length > 0) return undefined;
-  const isFunction = receiver.callables.some((one) => one.kind === "closure" || one.kind === "library");
+  // What a call has made is an object; its `call` is a method like others.
+  const isFunction = receiver.callables.some(
+    (one) => one.kind === "closure" || (one.kind === "library" && !one.path.endsWith(")")),
+  );
   if (!isFunction) return undefined;
   const [first, ...rest] = args.positional;
   const own = first && first.refs.length > 0 ? withSelf(receiver, first) : receiver;

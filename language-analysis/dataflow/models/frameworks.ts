@@ -5,7 +5,15 @@ import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
 import type { Callable, Value } from "../domain/value.ts";
 import { libraryPaths } from "../domain/value.ts";
-import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteForm } from "../tables/frameworks.ts";
+import {
+  BODY_PARSERS,
+  PLUGINS,
+  ROUTE_DECORATORS,
+  ROUTE_ROWS,
+  WRAPPERS,
+  type RouteForm,
+  type RouteRow,
+} from "../tables/frameworks.ts";
 import { callBack } from "./promises.ts";
 
 const DEEPEST = 5;
@@ -24,11 +32,7 @@ export function callFramework(
     callBack(machine, first, [receiver], site);
     return receiver;
   }
-  const row = ROUTE_ROWS.find((one) => one.api.test(api));
-  if (row) {
-    const all = [...args.positional, ...args.named.values()];
-    for (const value of all) register(machine, row.gets, functionsIn(machine, value, row.functions, site, 0), site);
-  }
+  const row = registerRoutes(machine, api, args, site);
   if (WRAPPERS.test(api)) return wrapped(api, args);
   const isOnWrapped = receiver !== undefined && /^(@middy\/core|middy)\(\)/.test(api);
   if (isOnWrapped && first && libraryPaths(first).some((path) => BODY_PARSERS.test(path))) machine.parsesBody = true;
@@ -38,6 +42,20 @@ export function callFramework(
       : receiver;
   const isChained = row?.gets === "request" && receiver !== undefined && !/\.route$/.test(api);
   return isChained ? receiver : undefined;
+}
+
+/** Functions among the arguments that the framework will call, when the API registers such. */
+export function registerRoutes(
+  machine: Machine,
+  api: string,
+  args: CallArguments,
+  site: CallSite,
+): RouteRow | undefined {
+  const row = ROUTE_ROWS.find((one) => one.api.test(api));
+  if (!row) return undefined;
+  for (const value of [...args.positional, ...args.named.values()])
+    register(machine, row.gets, functionsIn(machine, value, row.functions, site, 0), site);
+  return row;
 }
 
 /** The function that is wrapped, which still can be asked for what the library adds. */

@@ -60,13 +60,13 @@ export function callLibrary(
     callFiles(machine, api, args, site) ??
     callText(machine, api, args, site);
   if (special) return special;
-  if (isAws(api)) return callAws(machine, api, receiver, args, site);
+  const row = flowRowOf(api);
+  if (isAws(api) && !row) return callAws(machine, api, receiver, args, site);
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
   if (validated) return validated;
   const shaped = SCHEMAS.test(api) ? validatedBySchema(machine, api, args, site) : undefined;
   if (shaped) return shaped;
-  const row = flowRowOf(api);
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site);
   return result;

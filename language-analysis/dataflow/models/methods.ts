@@ -10,9 +10,20 @@ import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import {
+  guardsOf,
+  joinAll,
+  joinValues,
+  knownText,
+  labelled,
+  libraryPaths,
+  NEVER,
+  UNDEFINED,
+  UNKNOWN,
+} from "../domain/value.ts";
 import { REQUEST_METHODS } from "../tables/frameworks.ts";
 import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
+import { checkSinks } from "../sinks/check.ts";
 import { checkQueryMethod } from "../sinks/queries.ts";
 import { reportLabels } from "../sinks/report.ts";
 import { list, pair } from "./builtins.ts";
@@ -51,6 +62,10 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   const byPattern = callRegexMethod(machine, data, name, args, site);
   if (byPattern) return byPattern;
   checkQueryMethod(machine, name, args, site);
+  // What is piped into something is written to it.
+  if (name === "pipe")
+    for (const path of libraryPaths(first))
+      checkSinks(machine, `${path}.write`, first, { ...args, positional: [data] }, site);
   const byFile = callFileMethod(machine, data, name, args);
   if (byFile) return byFile;
   switch (name) {

@@ -20,8 +20,13 @@ for (const pattern of [...JAVASCRIPT_SINK_PATTERNS, ...PYTHON_SINK_PATTERNS]) {
   for (const name of pattern.modules) patternsByModule.set(name, [...(patternsByModule.get(name) ?? []), pattern]);
 }
 
+/** Names of packages with a dot in them. */
+const dottedModules = [...patternsByModule.keys()].filter((name) => name.includes("."));
+
 /** `mysql2/promise` of `mysql2/promise.createPool().query`. */
 function moduleOf(api: string): string {
+  const dotted = dottedModules.find((name) => api.startsWith(name) && !/^[\w/-]/.test(api.slice(name.length)));
+  if (dotted !== undefined) return dotted;
   const end = api.search(/[.([]/);
   return end < 0 ? api : api.slice(0, end);
 }

@@ -55,10 +55,14 @@ export function requestParts(source: EventSource): Parts {
 /** Data classes for Python name the parts of an event in words with underscores: `event.records[0].s3.get_object.key`. */
 export function eventParts(source: EventSource, module: ProgramModule): Parts {
   if (module.language !== "python") return (path) => source.part(path);
-  return (path) => source.part(path.some((one) => PYTHON_PART.test(one)) ? nativePath(path) : path);
+  return (path) => {
+    if (!path.some((one) => PYTHON_PART.test(one))) return source.part(path);
+    // Events of Kafka have `records` by themselves.
+    return source.part(nativePath(path)) ?? (path[0] === "records" ? source.part(path) : undefined);
+  };
 }
 
-const PYTHON_PART = /^(records|sns|json_body|detail_type)$|_/;
+const PYTHON_PART = /^(records|sns)$|_/;
 
 /** Names of data classes that are no plain translation. Source: Powertools for AWS Lambda (Python), "Event Source Data Classes". */
 const NATIVE: Readonly<Record<string, readonly string[] | undefined>> = {

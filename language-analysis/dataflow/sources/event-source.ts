@@ -132,7 +132,7 @@ function isChosen(shape: EventShape | "none", path: readonly string[]): boolean 
   if (shape === "none") return false;
   if ([...REPEATED_IN_CONTEXT].some((part) => isWithin(path, part) || (path.length > 0 && isAbove(path, part))))
     return true;
-  if (shape.given?.some((given) => isWithin(path, given))) return false;
+  if (shape.given?.some((given) => isGiven(path, given))) return false;
   return shape.chosen === undefined || shape.chosen.some((chosen) => isWithin(path, chosen) || isAbove(path, chosen));
 }
 
@@ -140,6 +140,12 @@ function isChosen(shape: EventShape | "none", path: readonly string[]): boolean 
 function isWithin(path: readonly string[], pattern: string): boolean {
   const parts = pattern.split(".");
   return path.length >= parts.length && parts.every((part, index) => matches(part, path[index] ?? ""));
+}
+
+/** The same for parts that the platform fills in: an index that is not known is no name. */
+function isGiven(path: readonly string[], pattern: string): boolean {
+  const parts = pattern.split(".");
+  return path.length >= parts.length && parts.every((part, index) => part === "*" || part === path[index]);
 }
 
 function isAbove(path: readonly string[], pattern: string): boolean {

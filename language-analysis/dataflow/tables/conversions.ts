@@ -52,6 +52,14 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`flask.url_for fastapi.Request().url_for django.urls.reverse`),
     protects: ["redirect", "ssrf", "html"],
   },
+  // Items as the database delivers them, and as plain objects. Sources: API references of the SDKs, "Converter", "util-dynamodb".
+  {
+    flow: "through",
+    apis: words(`aws-sdk.DynamoDB.Converter.unmarshall aws-sdk.DynamoDB.Converter.output aws-sdk.DynamoDB.Converter.marshall aws-sdk.DynamoDB.Converter.input
+      aws-sdk/clients/dynamodb.Converter.unmarshall aws-sdk/clients/dynamodb.Converter.marshall @aws-sdk/util-dynamodb.unmarshall @aws-sdk/util-dynamodb.marshall
+      @aws-sdk/util-dynamodb.convertToNative dynamodb-marshaler.unmarshalItem boto3.dynamodb.types.TypeDeserializer().deserialize
+      boto3.dynamodb.types.TypeSerializer().serialize dynamodb_json.json_util.loads`),
+  },
   // What becomes a query text is told there.
   {
     flow: "through",

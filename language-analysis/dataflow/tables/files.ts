@@ -31,7 +31,6 @@ export const FILE_SINKS: readonly SinkRow[] = [
       "jimp.read",
     ],
   },
-  { kind: "text", class: "path", argument: { index: 1 }, effect: unpacks, doubt: 1, apis: [] },
   {
     kind: "value",
     class: "path",
@@ -46,6 +45,17 @@ const FS_METHODS =
   /^(\.promises)?\.(access|appendFile|chmod|chown|copyFile|cp|createReadStream|createWriteStream|lchown|link|lstat|mkdir|mkdtemp|open|opendir|readFile|readdir|readlink|realpath|rename|rm|rmdir|stat|symlink|truncate|unlink|utimes|writeFile|watch|watchFile|copy|move|remove|emptyDir|ensureDir|ensureFile|outputFile|outputJson|readJson|writeJson|readJSON|writeJSON)(Sync)?$/;
 
 export const FILE_PATTERNS: readonly PatternSink[] = [
+  // The archive is what the object was made of, or what is piped into it.
+  {
+    modules: ["adm-zip"],
+    rest: /^\(\)\.(extractAllTo|extractAllToAsync|extractEntryTo)$/,
+    row: { kind: "everything", class: "path", argument: "receiver", effect: unpacks, doubt: 1 },
+  },
+  {
+    modules: ["unzipper", "unzip", "unzip-stream", "unzip2", "tar-fs"],
+    rest: /^\.(Extract|extract)\(\)\.(write|end)$/,
+    row: { kind: "text", class: "path", argument: { index: 0 }, effect: unpacks, doubt: 1 },
+  },
   { modules: ["fs"], rest: FS_METHODS, row: { kind: "text", class: "path", argument: { index: 0 }, effect } },
   {
     modules: ["fs"],

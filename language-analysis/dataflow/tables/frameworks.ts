@@ -60,6 +60,11 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     functions: ["resolve", "subscribe"],
     gets: "resolver",
   },
+  {
+    api: /^(@fastify\/)?(busboy(\.Busboy)?|multiparty\.Form|formidable(\.IncomingForm)?|dicer)\(\)\.(on|once)$/i,
+    functions: "arguments",
+    gets: "parts",
+  },
   { api: /^@trpc\/server\b.*\.(query|mutation|subscription)$/, functions: "arguments", gets: "input" },
   {
     api: /^(@middy\/core|middy)\(\)(\.\w+\(\))*\.(use|before|after|onError)$/,

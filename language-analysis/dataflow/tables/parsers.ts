@@ -73,8 +73,8 @@ export const PARSER_SINKS: readonly SinkRow[] = [
     argument: { index: 0 },
     effect: revives,
     doubt: 1,
-    when: { option: "schema", unless: ["safe"] },
-    apis: [],
+    when: { option: "schema", equals: ["DEFAULT_FULL_SCHEMA", "extend"] },
+    apis: ["js-yaml.load", "js-yaml.loadAll"],
   },
 ];
 

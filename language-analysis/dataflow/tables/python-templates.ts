@@ -34,7 +34,7 @@ export const PYTHON_TEMPLATES: readonly SinkRow[] = [
       "mako.template.Template",
       "mako.lookup.TemplateLookup().put_string",
       "django.template.Template",
-      "django.template.engines[].from_string",
+      "django.template.engines.django.from_string",
       "tornado.template.Template",
       "chameleon.PageTemplate",
       "genshi.template.MarkupTemplate",

@@ -1,0 +1,173 @@
+import { describe } from "vitest";
+import { appTable } from "./app-table.ts";
+
+describe("data that arrives by every trigger, Python", () => {
+  appTable("py", {
+    "s3 get parse exec": `
+# s3 (app.handler): object-key Records.0.s3.object.key, os-command Body
+import boto3, json, os
+s3 = boto3.client("s3")
+def handler(event, context):
+    bucket = event["Records"][0]["s3"]["bucket"]["name"]
+    key = event["Records"][0]["s3"]["object"]["key"]
+    obj = s3.get_object(Bucket=bucket, Key=key)
+    conf = json.loads(obj["Body"].read().decode("utf-8"))
+    os.system("%s --run" % conf["tool"])`,
+    "s3 download file": `
+# s3 (app.handler): code
+import boto3, urllib
+from urllib.parse import unquote_plus
+s3 = boto3.resource("s3")
+def handler(event, context):
+    for record in event["Records"]:
+        key = unquote_plus(record["s3"]["object"]["key"])
+        s3.Bucket(record["s3"]["bucket"]["name"]).download_file(key, "/tmp/in.py")
+        with open("/tmp/in.py") as f:
+            exec(f.read())`,
+    "s3 csv sql": `
+# s3 (app.handler): object-key Records.*.s3.object.key, sql Body
+import boto3, csv, io, pymysql
+s3 = boto3.client("s3")
+conn = pymysql.connect(host="h")
+def handler(event, context):
+    for r in event["Records"]:
+        body = s3.get_object(Bucket=r["s3"]["bucket"]["name"], Key=r["s3"]["object"]["key"])["Body"].read().decode()
+        reader = csv.DictReader(io.StringIO(body))
+        with conn.cursor() as cur:
+            for row in reader:
+                cur.execute("INSERT INTO t (name) VALUES ('{}')".format(row["name"]))`,
+    "dynamodb stream S": `
+# dynamodb (app.handler): os-command Records.*.dynamodb.NewImage.cmd.S
+import subprocess
+def handler(event, context):
+    for record in event["Records"]:
+        image = record["dynamodb"].get("NewImage", {})
+        if not image: continue
+        subprocess.check_output("echo {0}".format(image["cmd"]["S"]), shell=True)`,
+    "dynamodb deserializer": `
+# dynamodb (app.handler): os-command Records.*.dynamodb.NewImage.*
+from boto3.dynamodb.types import TypeDeserializer
+import os
+d = TypeDeserializer()
+def handler(event, context):
+    for record in event["Records"]:
+        item = {k: d.deserialize(v) for k, v in record["dynamodb"]["NewImage"].items()}
+        os.popen("run " + item["cmd"])`,
+    "sns s3 nested event": `
+# sns (app.handler): os-command Records.*.Sns.Message.Records.*.s3.object.key
+import json, os
+def handler(event, context):
+    for r in event["Records"]:
+        inner = json.loads(r["Sns"]["Message"])
+        for s in inner["Records"]:
+            os.system("process " + s["s3"]["object"]["key"])`,
+    "sqs message attributes": `
+# sqs (app.handler): os-command Records.*.messageAttributes.cmd.stringValue
+import os
+def handler(event, context):
+    [os.system(r["messageAttributes"]["cmd"]["stringValue"]) for r in event["Records"]]`,
+    "kinesis base64": `
+# kinesis (app.handler): deserialization Records.*.kinesis.data
+import base64, pickle
+def handler(event, context):
+    for record in event["Records"]:
+        pickle.loads(base64.b64decode(record["kinesis"]["data"]))`,
+    "iot topic payload": `
+# iot (app.handler): os-command command
+import os
+def handler(event, context):
+    os.system("./actuate " + event["command"])`,
+    "cognito username": `
+# cognito (app.handler): sql userName
+import psycopg2
+def handler(event, context):
+    cur = psycopg2.connect("").cursor()
+    cur.execute("INSERT INTO users VALUES ('" + event["userName"] + "')")
+    return event`,
+    "ask sdk class": `
+# alexa (app.handler): os-command request.intent.slots.City.value
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_core.dispatch_components import AbstractRequestHandler
+import os
+class CityHandler(AbstractRequestHandler):
+    def can_handle(self, handler_input): return True
+    def handle(self, handler_input):
+        os.system("weather " + handler_input.request_envelope.request.intent.slots["City"].value)
+sb = SkillBuilder()
+sb.add_request_handler(CityHandler())
+handler = sb.lambda_handler()`,
+    "lex v2": `
+# direct (app.handler): os-command sessionState.intent.slots.City.value.interpretedValue
+import os
+def handler(event, context):
+    slots = event["sessionState"]["intent"]["slots"]
+    os.system("w " + slots["City"]["value"]["interpretedValue"])`,
+    "ses from": `
+# ses (app.handler): os-command Records.0.ses.mail.source
+import os
+def handler(event, context):
+    os.system("log " + event["Records"][0]["ses"]["mail"]["source"])`,
+    alb: `
+# alb (app.handler): os-command queryStringParameters.host
+import os
+def handler(event, context):
+    os.system("ping " + event["queryStringParameters"].get("host", "localhost"))`,
+    "appsync field switch": `
+# appsync (app.handler): sql arguments.id
+import pymysql
+def get_post(args):
+    cur = pymysql.connect().cursor()
+    cur.execute(f"SELECT * FROM posts WHERE id = {args['id']}")
+    return cur.fetchone()
+resolvers = {"getPost": get_post}
+def handler(event, context):
+    return resolvers[event["info"]["fieldName"]](event["arguments"])`,
+    "msk records items": `
+# msk (app.handler): os-command records.*.*.value
+import base64, os
+def handler(event, context):
+    for partition, messages in event["records"].items():
+        for m in messages:
+            os.system(base64.b64decode(m["value"]).decode())`,
+    "mq rabbit": `
+# mq (app.handler): os-command rmqMessagesByQueue.*.*.data
+import base64, os
+def handler(event, context):
+    for q in event["rmqMessagesByQueue"]:
+        for m in event["rmqMessagesByQueue"][q]:
+            os.system(base64.b64decode(m["data"]).decode("utf-8"))`,
+    "logs gz": `
+# logs (app.handler): os-command awslogs.data.logEvents.*.message
+import base64, gzip, json, os
+def handler(event, context):
+    data = json.loads(gzip.decompress(base64.b64decode(event["awslogs"]["data"])))
+    for e in data["logEvents"]:
+        os.system("grep " + e["message"])`,
+    "logs gz old": `
+# logs (app.handler): os-command awslogs.data
+import json, os, gzip
+from StringIO import StringIO
+def handler(event, context):
+    raw = event["awslogs"]["data"].decode("base64")
+    data = gzip.GzipFile(fileobj=StringIO(raw)).read()
+    for e in json.loads(data)["logEvents"]:
+        os.system("grep " + e["message"])`,
+    "config invokingEvent": `
+# config (app.handler): os-command invokingEvent.configurationItem.resourceName
+import json, os
+def handler(event, context):
+    item = json.loads(event["invokingEvent"])["configurationItem"]
+    os.system("check " + item["resourceName"])`,
+    "apigw old style all": `
+# api (app.handler): os-command pathParameters.id, sql queryStringParameters.q, ssrf body.url
+import json, os, sqlite3, urllib2
+def handler(event, context):
+    params = event.get("queryStringParameters") or {}
+    q = params.get("q", "")
+    db = sqlite3.connect(":memory:")
+    db.cursor().execute("select * from t where n like '%%%s%%'" % q)
+    os.popen("ls %(id)s" % {"id": event["pathParameters"]["id"]})
+    url = json.loads(event["body"] or "{}").get("url")
+    urllib2.urlopen(url)`,
+  });
+});
