@@ -6,7 +6,7 @@ import type { FragmentBuilder } from "./fragment-builder.ts";
 import { PUBLIC } from "./fragment-builder.ts";
 import { textValue, unresolvedValue } from "./make-values.ts";
 import { functionIn } from "./targets.ts";
-import { elements } from "./walk-values.ts";
+import { elements, pattern } from "./walk-values.ts";
 
 export type Protocol = "rest" | "http" | "websocket" | "graphql" | "function-url" | "load-balancer" | "api";
 export type Authentication = "none" | "iam" | "cognito" | "jwt" | "lambda" | "api-key" | "mutual-tls";
@@ -76,6 +76,11 @@ export function addEndpoint(builder: FragmentBuilder, draft: EndpointDraft): str
     builder.addEdge({ from: access.authorizer, to: id, kind: "authenticates", at, label: "authorizer" });
   }
   return id;
+}
+
+/** Addresses that are let in, when they are not all there are. */
+export function isAddressList(ranges: readonly Value[]): boolean {
+  return ranges.length > 0 && !ranges.some((range) => pattern(range).endsWith("/0"));
 }
 
 export function authenticationValue(kind: Authentication, at: SourceRange): Value {

@@ -1,6 +1,6 @@
 // Load balancers and CloudFront in front of functions.
 import type { Value } from "../../../model/value.ts";
-import { addEndpoint, authenticationValue } from "../../endpoints.ts";
+import { addEndpoint, authenticationValue, isAddressList } from "../../endpoints.ts";
 import { PUBLIC } from "../../fragment-builder.ts";
 import { textValue } from "../../make-values.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
@@ -37,54 +37,91 @@ export const EDGE_TYPES: ResourceTable = {
   "AWS::CloudFront::Function": {},
 };
 
-/** A target group of functions; the rules and listeners that lead to it give the paths. */
+/** One way through a load balancer: what a rule or a listener lets through to the target group. */
+interface BalancerRoute {
+  readonly path?: Value | undefined;
+  readonly method?: Value | undefined;
+  readonly authenticate?: Value | undefined;
+  readonly listener?: Value | undefined;
+  /** Only listed addresses get through. */
+  readonly isListed?: boolean;
+}
+
+/** Paths and methods of all rules together; a load balancer takes far fewer. */
+const MAXIMUM_ROUTES = 200;
+
+/**
+ * A target group of functions: an endpoint for each path and method that a rule or listener leads there. The first, in the
+ * order of the template, is the target group's own node.
+ */
 function addTargetGroup(resource: Resource, context: TemplateContext): void {
   const { builder } = context;
-  const { properties } = resource;
+  const { properties, logicalId: label, nameAt } = resource;
   if (word(dig(properties, "TargetType")) !== "lambda") return;
-  const leading = [...context.resources.values()].filter(
-    (other) =>
-      /^AWS::ElasticLoadBalancingV2::Listener(Rule)?$/.test(other.type) &&
-      logicalIdsIn(other.properties).includes(resource.logicalId),
-  );
-  const rule = leading.find((other) => other.type.endsWith("Rule")) ?? leading[0];
-  const actions = elements(firstOf(rule?.properties, "Actions", "DefaultActions"));
-  const authenticate = actions.find((action) => word(dig(action, "Type"))?.startsWith("authenticate-"));
-  // A listener stands for its load balancer, so either property leads there.
-  const balancerValue = firstOf(rule?.properties, "ListenerArn", "LoadBalancerArn");
-  const balancer = resourceIn(context, balancerValue);
-  const path = pathOfRule(rule?.properties);
-  const how = word(dig(authenticate, "Type")) === "authenticate-cognito" ? "cognito" : authenticate ? "jwt" : "none";
-  const id = addEndpoint(builder, {
-    key: resource.logicalId,
-    name: `ANY ${path ? pattern(path) : "/"}`,
-    logicalId: resource.logicalId,
-    type: resource.type,
-    service: "elasticloadbalancing",
-    at: resource.at,
-    nameAt: resource.nameAt,
-    protocol: "load-balancer",
-    method: textValue("ANY", resource.nameAt),
-    ...(path && { path }),
-    access: { authentication: authenticationValue(how, authenticate?.at ?? resource.nameAt) },
-    isPublic: word(dig(balancer?.properties, "Scheme")) !== "internal",
-    properties: { api: balancerValue },
-    body: resource.body,
-    condition: resource.condition,
-  });
-  for (const target of elements(dig(properties, "Targets"))) {
-    const to = { value: dig(target, "Id"), kind: "function" as const, service: "lambda" };
-    builder.addEdge({ from: id, to, kind: "triggers", trigger: "alb", at: target.at, label: resource.logicalId });
+  for (const [index, route] of routesTo(resource, context).entries()) {
+    const { path, method, authenticate, listener, isListed = false } = route;
+    const verb = word(method)?.toUpperCase() ?? "ANY";
+    const name = `${verb} ${path ? pattern(path) : "/"}`;
+    const how = word(dig(authenticate, "Type")) === "authenticate-cognito" ? "cognito" : authenticate ? "jwt" : "none";
+    // A listener stands for its load balancer, so either property leads there.
+    const isInternal = word(dig(resourceIn(context, listener)?.properties, "Scheme")) === "internal";
+    const id = addEndpoint(builder, {
+      key: index === 0 ? label : `${label} ${name}`,
+      name,
+      logicalId: label,
+      type: resource.type,
+      service: "elasticloadbalancing",
+      at: resource.at,
+      nameAt,
+      protocol: "load-balancer",
+      method: textValue(verb, method?.at ?? nameAt),
+      ...(path && { path }),
+      access: { authentication: authenticationValue(how, authenticate?.at ?? nameAt) },
+      isPublic: !isInternal && !isListed,
+      properties: { api: listener },
+      body: resource.body,
+      condition: resource.condition,
+    });
+    for (const target of elements(dig(properties, "Targets"))) {
+      const to = { value: dig(target, "Id"), kind: "function" as const, service: "lambda" };
+      builder.addEdge({ from: id, to, kind: "triggers", trigger: "alb", at: target.at, label });
+    }
   }
 }
 
-function pathOfRule(properties: Value | undefined): Value | undefined {
-  for (const condition of elements(dig(properties, "Conditions"))) {
-    if (word(dig(condition, "Field")) !== "path-pattern" && !dig(condition, "PathPatternConfig")) continue;
-    const [first] = elements(firstOf(condition, "PathPatternConfig.Values", "Values"));
-    if (first) return first;
-  }
-  return undefined;
+/** Rules before listeners; one without any condition when nothing here leads to the target group. */
+function routesTo({ logicalId }: Resource, { resources }: TemplateContext): readonly BalancerRoute[] {
+  const leading = (type: string): readonly Resource[] =>
+    [...resources.values()].filter(
+      (other) =>
+        other.type === `AWS::ElasticLoadBalancingV2::${type}` && logicalIdsIn(other.properties).includes(logicalId),
+    );
+  const routes = [...leading("ListenerRule"), ...leading("Listener")].flatMap(({ properties }) => {
+    const actions = elements(firstOf(properties, "Actions", "DefaultActions"));
+    const shared = {
+      authenticate: actions.find((action) => word(dig(action, "Type"))?.startsWith("authenticate-")),
+      listener: firstOf(properties, "ListenerArn", "LoadBalancerArn"),
+      isListed: isAddressList(conditionValues(properties, "source-ip", "SourceIpConfig")),
+    };
+    const methods = orNone(conditionValues(properties, "http-request-method", "HttpRequestMethodConfig"));
+    return orNone(conditionValues(properties, "path-pattern", "PathPatternConfig")).flatMap((path) =>
+      methods.map((method) => ({ ...shared, path, method })),
+    );
+  });
+  return routes.length === 0 ? [{}] : routes.slice(0, MAXIMUM_ROUTES);
+}
+
+/** What a rule's conditions on one field ask for, under either of the two names that it may have. */
+function conditionValues(properties: Value | undefined, field: string, settings: string): readonly Value[] {
+  return elements(dig(properties, "Conditions")).flatMap((condition) =>
+    word(dig(condition, "Field")) === field || dig(condition, settings)
+      ? elements(firstOf(condition, `${settings}.Values`, "Values")).slice(0, MAXIMUM_ROUTES)
+      : [],
+  );
+}
+
+function orNone(values: readonly Value[]): readonly (Value | undefined)[] {
+  return values.length === 0 ? [undefined] : values;
 }
 
 function addDistribution(resource: Resource, { builder }: TemplateContext): void {

@@ -2,7 +2,7 @@
 import type { SourceRange } from "../../../model/range.ts";
 import type { Value } from "../../../model/value.ts";
 import { isPrivateApi } from "../../apis.ts";
-import { addEndpoint } from "../../endpoints.ts";
+import { addEndpoint, isAddressList } from "../../endpoints.ts";
 import { nodeReference, textValue } from "../../make-values.ts";
 import { dig, elements, firstOf, isTrue, pattern, word } from "../../walk-values.ts";
 import { apiFor } from "../apis.ts";
@@ -14,7 +14,7 @@ export const HTTP_EVENTS: Readonly<Record<string, EventReader>> = {
   http: addRestRoute,
   httpApi: addHttpRoute,
   websocket: addWebsocketRoute,
-  alb: addBalancerRoute,
+  alb: addBalancerRoutes,
   cloudFront: addDistributionEvent,
 };
 
@@ -142,29 +142,39 @@ function addWebsocketRoute(event: ServiceEvent, service: Service): void {
   builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "api", at: nameAt, label: eventLabel(event) });
 }
 
-function addBalancerRoute(event: ServiceEvent, service: Service): void {
+/** Values of one condition; a load balancer takes five. */
+const MAXIMUM_CONDITIONS = 20;
+
+/** A route for each path and method that the event's conditions ask for. */
+function addBalancerRoutes(event: ServiceEvent, service: Service): void {
   const { builder } = service;
   const { value, at, nameAt, owner } = event;
-  const paths = elements(dig(value, "conditions.path"));
-  const verb = elements(dig(value, "conditions.method")).map((method) => pattern(method));
-  const name = `${verb[0] ?? "ANY"} ${paths[0] ? pattern(paths[0]) : "/"}`;
-  const id = addEndpoint(builder, {
-    key: `alb ${name}`,
-    name,
-    logicalId: name,
-    type: "",
-    service: "elasticloadbalancing",
-    at,
-    nameAt,
-    protocol: "load-balancer",
-    method: textValue(verb[0] ?? "ANY", nameAt),
-    ...(paths[0] && { path: paths[0] }),
-    access: { authentication: balancerAuthentication(event, service) },
-    isPublic: true,
-    properties: { api: dig(value, "listenerArn") },
-    body: value?.kind === "map" ? value : undefined,
-  });
-  builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "alb", at: nameAt, label: eventLabel(event) });
+  const paths = elements(dig(value, "conditions.path")).slice(0, MAXIMUM_CONDITIONS);
+  const methods = elements(dig(value, "conditions.method")).slice(0, MAXIMUM_CONDITIONS);
+  for (const path of paths.length > 0 ? paths : [undefined]) {
+    for (const method of methods.length > 0 ? methods : [undefined]) {
+      const verb = method ? pattern(method).toUpperCase() : "ANY";
+      const name = `${verb} ${path ? pattern(path) : "/"}`;
+      const id = addEndpoint(builder, {
+        key: `alb ${name}`,
+        name,
+        logicalId: name,
+        type: "",
+        service: "elasticloadbalancing",
+        at,
+        nameAt,
+        protocol: "load-balancer",
+        method: textValue(verb, method?.at ?? nameAt),
+        ...(path && { path }),
+        access: { authentication: balancerAuthentication(event, service) },
+        isPublic: !isAddressList(elements(dig(value, "conditions.ip"))),
+        properties: { api: dig(value, "listenerArn") },
+        body: value?.kind === "map" ? value : undefined,
+      });
+      const label = eventLabel(event);
+      builder.addEdge({ from: id, to: owner.id, kind: "triggers", trigger: "alb", at: nameAt, label });
+    }
+  }
 }
 
 /** Names of authorizers of the provider; one that lets callers pass who have not signed in asks no one. */
