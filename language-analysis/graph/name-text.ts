@@ -45,6 +45,8 @@ export class NameTexts {
     if (depth > DEEPEST) return [{ text: this.mark({ kind: "unknown", reason: "the references lead too deep" }) }];
     const given = value.parameter ? this.follow(value.parameter, depth) : [];
     if (given.length > 0) return given;
+    const isPutIn = value.pieces?.some(({ parameter }) => parameter && this.follow(parameter, depth).length > 0);
+    if (value.pieces && isPutIn) return this.product(value.pieces, depth);
     const texts = this.read(value, depth);
     return value.assumed === undefined
       ? texts

@@ -21,6 +21,8 @@ interface ValueBase {
   readonly assumed?: string;
   /** The value is the default of this parameter: a template that nests this one may give another. */
   readonly parameter?: Extract<Reference, { readonly by: "parameter" }>;
+  /** Text that is put together, with the default of a parameter in it: its parts, each with what it stands for. */
+  readonly pieces?: readonly Value[];
 }
 
 export interface TextValue extends ValueBase {

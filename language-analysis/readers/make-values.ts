@@ -72,10 +72,13 @@ export function placeAt(value: Value, at: SourceRange): Value {
 /** Text and parts of one value; what expands to more (each variable twice in the next) is cut off. */
 const MAXIMUM_TEXT = 500_000;
 const MAXIMUM_PARTS = 5_000;
+/** Parts of a text with a parameter in it that are kept beside it. */
+const MAXIMUM_PIECES = 50;
 
 /** Text put together: inner joins are flattened, neighbouring texts merged; a join of one part is that part. */
 export function joinValues(parts: readonly Value[], at: SourceRange): Value {
   const flat: Value[] = [];
+  const pieces: Value[] = [];
   let assumed: string | undefined;
   let length = 0;
   const add = (part: Value): void => {
@@ -85,6 +88,7 @@ export function joinValues(parts: readonly Value[], at: SourceRange): Value {
       part.parts.forEach(add);
       return;
     }
+    pieces.push(...(part.pieces ?? [part]));
     const piece = asPiece(part);
     if (piece.kind === "text") length += piece.value.length;
     const last = flat.at(-1);
@@ -100,7 +104,13 @@ export function joinValues(parts: readonly Value[], at: SourceRange): Value {
   const [first] = flat;
   const joined: Value =
     first === undefined ? textValue("", at) : flat.length === 1 ? { ...first, at } : { kind: "join", parts: flat, at };
-  return assumed === undefined ? joined : assume(joined, assumed);
+  const made = pieces.length <= MAXIMUM_PIECES && pieces.some(isGiven) ? { ...joined, pieces } : joined;
+  return assumed === undefined ? made : assume(made, assumed);
+}
+
+/** A parameter, alone or as a part of a text: a template around this one may give it another value. */
+function isGiven({ parameter, pieces }: Value): boolean {
+  return parameter !== undefined || pieces !== undefined;
 }
 
 /** Numbers and booleans read as text inside text; null as nothing. */

@@ -57,6 +57,34 @@ describe("values that cross templates", () => {
       "app.yaml#Fn",
       "root.yaml#Q",
     ],
+    ...["Default: none", "Default: other-queue", "Description: the queue"].map(
+      (more): [string, Readonly<Record<string, string>>, string, string] => [
+        `a parameter of a nested stack inside of a text (${more})`,
+        {
+          "root.yaml": `Resources:
+  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: shop-orders } }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: app.yaml, Parameters: { Name: orders } } }
+`,
+          "app.yaml": `Parameters:\n  Name: { Type: String, ${more} }\nResources:\n${fn('!Sub "https://sqs.eu-west-1.amazonaws.com/${AWS::AccountId}/shop-${Name}"')}`,
+          "src/app.js": CODE,
+        },
+        "app.yaml#Fn",
+        "root.yaml#Q",
+      ],
+    ),
+    [
+      "a parameter of a nested stack joined twice",
+      {
+        "root.yaml": `Resources:
+  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: shop-orders-1 } }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: app.yaml, Parameters: { Name: orders } } }
+`,
+        "app.yaml": `Parameters:\n  Name: { Type: String, Default: none }\nResources:\n${fn('!Join ["", ["https://sqs.eu-west-1.amazonaws.com/1/", !Join ["-", [shop, !Ref Name, 1]]]]')}`,
+        "src/app.js": CODE,
+      },
+      "app.yaml#Fn",
+      "root.yaml#Q",
+    ],
     [
       "an import",
       { "app.yaml": `Resources:\n${fn("!ImportValue shop-queue")}`, "queue.yaml": QUEUE, "src/app.js": CODE },

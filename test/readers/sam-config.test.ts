@@ -61,6 +61,16 @@ parameter_overrides = "Stage=prod"
     ]);
   });
 
+  it.each([
+    ["names the template", "infra/app.yaml", "live"],
+    ["names another template", "infra/other.yaml", "dev"],
+  ])("a file of a folder around it that %s", (_, named, expected) => {
+    const config = `[default.build.parameters]\ntemplate_file = "${named}"\n[default.deploy.parameters]\nparameter_overrides = "Stage=live"\n`;
+    const { nodes } = readFragment(TEMPLATE, "shop/infra/app.yaml", { "shop/samconfig.toml": config });
+    const body = nodes.find(({ logicalId }) => logicalId === "P")?.body;
+    expect(show(dig(body, "Value"))).toMatch(new RegExp(`^"${expected}"`));
+  });
+
   it("YAML", () => {
     const config = "default:\n  deploy:\n    parameters:\n      parameter_overrides: [Stage=live]\n";
     expect(given(config, "samconfig.yaml")[0]).toBe('"live" (parameter Stage of app/samconfig.yaml)');

@@ -1,10 +1,11 @@
-// Values for parameters in the SAM CLI's configuration file beside the template, for the environment that holds without being named.
+// Values for parameters in the SAM CLI's configuration file, for the environment that holds without being named. The file lies
+// beside the template, or in a folder around it when it names the template.
 // Source: AWS SAM Developer Guide, "AWS SAM CLI configuration file".
 import type { DataNode, ScalarNode } from "../../model/tree.ts";
 import type { TemplateParameter } from "../cloudformation/scope.ts";
-import { childOf, entriesOfNode } from "../cloudformation/sections.ts";
+import { childOf, childText, entriesOfNode } from "../cloudformation/sections.ts";
 import type { Companions } from "../companions.ts";
-import { companionPath } from "../paths.ts";
+import { companionPath, folderOf, joinPath } from "../paths.ts";
 
 /** A later one holds over an earlier one. */
 const SECTIONS = ["global", "deploy"];
@@ -16,23 +17,63 @@ export function withOverrides(
   file: string,
   companions: Companions,
 ): ReadonlyMap<string, TemplateParameter> {
-  if (parameters.size === 0) return parameters;
+  const found = parameters.size === 0 ? undefined : configurationOf(file, companions);
+  if (!found) return parameters;
+  const overridden = new Map(parameters);
+  for (const [key, node] of overridesIn(found.root)) {
+    const parameter = parameters.get(key);
+    if (parameter) overridden.set(key, { ...parameter, default: { node, file: found.path }, givenIn: found.path });
+  }
+  return overridden;
+}
+
+interface Configuration {
+  readonly root: DataNode;
+  readonly path: string;
+}
+
+function configurationOf(file: string, companions: Companions): Configuration | undefined {
+  let around: readonly Configuration[] | undefined;
   for (const name of FILES) {
     const path = companionPath(file, name);
     const root = path === undefined ? undefined : companions.tree(path)?.root;
-    if (!root || path === undefined) {
-      // The next name is asked for only when it is known that there is no such file.
-      if (path !== undefined && companions.isMissing(path)) continue;
-      return parameters;
-    }
-    const overridden = new Map(parameters);
-    for (const [key, node] of overridesIn(root)) {
-      const parameter = parameters.get(key);
-      if (parameter) overridden.set(key, { ...parameter, default: { node, file: path }, givenIn: path });
-    }
-    return overridden;
+    if (root && path !== undefined) return { root, path };
+    // The next name is asked for only when it is known that there is no such file.
+    if (path === undefined || !companions.isMissing(path)) return undefined;
+    around ??= configurationsAround(file, companions);
   }
-  return parameters;
+  return around?.[0];
+}
+
+/** Those that name the template, the nearest first. */
+function configurationsAround(file: string, companions: Companions): readonly Configuration[] {
+  return foldersAround(file).flatMap((folder) => {
+    const path = joinPath(folder, "samconfig.toml") ?? "";
+    const root = companions.glance(path)?.root;
+    return root && namesTemplate(root, folder, file) ? [{ root, path }] : [];
+  });
+}
+
+const MAXIMUM_FOLDERS = 5;
+
+/** Folders around that of the file, the nearest first; the workspace's own is the empty text. */
+function foldersAround(file: string): readonly string[] {
+  const folders: string[] = [];
+  let folder = folderOf(file);
+  while (folder !== "" && folders.length < MAXIMUM_FOLDERS) {
+    folder = folderOf(folder);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+function namesTemplate(root: DataNode, folder: string, file: string): boolean {
+  return entriesOfNode(childOf(root, "default")).some(({ value }) =>
+    ["template_file", "template"].some((key) => {
+      const named = childText(childOf(value, "parameters"), key);
+      return named !== undefined && joinPath(folder, named) === file;
+    }),
+  );
 }
 
 function overridesIn(root: DataNode): ReadonlyMap<string, DataNode> {
