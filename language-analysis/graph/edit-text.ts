@@ -43,7 +43,7 @@ export function entryText(key: string, value: EditValue, style: Style, indent: n
 export function valueText(value: EditValue, style: Style, indent: number): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string") return style === "json" ? JSON.stringify(value) : yamlScalar(value, style);
-  if (value instanceof Intrinsic) return intrinsicText(value, style, indent);
+  if (value instanceof Intrinsic) return intrinsicText(value, style);
   if (style === "json") return jsonText(value, indent);
   const isList = Array.isArray(value);
   const parts = isList
@@ -65,15 +65,17 @@ function isBlock(value: EditValue, style: Style): boolean {
   );
 }
 
-function intrinsicText({ name, argument }: Intrinsic, style: Style, indent: number): string {
+/** On one line. */
+function intrinsicText({ name, argument }: Intrinsic, style: Style): string {
   if (style !== "json") return `!${name} ${yamlScalar(argument, style)}`;
-  if (name === "Ref") return jsonText({ Ref: argument }, indent);
-  return jsonText({ [`Fn::${name}`]: name === "GetAtt" ? argument.split(".") : argument }, indent);
+  if (name === "Ref") return `{ "Ref": ${JSON.stringify(argument)} }`;
+  const given = name === "GetAtt" ? argument.split(".").map((part) => JSON.stringify(part)) : undefined;
+  return `{ "Fn::${name}": ${given ? `[${given.join(", ")}]` : JSON.stringify(argument)} }`;
 }
 
 function jsonText(value: EditValue, indent: number): string {
   if (typeof value !== "object") return JSON.stringify(value);
-  if (value instanceof Intrinsic) return intrinsicText(value, "json", indent);
+  if (value instanceof Intrinsic) return intrinsicText(value, "json");
   const isList = Array.isArray(value);
   const parts = isList
     ? (value as readonly EditValue[]).map((item) => jsonText(item, indent + STEP))

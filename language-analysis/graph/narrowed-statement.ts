@@ -144,7 +144,7 @@ export function resourcesOfUses(
   graph: AppGraph,
   home: PolicyHome,
   name: string,
-  uses: readonly StatementUse[],
+  uses: readonly Pick<StatementUse, "use">[],
 ): readonly SpelledResource[] | undefined {
   const found = new Map<string, SpelledResource>();
   for (const { use } of uses) {

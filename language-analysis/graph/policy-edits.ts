@@ -197,12 +197,17 @@ function placeOfPolicies({ policyPlace, type, body }: MapNode): PolicyPlace | un
 /** Items of the list at the place. */
 function itemsFor(role: MapNode, parts: readonly PolicyPart[]): readonly EditValue[] {
   if (role.policyPlace?.form === "sam") return samPolicies(parts);
-  const statements = parts.map(statementOf);
-  if (role.policyPlace) return statements;
-  return [{ PolicyName: "used-actions", PolicyDocument: { Version: "2012-10-17", Statement: statements } }];
+  if (role.policyPlace) return parts.map(statementOf);
+  return inlinePolicies(parts);
 }
 
-function samPolicies(parts: readonly PolicyPart[]): readonly EditValue[] {
+/** As `Policies` of a declared role. */
+export function inlinePolicies(parts: readonly PolicyPart[]): readonly EditValue[] {
+  return [{ PolicyName: "used-actions", PolicyDocument: { Version: "2012-10-17", Statement: parts.map(statementOf) } }];
+}
+
+/** As `Policies` of a SAM function: templates where one fits exactly, else a document. */
+export function samPolicies(parts: readonly PolicyPart[]): readonly EditValue[] {
   const templates = parts.map(exactTemplate);
   const others = parts.filter((_, index) => templates[index] === undefined);
   return [

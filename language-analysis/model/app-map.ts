@@ -109,7 +109,10 @@ export interface MapNode {
   readonly undeclared?: true;
   /** Function nodes without `handler`: where the code is that we do not analyse; a file's begin, or code in the template. */
   readonly source?: SourceRange;
-  /** Roles: where their policies are written; absent when that can't be edited. A declared role has it in its `body`. */
+  /**
+   * Roles: where their policies are written; absent when that can't be edited. A declared role has it in its `body`.
+   * Functions of a Serverless service with a shared role: where statements of their own can be written.
+   */
   readonly policyPlace?: PolicyPlace;
   /** Function nodes: where the handler is in code; absent when it was not found (an `Unresolved` says why). */
   readonly handler?: HandlerLocation;

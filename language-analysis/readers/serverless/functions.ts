@@ -8,6 +8,7 @@ import { dig, elements, entriesOf, isTrue, mapsOf, word } from "../walk-values.t
 import { cloudOfService } from "./cloud.ts";
 import { addServiceEvents } from "./events/index.ts";
 import { functionProperties } from "./function-properties.ts";
+import { ownPolicyPlace } from "./roles.ts";
 import { functionNamed } from "./service.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
@@ -40,6 +41,7 @@ function addFunction(functions: Map<string, ServiceFunction>, entry: ValueEntry,
 export function addFunctionNode(service: Service, { key, id, at, nameAt, value, body }: ServiceFunction): void {
   const { builder, provider } = service;
   const cloud = cloudOfService(provider);
+  const policyPlace = ownPolicyPlace(service, body);
   builder.addNode({
     id,
     kind: "function",
@@ -54,6 +56,7 @@ export function addFunctionNode(service: Service, { key, id, at, nameAt, value, 
     nameAt,
     properties: functionProperties(service, key, value, nameAt),
     ...(body && { body }),
+    ...(policyPlace && { policyPlace }),
     ...conditionOf(value),
   });
 }

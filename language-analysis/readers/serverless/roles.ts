@@ -15,6 +15,13 @@ import type { Service, ServiceFunction } from "./service.ts";
 export const SHARED_ROLE = "IamRoleLambdaExecution";
 const PER_FUNCTION = "serverless-iam-roles-per-function";
 
+/** Where a function of the shared role can have statements of its own instead: the plugin for it is there. */
+export function ownPolicyPlace(service: Service, body: Value | undefined): PolicyPlace | undefined {
+  const inherits = service.section(`custom.${PER_FUNCTION}.defaultInherit`);
+  if (!service.plugins.has(PER_FUNCTION) || (inherits && isTrue(inherits))) return undefined;
+  return statementsPlace(body, "iamRoleStatements");
+}
+
 export function wireRoles(service: Service): void {
   const users = [...service.functions.values()].filter((owner) => wireFunctionRole(service, owner));
   if (users.length > 0) addSharedRole(service, users);

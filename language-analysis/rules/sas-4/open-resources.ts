@@ -14,11 +14,15 @@ export function bindable(pattern: string): readonly ActionInfo[] {
   return expandAction(pattern).filter(({ name, resources }) => resources.length > 0 && !HOUSEKEEPING.test(name));
 }
 
+export function isBindable(pattern: string): boolean {
+  return bindable(pattern).length > 0;
+}
+
 /** The part allows on every resource what could be bound to some. */
 export function leavesOpen({ resources: written, notResources }: OwnedStatement, part: PolicyPart): boolean {
   const isOpen = part.resources
     ? part.resources.some(({ text }) => text === "*")
     : notResources.length > 0 ||
       written.some((value) => patternTexts(value).some((text) => resourceBreadth(text) !== undefined));
-  return isOpen && part.actions.some(({ name }) => bindable(name).length > 0);
+  return isOpen && part.actions.some(({ name }) => isBindable(name));
 }

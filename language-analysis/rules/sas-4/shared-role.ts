@@ -5,6 +5,7 @@ import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { namesOf } from "./grantees.ts";
+import { ownRoleFixes } from "./own-role-fixes.ts";
 import { SHARED_ROLE_SNIPPETS } from "./shared-role-snippets.ts";
 
 export const sharedRole = defineRule({
@@ -52,6 +53,7 @@ export const sharedRole = defineRule({
         related: users
           .slice(0, 5)
           .map((user) => ({ at: user.nameAt, message: say("{0} runs as this role.", user.name) })),
+        fixes: ownRoleFixes(graph, users),
       };
     }
   },
