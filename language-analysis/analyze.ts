@@ -1,9 +1,11 @@
 // The whole pipeline behind reading, on one screen: join -> link -> data flow -> judge. A function from data to data.
 import { joinModules } from "./code/join-modules.ts";
-import { findTaintPaths } from "./dataflow/index.ts";
+import { comparePaths, findPartFlows } from "./dataflow/index.ts";
 import { AppGraph } from "./graph/app-graph.ts";
 import { placeFindings, placeInTemplates } from "./graph/inline-places.ts";
 import { linkMap } from "./graph/link.ts";
+import { partsOf } from "./graph/map-parts.ts";
+import { Modules } from "./graph/modules.ts";
 import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
 import type { AppMap } from "./model/app-map.ts";
@@ -16,7 +18,7 @@ import type { SecretText } from "./model/secret-text.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
 import { withSensitivity } from "./graph/sensitivity.ts";
 import { decide, type Decisions } from "./rules/decisions.ts";
-import { judge } from "./rules/run.ts";
+import { judgeParts } from "./rules/run.ts";
 import { withStatements } from "./rules/statement-places.ts";
 
 export interface AnalysisInput {
@@ -55,13 +57,17 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const linked = linkMap({ fragments, code, files }, memo);
   const decisions = input.decisions ?? NO_DECISIONS;
   const map = withSensitivity(linked.map, code, decisions.configurations, memo);
-  const graph = graphOf(map, memo);
-  const taint = findTaintPaths(graph, code, undefined, memo);
+  const modules = new Modules(code, memo);
+  const parts = partsOf(map, modules, memo);
+  const flows = findPartFlows(parts, memo);
+  const taintPaths = [...flows.values()].flatMap(({ value }) => value).sort(comparePaths);
   const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
   const secrets = [...(input.secrets ?? [])].sort((a, b) => compareTexts(a.file, b.file) || a.at[0] - b.at[0]);
   const packages = { secrets, dependencies, ...(input.advisories && { advisories: input.advisories }) };
   const today = input.today === undefined ? {} : { today: input.today };
-  const judged = judge({ graph, taintPaths: taint.value, code, ...packages, ...today, ...(memo && { memo }) });
+  const graph = graphOf(map, memo);
+  const whole = { graph, taintPaths, code, modules, ...packages, ...today, ...(memo && { memo }) };
+  const judged = judgeParts(whole, flows, memo);
   const nodes = new Map(map.nodes.map((node) => [node.id, node]));
   const decided = decide(withStatements(placeFindings(judged.value, code), code), decisions, nodes);
 
@@ -71,7 +77,13 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
     findings: decided.findings,
     ...(decided.accepted.length > 0 ? { accepted: decided.accepted } : {}),
     problems: inOrder(
-      [input.problems, linked.problems, taint.problems, judged.problems, decided.problems].flat(),
+      [
+        input.problems,
+        linked.problems,
+        ...[...flows.values()].map(({ problems }) => problems),
+        judged.problems,
+        decided.problems,
+      ].flat(),
       memo,
     ),
     unresolved: inOrder([...(input.unresolved ?? []), ...linked.unresolved], memo),

@@ -1,6 +1,7 @@
 // Data flow: from the event of every function to what interprets or discloses it.
 import type { AppGraph } from "../graph/app-graph.ts";
-import type { CodeLayout } from "../graph/modules.ts";
+import type { MapPart } from "../graph/map-parts.ts";
+import { Modules, type CodeLayout } from "../graph/modules.ts";
 import type { Confidence, HandlerLocation, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import { isSameRead, jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
@@ -50,31 +51,57 @@ interface KeptNode {
 interface Kept {
   layout?: CodeLayout;
   nodes: ReadonlyMap<NodeId, KeptNode>;
-  /** Sorted. */
-  paths: readonly TaintPath[];
+  readonly parts: WeakMap<MapPart, PartFlow>;
+}
+
+/** Paths sorted by function and place. */
+export interface PartFlow extends Outcome<readonly TaintPath[]> {
+  readonly nodes: ReadonlyMap<NodeId, KeptNode>;
 }
 
 /**
  * Every taint path of the app, one for each kind of source and sink call, sorted by function and place. Functions whose handler
- * is not known have none. What a function hands to others goes on there, round by round. With a memo only those functions are analysed
- * anew whose event or code has changed.
+ * is not known have none. What a function hands to others goes on there, round by round.
  */
 export function findTaintPaths(
   graph: AppGraph,
   code: ReadonlyMap<string, CodeFile>,
   limits: Limits = LIMITS,
-  memo?: Memo,
 ): Outcome<readonly TaintPath[]> {
-  const program = new Program(code, memo);
-  const kept = remembered<Kept>(memo, "taint", () => ({ nodes: new Map(), paths: [] }));
-  const known = kept.layout === program.layout ? kept.nodes : new Map<NodeId, KeptNode>();
-  const rounds = new Rounds(graph, program, limits, memo, known);
-  const handlers = rounds.run();
-  kept.layout = program.layout;
-  kept.nodes = rounds.nodes;
-  const all = [...handlers.values()];
-  kept.paths = samePaths(all.flatMap(({ paths }) => paths).sort(comparePaths), kept.paths);
-  return { value: kept.paths, problems: all.flatMap((one) => one.problem ?? []) };
+  return flowOf({ graph, modules: new Modules(code) }, new Map(), undefined, limits);
+}
+
+/**
+ * The same for each part of the map. With a memo parts that are the same objects as before are passed over, and in the others only
+ * those functions are analysed anew whose event or code has changed.
+ */
+export function findPartFlows(parts: readonly MapPart[], memo: Memo | undefined): ReadonlyMap<MapPart, PartFlow> {
+  const kept = remembered<Kept>(memo, "taint", () => ({ nodes: new Map(), parts: new WeakMap() }));
+  const layout = parts[0]?.modules.layout;
+  const known = layout && kept.layout === layout ? kept.nodes : new Map<NodeId, KeptNode>();
+  const flows = new Map<MapPart, PartFlow>();
+  const nodes = new Map<NodeId, KeptNode>();
+  for (const part of parts) {
+    const flow = kept.parts.get(part) ?? flowOf(part, known, memo, LIMITS);
+    kept.parts.set(part, flow);
+    flows.set(part, flow);
+    for (const [id, node] of flow.nodes) nodes.set(id, node);
+  }
+  kept.nodes = nodes;
+  if (layout) kept.layout = layout;
+  return flows;
+}
+
+function flowOf(
+  { graph, modules }: MapPart,
+  known: ReadonlyMap<NodeId, KeptNode>,
+  memo: Memo | undefined,
+  limits: Limits,
+): PartFlow {
+  const rounds = new Rounds(graph, new Program(modules), limits, memo, known);
+  const all = [...rounds.run().values()];
+  const value = all.flatMap(({ paths }) => paths).sort(comparePaths);
+  return { value, problems: all.flatMap((one) => one.problem ?? []), nodes: rounds.nodes };
 }
 
 /** Runs the handlers until nothing new arrives anywhere. */
@@ -204,10 +231,6 @@ function readersIn(graph: AppGraph, functions: readonly MapNode[]): ReadonlyMap<
   return readers;
 }
 
-function samePaths(paths: readonly TaintPath[], before: readonly TaintPath[]): readonly TaintPath[] {
-  return paths.length === before.length && paths.every((path, index) => path === before[index]) ? before : paths;
-}
-
 function keyOf({ deliveries, isKnown, isAnswered, isFromApp }: EventSource): string {
   const delivered = deliveries.map((one) => `${one.trigger} ${one.trust} ${one.isFromApp ?? ""}`).join();
   return `${delivered} ${isKnown} ${isAnswered} ${isFromApp}`;
@@ -285,7 +308,7 @@ function pathOf(node: MapNode, hit: SinkHit, doubt: number): TaintPath {
 
 const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
 
-function comparePaths(a: TaintPath, b: TaintPath): number {
+export function comparePaths(a: TaintPath, b: TaintPath): number {
   if (a.node !== b.node) return a.node < b.node ? -1 : 1;
   const byPlace = compareRanges(a.sink.at, b.sink.at) || compareRanges(a.sink.callAt, b.sink.callAt);
   if (byPlace !== 0) return byPlace;

@@ -1,21 +1,16 @@
 // The code that a handler can reach: modules by file, imports resolved to modules of the workspace.
-import type { CodeFile } from "../model/code-facts.ts";
-import { Modules, type CodeLayout } from "../graph/modules.ts";
-import type { Memo, Reads } from "../model/memo.ts";
+import type { Modules } from "../graph/modules.ts";
+import { type CodeLayout } from "../graph/modules.ts";
+import type { Reads } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { ProgramImport, ProgramModule } from "../model/program.ts";
 
 export class Program {
-  private readonly code: ReadonlyMap<string, CodeFile>;
-  private readonly modules: Modules;
   private reads = new Map<string, ProgramModule | undefined>();
   private readonly resolved = new Map<string, string | undefined>();
   private readonly importsByName = new WeakMap<ProgramModule, Map<string, ProgramImport>>();
 
-  constructor(code: ReadonlyMap<string, CodeFile>, memo?: Memo) {
-    this.code = code;
-    this.modules = new Modules(code, memo);
-  }
+  constructor(private readonly modules: Modules) {}
 
   /** What resolving depends on. */
   get layout(): CodeLayout {
@@ -30,7 +25,7 @@ export class Program {
 
   /** The same without being written down as read. */
   moduleNow(file: string): ProgramModule | undefined {
-    return this.code.get(file)?.module;
+    return this.modules.code.get(file)?.module;
   }
 
   /** The modules that `work` asks for, those that are not there included. */

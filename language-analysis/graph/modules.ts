@@ -54,8 +54,14 @@ export class Modules {
   constructor(
     readonly code: ReadonlyMap<string, CodeFile>,
     memo?: Memo,
+    layout?: CodeLayout,
   ) {
-    this.layout = layoutOf(code, memo);
+    this.layout = layout ?? layoutOf(code, memo);
+  }
+
+  /** Specifiers mean what they mean here, but only these files can be read. */
+  within(code: ReadonlyMap<string, CodeFile>): Modules {
+    return new Modules(code, undefined, this.layout);
   }
 
   /** The workspace file that `specifier` means in `file`; undefined for packages and built-in modules. */
@@ -89,12 +95,12 @@ export class Modules {
       ...SCRIPT_EXTENSIONS.map((extension) => path + extension),
       ...SCRIPT_EXTENSIONS.map((extension) => under(path, `index${extension}`)),
     ];
-    return candidates.find((candidate) => this.code.has(candidate) && !isPython(candidate));
+    return candidates.find((candidate) => this.layout.files.has(candidate) && !isPython(candidate));
   }
 
   /** A Python module by its path without extension, or as a package. */
   pythonAt(path: string): string | undefined {
-    return [`${path}.py`, under(path, "__init__.py")].find((candidate) => this.code.has(candidate));
+    return [`${path}.py`, under(path, "__init__.py")].find((candidate) => this.layout.files.has(candidate));
   }
 
   /** The only file below `folder` whose path without extension ends with `path`. */

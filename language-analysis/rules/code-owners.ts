@@ -34,10 +34,9 @@ function ownersOf(context: RuleContext): Owners {
   return owners;
 }
 
-function buildOwners({ graph, code, memo }: RuleContext): Owners {
+function buildOwners({ graph, code, memo, modules = new Modules(code, memo) }: RuleContext): Owners {
   const functions = new Map<string, MapNode[]>();
   const files = new Map<NodeId, readonly string[]>();
-  const modules = new Modules(code, memo);
   const kept = remembered<KeptImports>(memo, "imports", () => ({ targets: new WeakMap() }));
   if (kept.layout !== modules.layout) {
     kept.layout = modules.layout;

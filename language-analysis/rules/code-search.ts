@@ -60,8 +60,8 @@ const PROGRAMS = new WeakMap<RuleContext, Programs>();
 function programsOf(context: RuleContext): Programs {
   let programs = PROGRAMS.get(context);
   if (!programs) {
-    const { code, memo } = context;
-    PROGRAMS.set(context, (programs = new Programs(new Modules(code, memo), memo)));
+    const { code, memo, modules = new Modules(code, memo) } = context;
+    PROGRAMS.set(context, (programs = new Programs(modules, memo)));
   }
   return programs;
 }

@@ -1,5 +1,6 @@
 // What a rule is. A rule sees the joined graph and the data flow; it knows no template format and reads no file.
 import type { AppGraph } from "../graph/app-graph.ts";
+import type { Modules } from "../graph/modules.ts";
 import type { Confidence, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts";
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly secrets?: readonly SecretText[];
   /** What is known about versions; absent where nobody asks. */
   readonly advisories?: AdvisoryDatabase;
+  /** The code with what its imports mean; absent: to be made of `code`. */
+  readonly modules?: Modules;
   /** The day of the analysis, `YYYY-MM-DD`; absent: the day of the facts that rules hold. */
   readonly today?: string;
   /** What earlier analyses of the workspace have left; only a way to be quicker. */
@@ -64,6 +67,11 @@ export interface Rule {
   readonly mitigation: string;
   /** Secure examples, by dialect or language. */
   readonly snippets: readonly Snippet[];
+  /**
+   * `workspace`: one look at everything, packages and texts included. Other rules are asked about each part of the map that has nothing
+   * to do with the rest (see `graph/map-parts.ts`), again only when something in it has changed.
+   */
+  readonly scope?: "workspace";
   check(context: RuleContext): Iterable<Hit>;
 }
 

@@ -1,8 +1,11 @@
 // Runs every rule over one app map and makes findings of their hits.
 import { SEVERITIES, type Finding } from "../model/finding.ts";
 import { formatMessage, say } from "../model/message.ts";
+import { remembered, type Memo } from "../model/memo.ts";
+import type { MapPart } from "../graph/map-parts.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import { compareRanges, startOfFile } from "../model/range.ts";
+import type { TaintPath } from "../model/taint.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { RULES } from "./index.ts";
 import type { Hit, Rule, RuleContext } from "./rule.ts";
@@ -24,6 +27,45 @@ export function judge(context: RuleContext, rules: readonly Rule[] = RULES): Out
     }
   }
   return { value: findings.sort(compareFindings), problems };
+}
+
+interface Judged extends Outcome<readonly Finding[]> {
+  readonly today: string | undefined;
+}
+
+/**
+ * Rules about the whole workspace once, the others for each part of the map. With a memo a part that is the same object as before is
+ * passed over.
+ */
+export function judgeParts(
+  whole: RuleContext,
+  parts: ReadonlyMap<MapPart, Outcome<readonly TaintPath[]>>,
+  memo: Memo | undefined,
+  rules: readonly Rule[] = RULES,
+): Outcome<readonly Finding[]> {
+  const { today } = whole;
+  const local = rules.filter(({ scope }) => scope !== "workspace");
+  const known = remembered(memo, "judged parts", () => new WeakMap<MapPart, Judged>());
+  const outcomes: Outcome<readonly Finding[]>[] = [
+    judge(
+      whole,
+      rules.filter(({ scope }) => scope === "workspace"),
+    ),
+  ];
+  for (const [part, { value: taintPaths }] of parts) {
+    let judged = known.get(part);
+    if (judged?.today !== today || !judged) {
+      const { graph, modules } = part;
+      const context = { graph, taintPaths, code: modules.code, modules };
+      judged = { ...judge({ ...context, ...(today !== undefined && { today }), ...(memo && { memo }) }, local), today };
+      known.set(part, judged);
+    }
+    outcomes.push(judged);
+  }
+  return {
+    value: outcomes.flatMap(({ value }) => value).sort(compareFindings),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
 }
 
 function findingsOf(rule: Rule, hits: readonly Hit[]): Finding[] {

@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import { isCodeFile, readCode, readInlineCode } from "../../language-analysis/code/index.ts";
 import { isDependencyFile, readDependencies } from "../../language-analysis/dependencies/index.ts";
-import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
+import { comparePaths, findPartFlows } from "../../language-analysis/dataflow/index.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
 import { placeFindings } from "../../language-analysis/graph/inline-places.ts";
 import { linkMap } from "../../language-analysis/graph/link.ts";
+import { partsOf } from "../../language-analysis/graph/map-parts.ts";
+import { Modules } from "../../language-analysis/graph/modules.ts";
 import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import type { AdvisoryDatabase, DependencyFile } from "../../language-analysis/model/dependencies.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
@@ -14,7 +16,7 @@ import type { Problem } from "../../language-analysis/model/problem.ts";
 import type { SecretText } from "../../language-analysis/model/secret-text.ts";
 import { isTemplateCandidate, readTemplate } from "../../language-analysis/readers/index.ts";
 import type { Rule, RuleContext } from "../../language-analysis/rules/rule.ts";
-import { judge } from "../../language-analysis/rules/run.ts";
+import { judgeParts } from "../../language-analysis/rules/run.ts";
 import { isSecretTextFile, scanText } from "../../language-analysis/secrets/scan-text.ts";
 import { GRAMMAR_FILES, GRAMMAR_NAMES, RUNTIME_FILE, loadGrammar } from "../../language-analysis/syntax/grammars.ts";
 
@@ -70,20 +72,26 @@ export function analyseFiles(files: Files, rules?: readonly Rule[], advisories?:
   }
   const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)) });
   const graph = new AppGraph(linked.map);
-  const taint = findTaintPaths(graph, code);
+  const flows = findPartFlows(partsOf(linked.map, new Modules(code)), undefined);
+  const taintPaths = [...flows.values()].flatMap(({ value }) => value).sort(comparePaths);
   const context: RuleContext = {
     graph,
-    taintPaths: taint.value,
+    taintPaths,
     code,
     dependencies,
     secrets,
     ...(advisories && { advisories }),
   };
-  const judged = rules ? judge(context, rules) : judge(context);
+  const judged = judgeParts(context, flows, undefined, rules);
   return {
     context,
     findings: placeFindings(judged.value, code),
-    problems: [...problems, ...linked.problems, ...taint.problems, ...judged.problems],
+    problems: [
+      ...problems,
+      ...linked.problems,
+      ...[...flows.values()].flatMap((flow) => flow.problems),
+      ...judged.problems,
+    ],
   };
 }
 

@@ -22,6 +22,7 @@ const client = new DynamoDBClient({});
 const answer = await client.send(new GetItemCommand({ TableName, Key }));`,
     },
   ],
+  scope: "workspace",
   *check(context) {
     for (const bundle of bundlesOf(context)) {
       const { manifest, imports } = bundle;

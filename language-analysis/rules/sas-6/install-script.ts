@@ -11,6 +11,7 @@ export const installScript = defineRule({
   source: "https://docs.npmjs.com/cli/using-npm/scripts#best-practices",
   mitigation: "Install with --ignore-scripts and allow the few packages that need theirs.",
   snippets: [{ title: say(".npmrc"), language: "ini", text: "ignore-scripts=true" }],
+  scope: "workspace",
   *check(context) {
     for (const bundle of bundlesOf(context)) {
       const { lock, deployed, functions } = bundle;

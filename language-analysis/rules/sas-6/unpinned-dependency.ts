@@ -24,6 +24,7 @@ export const unpinnedDependency = defineRule({
       text: "pip-compile --generate-hashes requirements.in",
     },
   ],
+  scope: "workspace",
   *check(context) {
     for (const bundle of bundlesOf(context)) {
       const { manifest, lock, deployed } = bundle;

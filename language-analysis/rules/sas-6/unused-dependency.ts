@@ -18,6 +18,7 @@ export const unusedDependency = defineRule({
   source: "https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html",
   mitigation: "Remove the package, or move it to the development dependencies.",
   snippets: [{ title: say("npm"), language: "sh", text: "npm uninstall left-pad" }],
+  scope: "workspace",
   *check(context) {
     const bundles = bundlesOf(context);
     const importedIn = importsByFolder(context, new Set(bundles.map(({ manifest }) => folderOf(manifest.file))));

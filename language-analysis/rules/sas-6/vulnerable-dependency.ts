@@ -41,6 +41,7 @@ export const vulnerableDependency = defineRule({
     { title: say("npm: upgrade one package and its lock file"), language: "sh", text: "npm install lodash@^4.17.21" },
     { title: say("pip: the version in requirements.txt"), language: "text", text: "PyYAML==6.0.2" },
   ],
+  scope: "workspace",
   *check(context) {
     const { advisories } = context;
     if (!advisories) return;

@@ -30,6 +30,7 @@ export const hardCodedSecret = defineRule({
   mitigation:
     "Keep the secret in Secrets Manager or as an SSM SecureString, read it at run time, and replace the one that was written down: it is in the history.",
   snippets: SNIPPETS,
+  scope: "workspace",
   *check(context) {
     for (const [file, { module, facts }] of context.code) {
       if (TEST_FILE.test(file)) continue;

@@ -19,6 +19,7 @@ export const plaintextEnvironmentSecret = defineRule({
   mitigation:
     "Keep the secret in Secrets Manager or as an SSM SecureString; give the function its name, and read it at run time.",
   snippets: SNIPPETS,
+  scope: "workspace",
   *check({ graph, secrets }) {
     for (const { file, at, what, reason, confidence } of secrets ?? []) {
       if (secretFileKind(file) !== "environment" || isTestFile(file)) continue;

@@ -31,6 +31,7 @@ steps:
       text: "//registry.npmjs.org/:_authToken=${NPM_TOKEN}",
     },
   ],
+  scope: "workspace",
   *check({ secrets }) {
     for (const { file, at, what, reason, confidence } of secrets ?? []) {
       if (secretFileKind(file) !== "tooling" || isTestFile(file)) continue;

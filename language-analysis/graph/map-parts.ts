@@ -1,0 +1,195 @@
+// The map cut into parts that have nothing to do with each other: no edge, template, setting or code in common. In a workspace of many
+// apps an edit touches one part, and what was found out about the others still holds.
+import type { AppMap, MapEdge, MapNode, MapSetting, NodeId, OwnedStatement } from "../model/app-map.ts";
+import type { CodeFile } from "../model/code-facts.ts";
+import { jsonOf, remembered, type Memo } from "../model/memo.ts";
+import type { ProgramModule } from "../model/program.ts";
+import type { Sensitivity } from "../model/sensitivity.ts";
+import type { FunctionUsage } from "../model/usage.ts";
+import { AppGraph } from "./app-graph.ts";
+import type { Modules } from "./modules.ts";
+import { isPython, type CodeLayout } from "./modules.ts";
+
+export interface MapPart {
+  readonly graph: AppGraph;
+  /** What the part's functions may run. */
+  readonly modules: Modules;
+}
+
+interface Kept {
+  layout?: CodeLayout;
+  imports: WeakMap<ProgramModule, readonly string[]>;
+  /** By the first node or setting of its own. */
+  parts: ReadonlyMap<string, MapPart>;
+}
+
+/** In the map's order. With a memo a part in which nothing has changed is the same object as before. */
+export function partsOf(map: AppMap, modules: Modules, memo?: Memo): readonly MapPart[] {
+  const kept = remembered<Kept>(memo, "map parts", () => ({ imports: new WeakMap(), parts: new Map() }));
+  if (kept.layout !== modules.layout) {
+    kept.layout = modules.layout;
+    kept.imports = new WeakMap();
+    kept.parts = new Map();
+  }
+  const parts = new Map<string, MapPart>();
+  for (const draft of draftsOf(map, modules, kept.imports)) {
+    const key = [...draft.nodes, ...draft.settings].find(({ id }) => !draft.shared.has(id))?.id ?? "";
+    const before = kept.parts.get(key);
+    parts.set(key, before && isSamePart(before, draft, memo) ? before : partOf(draft, map, modules));
+  }
+  kept.parts = parts;
+  return [...parts.values()];
+}
+
+interface Draft {
+  readonly nodes: MapNode[];
+  readonly edges: MapEdge[];
+  readonly statements: OwnedStatement[];
+  readonly settings: MapSetting[];
+  readonly usage: FunctionUsage[];
+  readonly sensitivity: Sensitivity[];
+  readonly code: Map<string, CodeFile>;
+  /** Shared nodes that edges of the part touch. */
+  readonly shared: Set<NodeId>;
+}
+
+function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule, readonly string[]>): Iterable<Draft> {
+  const shared = new Set(map.nodes.flatMap(({ id, kind }) => (kind === "public" ? [id] : [])));
+  const roots = new Roots();
+  for (const { id, group, handler } of map.nodes) {
+    if (shared.has(id)) continue;
+    roots.join(id, `group ${group}`);
+    if (handler) for (const file of closure(handler.file, modules, imports)) roots.join(id, `file ${file}`);
+  }
+  for (const { from, to } of map.edges) if (!shared.has(from) && !shared.has(to)) roots.join(from, to);
+  for (const { group, configures } of map.settings ?? []) {
+    for (const id of configures) if (!shared.has(id)) roots.join(id, `group ${group}`);
+  }
+
+  const drafts = new Map<string, Draft>();
+  const draftAt = (key: string): Draft => {
+    const root = roots.of(key);
+    let draft = drafts.get(root);
+    if (!draft) drafts.set(root, (draft = emptyDraft()));
+    return draft;
+  };
+  for (const edge of map.edges) {
+    const ends = [edge.from, edge.to].filter((id) => !shared.has(id));
+    const [own] = ends;
+    if (own === undefined) continue;
+    const draft = draftAt(own);
+    draft.edges.push(edge);
+    for (const id of [edge.from, edge.to]) if (shared.has(id)) draft.shared.add(id);
+  }
+  for (const node of map.nodes) {
+    if (!shared.has(node.id)) draftAt(node.id).nodes.push(node);
+    else for (const draft of drafts.values()) if (draft.shared.has(node.id)) draft.nodes.push(node);
+  }
+  for (const statement of map.statements) draftAt(statement.owner).statements.push(statement);
+  for (const setting of map.settings ?? []) draftAt(`group ${setting.group}`).settings.push(setting);
+  for (const usage of map.usage ?? []) draftAt(usage.node).usage.push(usage);
+  for (const one of map.sensitivity ?? []) draftAt(one.node).sensitivity.push(one);
+  for (const [file, code] of modules.code) if (roots.has(`file ${file}`)) draftAt(`file ${file}`).code.set(file, code);
+  return drafts.values();
+}
+
+function emptyDraft(): Draft {
+  return {
+    nodes: [],
+    edges: [],
+    statements: [],
+    settings: [],
+    usage: [],
+    sensitivity: [],
+    code: new Map(),
+    shared: new Set(),
+  };
+}
+
+function partOf({ code, shared: _, ...lists }: Draft, whole: AppMap, modules: Modules): MapPart {
+  const { nodes, edges, statements, settings, usage, sensitivity } = lists;
+  const map: AppMap = {
+    nodes,
+    edges,
+    statements,
+    ...(settings.length > 0 && { settings }),
+    ...(usage.length > 0 && { usage }),
+    // An empty list says that nothing is sensitive, none that nobody has asked.
+    ...(whole.sensitivity && { sensitivity }),
+  };
+  return { graph: new AppGraph(map), modules: modules.within(code) };
+}
+
+function isSamePart({ graph: { map }, modules }: MapPart, draft: Draft, memo: Memo | undefined): boolean {
+  const isSame = <T extends object>(before: readonly T[] | undefined = [], now: readonly T[]): boolean =>
+    before.length === now.length &&
+    before.every((one, index) => {
+      const other = now[index];
+      return other !== undefined && (one === other || jsonOf(one, memo) === jsonOf(other, memo));
+    });
+  if (modules.code.size !== draft.code.size) return false;
+  for (const [file, code] of draft.code) if (modules.code.get(file) !== code) return false;
+  return (
+    isSame(map.nodes, draft.nodes) &&
+    isSame(map.edges, draft.edges) &&
+    isSame(map.statements, draft.statements) &&
+    isSame(map.settings, draft.settings) &&
+    isSame(map.usage, draft.usage) &&
+    isSame(map.sensitivity, draft.sensitivity)
+  );
+}
+
+/** The file and all that its modules import or hand on. */
+function closure(
+  start: string,
+  modules: Modules,
+  imports: WeakMap<ProgramModule, readonly string[]>,
+): ReadonlySet<string> {
+  const files = new Set([start]);
+  // A set keeps the order in which its members come, those added on the way included.
+  for (const file of files) {
+    const module = modules.code.get(file)?.module;
+    if (!module) continue;
+    let targets = imports.get(module);
+    if (!targets) imports.set(module, (targets = targetsOf(module, modules)));
+    for (const target of targets) files.add(target);
+  }
+  return files;
+}
+
+function targetsOf({ file, imports, exports }: ProgramModule, modules: Modules): readonly string[] {
+  const specifiers = [
+    ...imports.flatMap(({ module, imported }) =>
+      // `from package import module`
+      isPython(file) ? [module, `${module.replace(/\.$/, "")}.${imported}`, `${module}${imported}`] : [module],
+    ),
+    ...exports.flatMap(({ from }) => from ?? []),
+  ];
+  return specifiers.flatMap((specifier) => modules.resolve(file, specifier) ?? []);
+}
+
+/** Sets of keys that were joined: disjoint sets with path halving. */
+class Roots {
+  private readonly parents = new Map<string, string>();
+
+  has(key: string): boolean {
+    return this.parents.has(key);
+  }
+
+  of(key: string): string {
+    let current = key;
+    let parent = this.parents.get(current);
+    if (parent === undefined) this.parents.set(key, (parent = key));
+    while (parent !== current) {
+      const above = this.parents.get(parent) ?? parent;
+      this.parents.set(current, above);
+      current = above;
+      parent = this.parents.get(current) ?? current;
+    }
+    return current;
+  }
+
+  join(a: string, b: string): void {
+    this.parents.set(this.of(a), this.of(b));
+  }
+}
