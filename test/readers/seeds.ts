@@ -48,8 +48,28 @@ export const SAM_SEED = {
           SignUp: { Type: "Cognito", Properties: { UserPool: { Ref: "Users" }, Trigger: "PreSignUp" } },
         },
       },
-      Connectors: { C: { Properties: { Destination: { Id: "Queue" }, Permissions: ["Write"] } } },
+      Connectors: {
+        C: { Properties: { Destination: [{ Id: "Queue" }, { Id: "Flow" }], Permissions: ["Read", "Write"] } },
+      },
     },
+    Link: {
+      Type: "AWS::Serverless::Connector",
+      Properties: { Source: { Id: "Topic" }, Destination: { Id: "Queue" }, Permissions: ["Write"] },
+    },
+    Graph: {
+      Type: "AWS::Serverless::GraphQLApi",
+      Properties: {
+        Auth: { Type: "AWS_LAMBDA", LambdaAuthorizer: { AuthorizerUri: handler } },
+        DataSources: { Lambda: { Work: { FunctionArn: handler } } },
+        Functions: { run: { DataSource: "Work" } },
+        Resolvers: { Query: { one: { Pipeline: ["run"] } } },
+      },
+    },
+    "Fn::ForEach::Queues": [
+      "Name",
+      ["a", "b"],
+      { "Queue${Name}": { Type: "AWS::SQS::Queue", Properties: { QueueName: "q-${Name}" } } },
+    ],
     Api: {
       Type: "AWS::Serverless::Api",
       Properties: {
@@ -156,6 +176,21 @@ export const CLOUDFORMATION_SEED = {
         DefinitionString: {
           "Fn::Sub": '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Handler.Arn}","End":true}}}',
         },
+      },
+    },
+    Balancer: { Type: "AWS::ElasticLoadBalancingV2::LoadBalancer" },
+    Group: {
+      Type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+      Properties: { TargetType: "lambda", Targets: [{ Id: handler }] },
+    },
+    Route: {
+      Type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+      Properties: {
+        Conditions: [
+          { Field: "path-pattern", Values: ["/a", "/b"] },
+          { Field: "http-request-method", HttpRequestMethodConfig: { Values: ["GET", "POST"] } },
+        ],
+        Actions: [{ Type: "forward", TargetGroupArn: { Ref: "Group" } }],
       },
     },
     Custom: { Type: "Custom::Thing", Properties: { ServiceToken: handler } },

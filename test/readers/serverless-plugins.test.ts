@@ -193,3 +193,42 @@ describe("applications behind a brought handler", () => {
     );
   });
 });
+
+describe("serverless-step-functions", () => {
+  it("makes a role for a state machine that names none, with what its tasks need", () => {
+    const text = `service: s
+provider: { name: aws }
+plugins: [serverless-step-functions]
+functions: { work: { handler: a.b } }
+stepFunctions:
+  stateMachines:
+    flow:
+      iamRoleStatements: [{ Effect: Allow, Action: s3:GetObject, Resource: "*" }]
+      definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: !GetAtt work.Arn, Next: B }
+          B: { Type: Task, Resource: "arn:aws:states:::sqs:sendMessage", Parameters: { QueueUrl: !Ref Jobs }, Next: C }
+          C: { Type: Task, Resource: "arn:aws:states:::sns:publish", Parameters: { TopicArn.$: $.topic }, Next: D }
+          D: { Type: Task, Resource: "arn:aws:states:::aws-sdk:rekognition:detectFaces", End: true }
+    other: { role: !GetAtt Own.Arn, definition: { StartAt: A, States: { A: { Type: Task, Resource: !GetAtt work.Arn, End: true } } } }
+resources:
+  Resources: { Jobs: { Type: AWS::SQS::Queue }, Own: { Type: AWS::IAM::Role } }
+`;
+    const fragment = readFragment(text, "serverless.yml");
+    expect(showEdges(fragment, "runs-as").filter((edge) => !edge.startsWith("work"))).toEqual([
+      "flow -runs-as-> FlowRole",
+      "other -runs-as-> Own",
+    ]);
+    expect(showStatements(fragment).filter((statement) => /^(?:Flow|Own)/.test(statement))).toEqual([
+      "FlowRole Allow [sts:AssumeRole] on [] to states.amazonaws.com by Step Functions runs it",
+      "FlowRole Allow [s3:GetObject] on [*]",
+      "FlowRole Allow [lambda:InvokeFunction] on [#work.Arn] by task",
+      "FlowRole Allow [sqs:SendMessage] on [#Jobs] by task",
+      "FlowRole Allow [sns:Publish] on [*] by task",
+      "FlowRole Allow [rekognition:DetectFaces] on [*] by task",
+    ]);
+    const made = fragment.statements.find(({ origin }) => origin.kind === "implied" && origin.reason === "task");
+    expect(made && covered(text, made.at)).toBe("!GetAtt work.Arn");
+  });
+});

@@ -1,8 +1,12 @@
 // Plugin serverless-step-functions: `stepFunctions.stateMachines` with events and roles.
-import type { ValueEntry } from "../../model/value.ts";
+import type { SourceRange } from "../../model/range.ts";
+import type { Value, ValueEntry } from "../../model/value.ts";
+import { textValue } from "../make-values.ts";
+import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { addDefinition } from "../states/definition.ts";
 import { dig, elements, entriesOf, mapsOf } from "../walk-values.ts";
 import { addWorkflowEvents } from "./events/index.ts";
+import { upperFirst } from "./names.ts";
 import type { Service } from "./service.ts";
 
 function stateMachines(service: Service): readonly ValueEntry[] {
@@ -37,21 +41,47 @@ export function addStateMachineNodes(service: Service): void {
   }
 }
 
+/** The role that the plugin makes for a state machine that names none; its tasks say what it is granted. */
+function addMadeRole({ builder }: Service, key: string, value: Value, nameAt: SourceRange): string {
+  const logicalId = `${upperFirst(key)}Role`;
+  const id = builder.idOf(logicalId);
+  builder.addNode({
+    id,
+    kind: "role",
+    provider: "aws",
+    service: "iam",
+    name: logicalId,
+    logicalId,
+    type: "",
+    dialect: "none",
+    group: builder.file,
+    at: value.at,
+    nameAt,
+    properties: {},
+  });
+  const trusted = { principals: [textValue("states.amazonaws.com", nameAt)], policy: "trust" } as const;
+  addImpliedStatement(builder, id, "Step Functions runs it", nameAt, ["sts:AssumeRole"], [], trusted);
+  addPolicyDocument(builder, dig(value, "iamRoleStatements"), id, "identity");
+  return id;
+}
+
 export function wireStateMachines(service: Service): void {
   const { builder, context } = service;
   for (const { key, keyAt, value, at } of stateMachines(service)) {
     const workflow = builder.idOf(key);
     const role = dig(value, "role");
-    if (role) {
-      const to = { value: role, kind: "role" as const, service: "iam" };
-      builder.addEdge({ from: workflow, to, kind: "runs-as", at: role.at, label: "role" });
-    }
+    const to = role ? { value: role, kind: "role" as const, service: "iam" } : addMadeRole(service, key, value, keyAt);
+    builder.addEdge({ from: workflow, to, kind: "runs-as", at: role?.at ?? keyAt, label: "role" });
     addDefinition(builder, context.companions, {
       workflow,
       nameAt: keyAt,
       definition: dig(value, "definition"),
       file: undefined,
       substitutions: undefined,
+      ...(typeof to === "string" && {
+        grant: (actions, resource, at) =>
+          addImpliedStatement(builder, to, "task", at, actions, [resource ?? textValue("*", at)]),
+      }),
     });
     addWorkflowEvents({ key, id: workflow, at, nameAt: keyAt, value, body: mapsOf(value)[0] }, service);
   }

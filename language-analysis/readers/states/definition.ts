@@ -21,6 +21,8 @@ export interface DefinitionDraft {
   readonly file: Value | undefined;
   /** Values for `${Name}` in the definition. */
   readonly substitutions: Value | undefined;
+  /** Told of the actions that each call needs, on what it names or else on everything. */
+  readonly grant?: (actions: readonly string[], resource: Value | undefined, at: SourceRange) => void;
 }
 
 const MAXIMUM_STATES = 2_000;
@@ -100,12 +102,15 @@ function addCall(builder: FragmentBuilder, draft: DefinitionDraft, name: string,
     return addFunctionOrActivity(builder, draft, name, resource);
   }
   const { actions, target } = found;
+  let isNamed = false;
   for (const parameter of target?.parameters ?? []) {
     for (const value of namedIn(state, parameter)) {
       const to = { value, kind: target?.kind ?? "store", service: target?.service ?? "" };
       addLink(builder, draft, target?.edge ?? "writes", to, { name, at: state.at, actions });
+      isNamed = true;
     }
   }
+  if (!isNamed) draft.grant?.(actions, undefined, state.at);
   return actions;
 }
 
@@ -149,6 +154,8 @@ function addLink(
   { name, at, actions }: { readonly name: string; readonly at: SourceRange; readonly actions: readonly string[] },
 ): void {
   // A value taken from the state's input (JSONPath, JSONata) is known only at run time.
-  if (to.value.kind === "text" && /^(\$|\{%)/.test(to.value.value)) return;
+  const isOfInput = to.value.kind === "text" && /^(\$|\{%)/.test(to.value.value);
+  if (actions.length > 0) draft.grant?.(actions, isOfInput ? undefined : to.value, at);
+  if (isOfInput) return;
   builder.addEdge({ from: draft.workflow, to, kind, at, label: name, ...(actions.length > 0 && { actions }) });
 }
