@@ -1,7 +1,7 @@
 // Workflows: what each task uses, with the IAM actions it needs, and what rules ask of each state.
 import { describe, expect, it } from "vitest";
-import { dig, elements } from "../../language-analysis/readers/walk-values.ts";
-import { readFragment, show } from "./describe.ts";
+import { dig, elements, entriesOf } from "../../language-analysis/readers/walk-values.ts";
+import { covered, readFragment, show } from "./describe.ts";
 
 const RESOURCES = `  Fn: { Type: AWS::Lambda::Function }
   Child: { Type: AWS::StepFunctions::StateMachine }
@@ -135,4 +135,58 @@ Resources:
     [file, '"Save": {'],
   ]);
   expect(edges.filter(({ kind }) => kind === "invokes")).toHaveLength(1);
+});
+
+describe("states of every type, with what each says of itself and where", () => {
+  it.each<[string, readonly string[]]>([
+    [
+      "{ Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 9, HeartbeatSeconds: 3, Retry: [{ MaxAttempts: 2 }], Catch: [{ Next: X }], End: true }",
+      [
+        "type: Task",
+        "resource: 'arn:aws:states:::sqs:sendMessage'",
+        "retry: [{ MaxAttempts: 2 }]",
+        "catch: [{ Next: X }]",
+        "timeout: 9",
+        "heartbeat: 3",
+        "isEnd: true",
+      ],
+    ],
+    [
+      "{ Type: Task, Resource: !GetAtt Fn.Arn, TimeoutSecondsPath: $.t, HeartbeatSecondsPath: $.h, Next: X }",
+      ["type: Task", "resource: !GetAtt Fn.Arn", "timeout: $.t", "heartbeat: $.h"],
+    ],
+    ["{ Type: Pass, Result: { a: 1 }, Next: X }", ["type: Pass"]],
+    ["{ Type: Choice, Choices: [{ Variable: $.a, IsNull: true, Next: X }], Default: Y }", ["type: Choice"]],
+    ["{ Type: Wait, Seconds: 5, Next: X }", ["type: Wait"]],
+    ["{ Type: Succeed }", ["type: Succeed"]],
+    ["{ Type: Fail, Error: E, Cause: C }", ["type: Fail"]],
+    [
+      "{ Type: Parallel, Branches: [], Retry: [{ MaxAttempts: 1 }], Catch: [{ Next: X }], End: true }",
+      ["type: Parallel", "retry: [{ MaxAttempts: 1 }]", "catch: [{ Next: X }]", "isEnd: true"],
+    ],
+    [
+      "{ Type: Map, MaxConcurrency: 4, ItemProcessor: { ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: EXPRESS }, States: {} }, End: true }",
+      ["type: Map", "isEnd: true", "mode: DISTRIBUTED", "maximumConcurrency: 4"],
+    ],
+    ["{ Type: Map, MaxConcurrencyPath: $.m, Iterator: { States: {} } }", ["type: Map", "maximumConcurrency: $.m"]],
+  ])("%s", (state, expected) => {
+    const text = `Resources:
+${RESOURCES}  Flow: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: { StartAt: Step, States: { Step: ${state} } } } }
+`;
+    const { nodes } = readFragment(text);
+    const [step, ...more] = elements(nodes.find(({ logicalId }) => logicalId === "Flow")?.properties["states"]);
+    expect(more).toEqual([]);
+    expect(step && covered(text, step.at)).toBe(state);
+    const facts = entriesOf(step).filter(({ key }) => key !== "name" && key !== "actions");
+    expect(facts.map(({ key, value }) => `${key}: ${covered(text, value.at)}`)).toEqual(expected);
+  });
+
+  it("that take another role's rights lead to that role", () => {
+    const state = task("lambda:invoke", "FunctionName: !GetAtt Fn.Arn").replace(
+      / \}$/,
+      ", Credentials: { RoleArn: !GetAtt Other.Arn } }",
+    );
+    expect(edgesOf(state)).toEqual(["invokes Fn: lambda:InvokeFunction", "runs-as #Other.Arn: "]);
+    expect(edgesOf(state.replace("!GetAtt Other.Arn", "$.role"))).toEqual(["invokes Fn: lambda:InvokeFunction"]);
+  });
 });

@@ -87,6 +87,11 @@ function describeState(name: string, state: Value, actions: readonly string[]): 
 /** Edges of the state; the actions that it needs, sorted. */
 function addState(builder: FragmentBuilder, draft: DefinitionDraft, name: string, state: Value): readonly string[] {
   const actions = new Set<string>();
+  const role = dig(state, "Credentials.RoleArn");
+  if (role && !isOfInput(role)) {
+    const to = { value: role, kind: "role" as const, service: "iam" };
+    builder.addEdge({ from: draft.workflow, to, kind: "runs-as", at: role.at, label: `${name} Credentials` });
+  }
   for (const part of [state, dig(state, "ItemReader"), dig(state, "ResultWriter")]) {
     for (const action of part ? addCall(builder, draft, name, part) : []) actions.add(action);
   }
@@ -153,9 +158,13 @@ function addLink(
   to: { readonly value: Value; readonly kind: NodeKind; readonly service: string },
   { name, at, actions }: { readonly name: string; readonly at: SourceRange; readonly actions: readonly string[] },
 ): void {
-  // A value taken from the state's input (JSONPath, JSONata) is known only at run time.
-  const isOfInput = to.value.kind === "text" && /^(\$|\{%)/.test(to.value.value);
-  if (actions.length > 0) draft.grant?.(actions, isOfInput ? undefined : to.value, at);
-  if (isOfInput) return;
+  const isKnown = !isOfInput(to.value);
+  if (actions.length > 0) draft.grant?.(actions, isKnown ? to.value : undefined, at);
+  if (!isKnown) return;
   builder.addEdge({ from: draft.workflow, to, kind, at, label: name, ...(actions.length > 0 && { actions }) });
+}
+
+/** A value taken from the state's input (JSONPath, JSONata) is known only at run time. */
+function isOfInput(value: Value): boolean {
+  return value.kind === "text" && /^(\$|\{%)/.test(value.value);
 }
