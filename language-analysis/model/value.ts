@@ -83,8 +83,17 @@ export interface UnresolvedValue extends ValueBase {
 export type Reference =
   /** A resource of the template `file`; `attribute` as in Fn::GetAtt (`Arn`, `StreamArn`), absent for Ref. */
   | { readonly by: "logical-id"; readonly file: string; readonly logicalId: string; readonly attribute?: string }
-  /** A template parameter without default; `storedIn` when deployment reads its value from the parameter store. */
-  | { readonly by: "parameter"; readonly file: string; readonly name: string; readonly storedIn?: "ssm" }
+  /**
+   * A template parameter without default; `storedIn` when deployment reads its value from the parameter store, `isEchoed` when it is
+   * named as a secret and everybody who may describe the stack is shown its value (no `NoEcho`).
+   */
+  | {
+      readonly by: "parameter";
+      readonly file: string;
+      readonly name: string;
+      readonly storedIn?: "ssm";
+      readonly isEchoed?: true;
+    }
   /** `AWS::Region`, `AWS::AccountId`, ... kept symbolic. */
   | { readonly by: "pseudo"; readonly name: string }
   /** Fn::ImportValue or `${cf:...}` style; the name may itself hold references. */

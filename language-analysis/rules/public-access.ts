@@ -5,7 +5,7 @@ import { itemsOf, property, textOf, type Value } from "../model/value.ts";
 
 /** Condition keys that narrow a statement to callers the owner knows. Referer and user agent are chosen by the caller. */
 const NARROWING =
-  /^(kms:calleraccount|s3:dataaccesspointaccount|s3:resourceaccount|aws:(sourceowner|sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcearn|sourceaccount|sourceorgid|sourceorgpaths|principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|calledvia.*|userid|username))$/i;
+  /^(kms:calleraccount|s3:dataaccesspointaccount|s3:resourceaccount|aws:(sourceowner|sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcearn|sourceaccount|sourceorgid|sourceorgpaths|principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|calledvia.*|userid|username)|elasticfilesystem:(accessedviamounttarget|accesspointarn))$/i;
 
 /** True when the public access block of the bucket has the setting on. */
 export function blocks(store: MapNode, setting: string): boolean {

@@ -25,6 +25,9 @@ const CONNECTION = /(?:server|host|data source|uid|user id|accountname|endpoint|
 const VENDOR =
   /heroku|snyk|sauce|sonar|hockeyapp|mailgun|twilio|datadog|newrelic|pagerduty|algolia|fastly|cloudflare|sendbird|asana|bitbucket|codecov|contentful|dropbox|facebook|intercom|jfrog|artifactory|launchdarkly|netlify|okta|plaid|travis|trello|twitch|twitter|zendesk|rollbar|bugsnag|segment|mixpanel|amplitude|airtable|circleci/i;
 
+/** A script within something else: user data of a machine, commands of a build. */
+const EXPORT = /\bexport\s+\w+=/;
+
 /** What only events that were recorded, to try a function with, have in them. */
 const EVENT_PARTS =
   /"(?:requestContext|isBase64Encoded|eventSource|eventSourceARN|eventVersion|detail-type|multiValueHeaders|userIdentity|selectionSetList|invocationId|x-amzn-trace-id|x-forwarded-for|x-amz-cf-id)"\s*:/i;
@@ -45,7 +48,7 @@ export function scanText(file: string, text: string, { formatsOnly }: { formatsO
   const mayHoldKey = MAY_HOLD_KEY.test(text);
   const isRecord = isRecordedEvent(file, text);
   const asFormatsOnly = formatsOnly || isRecord;
-  if (!mayHoldKey && asFormatsOnly) return [];
+  if (!mayHoldKey && asFormatsOnly && !EXPORT.test(text)) return [];
   const found: SecretText[] = [];
   const lines = text.split(/\r\n|\r|\n/);
   for (let number = 0; number < lines.length && found.length < MAX_FOUND; number++) {
@@ -54,7 +57,7 @@ export function scanText(file: string, text: string, { formatsOnly }: { formatsO
     if (isRecord && PASSED.test(line)) continue;
     const secret =
       (mayHoldKey && MAY_HOLD_KEY.test(line) ? byFormat(file, lines, number) : undefined) ??
-      (asFormatsOnly ? undefined : byName(file, line, number));
+      (asFormatsOnly && !EXPORT.test(line) ? undefined : byName(file, line, number));
     if (secret) found.push(secret);
   }
   return found;

@@ -41,6 +41,12 @@ describe("credentials in files that are read as text", () => {
     expect(found("events/call.json", `{"requestContext": {},\n"body": "${STRIPE}"}`)).toEqual([["Stripe key", STRIPE]]);
   });
 
+  test("a script in a template", () => {
+    expect(
+      found("template.yaml", `  UserData: |\n    export DB_PASSWORD=${RANDOM}\n  DB_PASSWORD: ${RANDOM}x`, true),
+    ).toEqual([["value of DB_PASSWORD", RANDOM]]);
+  });
+
   test("tokens that name a request or a page", () => {
     const text = ["ClientRequestToken", "nextToken", "taskToken", "Postman-Token"]
       .map((name) => `"${name}": "${RANDOM}"`)

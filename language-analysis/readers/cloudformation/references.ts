@@ -58,7 +58,8 @@ function parameterValue(evaluator: Evaluator, parameter: TemplateParameter, at: 
   const { name, type } = parameter;
   const isStored = type.startsWith("AWS::SSM::Parameter::Value");
   if (parameter.default === undefined) {
-    const reference = { by: "parameter", file: evaluator.scope.file, name } as const;
+    const isEchoed = parameter.isEchoed && type === "String" ? { isEchoed: true as const } : {};
+    const reference = { by: "parameter", file: evaluator.scope.file, name, ...isEchoed } as const;
     return referenceValue(isStored ? { ...reference, storedIn: "ssm" } : reference, at);
   }
   const value = evaluator.evaluate(parameter.default.node, parameter.default.file);

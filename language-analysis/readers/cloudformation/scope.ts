@@ -36,6 +36,8 @@ export interface TemplateParameter {
   readonly name: string;
   readonly type: string;
   readonly default: Located | undefined;
+  /** Named as a secret, without `NoEcho`. */
+  readonly isEchoed?: true;
   /** The deployment's configuration file that gives the value which stands in `default`. */
   readonly givenIn?: string;
   readonly at: SourceRange;

@@ -22,16 +22,21 @@ export function childText(node: DataNode | undefined, key: string): string | und
   return child?.type === "scalar" ? child.text : undefined;
 }
 
+const SECRET =
+  /(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|api_?key|private_?key|access_?key|credentials?)\d*$/i;
+
 export function readParameters(section: DataNode | undefined, file: string): Map<string, TemplateParameter> {
   const parameters = new Map<string, TemplateParameter>();
   if (section?.type !== "map") return parameters;
   for (const { key, value, at } of section.entries) {
     const written = childOf(value, "Default");
+    const isHidden = childText(value, "NoEcho")?.toLowerCase() === "true";
     parameters.set(key, {
       name: key,
       type: childText(value, "Type") ?? "String",
       default: written && { node: written, file },
       at: rangeOf(file, at),
+      ...(!isHidden && SECRET.test(key) && { isEchoed: true as const }),
     });
   }
   return parameters;

@@ -121,17 +121,26 @@ export const defaultConfiguration = defineRule({
   },
 });
 
+const LAST_PORT = 65_535;
+
 function* administrationHits(graph: AppGraph): Iterable<Hit> {
   for (const { group, at, from, to } of openPorts(graph)) {
     const found = [...ADMINISTRATION_PORTS].find(([port]) => from <= port && port <= to);
-    if (!found || (from === 0 && to === 65_535)) continue;
+    if (!found) continue;
+    const isAll = from === 0 && to === LAST_PORT;
+    // A group around a store is told with the store; functions listen on no port.
+    const users = group.configures.flatMap((id) => graph.node(id)?.kind ?? []);
+    if (isAll && (users.includes("store") || (users.length > 0 && users.every((kind) => kind === "function"))))
+      continue;
     yield {
       on: group.on,
       at,
       key: `${group.logicalId} ${found[0]}`,
       confidence: "high",
-      severity: "high",
-      message: say("{0} lets the whole internet reach {1} (port {2}).", group.name, found[1], found[0]),
+      severity: isAll ? "medium" : "high",
+      message: isAll
+        ? say("{0} lets the whole internet reach every port.", group.name)
+        : say("{0} lets the whole internet reach {1} (port {2}).", group.name, found[1], found[0]),
     };
   }
 }

@@ -47,7 +47,12 @@ export const RECOVERY_ROWS: readonly SettingRow[] = [
     says: "{0} has a replica without point-in-time recovery.",
   },
   days(["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"], "BackupRetentionPeriod"),
-  days(["AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"], "BackupRetentionPeriod"),
+  days(["AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"], "BackupRetentionPeriod", {
+    accept: isAtLeast(7),
+    missing: "no",
+    severity: "low",
+    says: "Backups of {0} are kept for less than a week.",
+  }),
   days(["AWS::Redshift::Cluster"], "AutomatedSnapshotRetentionPeriod"),
   days(["AWS::ElastiCache::ReplicationGroup"], "SnapshotRetentionLimit", {
     missing: "no",

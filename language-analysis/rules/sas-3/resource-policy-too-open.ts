@@ -148,9 +148,16 @@ function fixesOf(node: MapNode, { origin }: OwnedStatement): Fix[] {
 /** Layers and buses that are shared by a permission instead of a policy document. */
 function* grantHits(graph: AppGraph): Iterable<Hit> {
   for (const grant of declaredOf(graph, "AWS::Lambda::LayerVersionPermission", "AWS::Events::EventBusPolicy")) {
-    const principal = valueAt(grant.settings, "Principal");
-    if (textOf(principal) !== "*" || !principal) continue;
-    if (["OrganizationId", "Condition"].some((key) => valueAt(grant.settings, key))) continue;
+    // A statement for a bus that the map knows is judged with the bus.
+    const statement = grant.on === grant.id ? valueAt(grant.settings, "Statement") : undefined;
+    const principal = [
+      valueAt(grant.settings, "Principal"),
+      valueAt(statement, "Principal.AWS"),
+      valueAt(statement, "Principal"),
+    ].find((value) => value && isEverybody(value));
+    if (!principal || textOf(valueAt(statement, "Effect")) === "Deny") continue;
+    if (["OrganizationId", "Condition"].some((key) => valueAt(grant.settings, key) ?? valueAt(statement, key)))
+      continue;
     yield {
       on: grant.on,
       at: principal.at,

@@ -121,6 +121,25 @@ export const TRANSPORT_ROWS: readonly SettingRow[] = [
   },
   {
     types: ["AWS::CloudFront::Distribution"],
+    path: "DistributionConfig.ViewerCertificate.CloudFrontDefaultCertificate",
+    accept: isOff,
+    severity: "info",
+    says: "{0} uses CloudFront's own certificate, with which it accepts TLS 1.0.",
+    when: (declared) =>
+      !["AcmCertificateArn", "IamCertificateId"].some((key) =>
+        has(declared, `DistributionConfig.ViewerCertificate.${key}`),
+      ),
+  },
+  {
+    types: ["AWS::SES::ConfigurationSet"],
+    path: "DeliveryOptions.TlsPolicy",
+    accept: isOneOf("REQUIRE"),
+    severity: "info",
+    says: "Mails of {0} are sent without TLS to servers that do not offer it.",
+    fix: { title: "Send mails of {0} over TLS only", path: "DeliveryOptions.TlsPolicy", value: "REQUIRE" },
+  },
+  {
+    types: ["AWS::CloudFront::Distribution"],
     path: "DistributionConfig.Origins.*.CustomOriginConfig.OriginProtocolPolicy",
     accept: isNoneOf("http-only"),
     missing: "yes",

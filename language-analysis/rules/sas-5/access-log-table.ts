@@ -107,6 +107,10 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
   row("AWS::DocDB::DBCluster", "EnableCloudwatchLogsExports", "The cluster {0} keeps no audit log.", {
     accept: hasItem(isSet),
   }),
+  row("AWS::DocDB::DBClusterParameterGroup", "Parameters.audit_logs", "Clusters with {0} keep no audit log.", {
+    accept: isNoneOf("disabled", "none"),
+    missing: "yes",
+  }),
   row("AWS::Neptune::DBCluster", "EnableCloudwatchLogsExports", "The cluster {0} keeps no audit log.", {
     accept: hasItem(isSet),
   }),

@@ -32,7 +32,6 @@ const ROWS: readonly SettingRow[] = [
     types: ["AWS::CodeBuild::Project"],
     path: ["LogsConfig.CloudWatchLogs.Status", "LogsConfig.S3Logs.Status"],
     accept: isNoneOf("DISABLED"),
-    missing: "yes",
     severity: "low",
     says: "{0} keeps no log of its builds.",
     when: ({ settings }) => valueAt(settings, "LogsConfig") !== undefined,

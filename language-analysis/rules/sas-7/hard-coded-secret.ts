@@ -1,4 +1,4 @@
-import type { MapNode } from "../../model/app-map.ts";
+import type { MapNode, MapSetting } from "../../model/app-map.ts";
 import type { CodeFacts, NamedLiteral } from "../../model/code-facts.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
@@ -48,8 +48,8 @@ export const hardCodedSecret = defineRule({
       }
     }
     const lines = new Set<string>();
-    for (const node of context.graph.nodes()) {
-      for (const hit of templateHits(node)) {
+    for (const declared of [...context.graph.nodes(), ...context.graph.settings()]) {
+      for (const hit of templateHits(declared)) {
         lines.add(`${hit.at.file}:${hit.at.start.line}`);
         yield hit;
       }
@@ -157,19 +157,28 @@ function severityAndReasons(
 }
 
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
-function* templateHits(node: MapNode): Iterable<Hit> {
-  if (!node.body || TEST_FILE.test(node.at.file)) return;
-  for (const { name, value, secret } of secretsInBody(node.body)) {
-    const reference = storedReference(node, name);
+function* templateHits(declared: MapNode | MapSetting): Iterable<Hit> {
+  if (!declared.body || TEST_FILE.test(declared.at.file)) return;
+  const [node = declared.id] = "configures" in declared ? declared.configures : [];
+  for (const { name, value, secret } of secretsInBody(declared.body)) {
     yield {
-      on: node.id,
+      on: node,
       at: value.at,
       key: name,
       confidence: value.assumed === undefined ? secret.confidence : "medium",
-      message: say("A {0} is written into the declaration of {1}.", secret.what, node.name),
+      message: say(
+        "A {0} is written into the declaration of {1}.",
+        secret.what,
+        "name" in declared ? declared.name : declared.logicalId,
+      ),
       severity: secret.confidence === "low" ? "medium" : "critical",
       reasons: [secret.reason, ...(value.assumed === undefined ? [] : [say("It is the {0}.", value.assumed)])],
-      fixes: [{ title: say("Take {0} from Secrets Manager", name), edits: replaceValue(value.at, reference) }],
+      fixes: [
+        {
+          title: say("Take {0} from Secrets Manager", name),
+          edits: replaceValue(value.at, storedReference(declared, name)),
+        },
+      ],
     };
   }
 }
@@ -186,12 +195,23 @@ function secretsInBody(body: MapValue): readonly SecretValue[] {
   let secrets = BODIES.get(body);
   if (!secrets) {
     secrets = [...namedTexts(body)].flatMap(({ name, value }) => {
-      const secret = detectSecret(name, textOf(value) ?? "");
+      const secret = secretIn(name, textOf(value) ?? "");
       return secret ? [{ name, value, secret }] : [];
     });
     BODIES.set(body, secrets);
   }
   return secrets;
+}
+
+/** `SecretString` is the secret itself, alone or as JSON with a name for each. */
+function secretIn(name: string, text: string): DetectedSecret | undefined {
+  if (name !== "SecretString") return detectSecret(name, text);
+  if (!text.trimStart().startsWith("{")) return detectSecret("password", text);
+  for (const [, key = "", value = ""] of text.matchAll(/"([^"\\]{1,60})"\s*:\s*"([^"\\]{4,})"/g)) {
+    const secret = detectSecret(key, value);
+    if (secret) return secret;
+  }
+  return undefined;
 }
 
 const DEEPEST = 12;

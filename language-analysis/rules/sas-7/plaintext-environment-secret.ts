@@ -8,6 +8,7 @@ import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector
 import { isTestFile } from "../code-search.ts";
 import { secretFileKind } from "./secret-files.ts";
 import { storedReference } from "./secret-references.ts";
+import { shownParameters } from "./shown-parameters.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 
 export const plaintextEnvironmentSecret = defineRule({
@@ -37,6 +38,7 @@ export const plaintextEnvironmentSecret = defineRule({
       const [first] = users;
       if (first) yield* hitOf(first, users);
     }
+    yield* shownParameters(graph);
   },
 });
 

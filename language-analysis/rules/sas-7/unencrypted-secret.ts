@@ -4,6 +4,8 @@ import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
+import { secretNameStrength } from "../../secrets/secret-names.ts";
+import { declaredOf } from "../settings/declared.ts";
 import { isOn, judgeValues, valueAt, valuesAt } from "../settings/read.ts";
 
 /** Names of parameters that hold secrets; `PublicKey`, `TokenUrl`, `PasswordPolicy` and the like do not. */
@@ -49,8 +51,27 @@ DataKey:
         node.service === "kms" ? keyHit(node) : node.service === "ssm" ? parameterHit(node) : secretHit(graph, node);
       if (hit) yield hit;
     }
+    yield* slowRotations(graph);
   },
 });
+
+/** Longest time between rotations, in days. Source: AWS Config rule `secretsmanager-rotation-enabled-check`, CIS. */
+const LONGEST_DAYS = 90;
+
+function* slowRotations(graph: AppGraph): Iterable<Hit> {
+  for (const schedule of declaredOf(graph, "AWS::SecretsManager::RotationSchedule")) {
+    const days = valueAt(schedule.settings, "RotationRules.AutomaticallyAfterDays");
+    if (days?.kind !== "number" || days.value <= LONGEST_DAYS) continue;
+    yield {
+      on: schedule.on,
+      at: days.at,
+      key: `${schedule.logicalId} days`,
+      confidence: "high",
+      severity: "info",
+      message: say("The secret of {0} is rotated only every {1} days.", schedule.name, days.value),
+    };
+  }
+}
 
 /** Symmetric keys rotate by themselves only when told to; asymmetric ones and those with imported material can't. */
 function keyHit(node: MapNode): Hit | undefined {
@@ -76,7 +97,8 @@ function parameterHit(node: MapNode): Hit | undefined {
   const type = textOf(node.properties["secretType"]);
   if (node.type !== "AWS::SSM::Parameter" || (type !== "String" && type !== "StringList")) return undefined;
   const name = textOf(node.properties["physicalName"]) ?? "";
-  if (![name, node.logicalId.replace(/Parameter$/, "")].some((one) => SECRET.test(one))) return undefined;
+  const names = [name.slice(name.lastIndexOf("/") + 1), node.logicalId.replace(/Parameter$/, "")];
+  if (!names.some((one) => SECRET.test(one) || secretNameStrength(one) !== undefined)) return undefined;
   return {
     on: node.id,
     at: node.properties["secretType"]?.at ?? node.nameAt,

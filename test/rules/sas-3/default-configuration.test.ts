@@ -15,6 +15,29 @@ Resources:
       SecurityGroupIngress:
         - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }
         #                                                      ^^^^^^^^^ ${RULE} high`,
+  "every port for the whole internet": `
+Resources:
+  Bastion:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: bastion
+      SecurityGroupIngress:
+        - { IpProtocol: "-1", CidrIp: 0.0.0.0/0 }
+        #                             ^^^^^^^^^ ${RULE} high`,
+  "every port of a function, which listens on none": `
+Resources:
+  Nothing:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: function
+      SecurityGroupIngress:
+        - { IpProtocol: "-1", CidrIp: 0.0.0.0/0 }
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: a.handler
+      VpcConfig: { SecurityGroupIds: [!Ref Nothing], SubnetIds: [subnet-1, subnet-2] }`,
   "SSH for the office": `
 Resources:
   Bastion:

@@ -36,6 +36,28 @@ ruleTable(publicStore, {
       #              ^^^^^^^^^^ SAS-3/public-store high`),
   "everybody may write": bucket(`      AccessControl: PublicReadWrite
       #              ^^^^^^^^^^^^^^^ SAS-3/public-store high`),
+  "a file system for everybody": `
+Resources:
+  Files:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      Encrypted: true
+      FileSystemPolicy:
+        Statement:
+          - { Effect: Allow, Principal: { AWS: "*" }, Action: "elasticfilesystem:ClientMount" }
+          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-3/public-store high`,
+  "a file system for who gets at its network": `
+Resources:
+  Files:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      Encrypted: true
+      FileSystemPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: "*" }
+            Action: elasticfilesystem:ClientMount
+            Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } }`,
   "every account may read": bucket(`      AccessControl: AuthenticatedRead
       #              ^^^^^^^^^^^^^^^^^ SAS-3/public-store high`),
   "one branch of a condition is public": bucket(`      AccessControl: !If [Open, PublicRead, Private]

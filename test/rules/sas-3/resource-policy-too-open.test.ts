@@ -53,6 +53,30 @@ Resources:
       LayerVersionArn: arn:aws:lambda:eu-central-1:123456789012:layer:shared:1
       Principal: "*"
       #          ^^^ ${RULE} high`,
+  "everybody may put events on the account's bus": `
+Resources:
+  BusPolicy:
+    Type: AWS::Events::EventBusPolicy
+    Properties:
+      StatementId: all
+      Statement:
+        Effect: Allow
+        Principal: "*"
+        #          ^^^ ${RULE} high
+        Action: events:PutEvents
+        Resource: arn:aws:events:eu-central-1:123456789012:event-bus/default`,
+  "an organisation may put events on the account's bus": `
+Resources:
+  BusPolicy:
+    Type: AWS::Events::EventBusPolicy
+    Properties:
+      StatementId: all
+      Statement:
+        Effect: Allow
+        Principal: "*"
+        Action: events:PutEvents
+        Resource: arn:aws:events:eu-central-1:123456789012:event-bus/default
+        Condition: { StringEquals: { "aws:PrincipalOrgID": o-1234567890 } }`,
   "not known: the principal is not known": `
 Parameters:
   Partner:

@@ -41,6 +41,13 @@ Resources:
   "no backups": database(`0
       #                      ^ ${RULE} high`),
   "backups of a week": database("7"),
+  "backups of a day": `
+Resources:
+  Graph:
+    Type: AWS::Neptune::DBCluster
+    Properties:
+      BackupRetentionPeriod: 1
+      #                      ^ ${RULE} high`,
   "how long is not known": database(`!Ref Days
       #                      ^^^^^^^^^ ${RULE} low`),
 });

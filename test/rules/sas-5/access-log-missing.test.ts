@@ -12,6 +12,16 @@ Resources:
     Type: AWS::ApiGateway::Stage
     Properties:
       RestApiId: abc`,
+  "clusters whose audit log is off": `
+Resources:
+  Settings:
+    Type: AWS::DocDB::DBClusterParameterGroup
+    Properties:
+      Family: docdb5.0
+      Description: orders
+      Parameters:
+        audit_logs: disabled
+        #           ^^^^^^^^ ${RULE} high`,
   "a stage with a log": `
 Resources:
   Stage:

@@ -23,6 +23,21 @@ exports.handler = async () => pay({ apiKey: "Zk3vQ9tLw7Rb2XyN5mHs8DfJ" });
   "a password in a URL": javascript(`
 exports.handler = async () => connect("postgres://shop:tr0ub4dor@db.shop.test/orders");
 //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`),
+  "a password of a resource that is no node": `
+Resources:
+  Source:
+    Type: AWS::DMS::Endpoint
+    Properties:
+      EndpointType: source
+      Password: Paper-Lantern-4471
+      #         ^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`,
+  "a secret whose value stands in the template": `
+Resources:
+  Database:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      SecretString: '{"username": "orders", "password": "Paper-Lantern-4471"}'
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`,
   "a short password": javascript(`
 const dbPassword = "s3cret";
 //                 ^^^^^^^^ SAS-7/hard-coded-secret medium

@@ -33,6 +33,11 @@ ruleTable(plaintextEnvironmentSecret, {
   ),
   "a dynamic reference": withVariable('MAIL_PASSWORD: "{{resolve:secretsmanager:mail}}"'),
   "a parameter without a default": withVariable("MAIL_PASSWORD: !Ref Password"),
+  "a parameter that is shown": withVariable(`MAIL_PASSWORD: !Ref Shown
+          #              ^^^^^^^^^^ SAS-7/plaintext-environment-secret high`)
+    .replace("  Fallback:", "  ShownPassword:\n    Type: String\n  Fallback:")
+    .replace("!Ref Shown", "!Ref ShownPassword")
+    .replace("^^^^^^^^^^ SAS", "^^^^^^^^^^^^^^^^^^ SAS"),
   "the default of a parameter": withVariable(`MAIL_PASSWORD: !Ref Fallback
           #              ^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret medium`),
   "the provider's variable is one finding for all functions": `

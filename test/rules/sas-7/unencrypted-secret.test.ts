@@ -19,6 +19,14 @@ Resources:
     Type: AWS::KMS::Key
     Properties:
       EnableKeyRotation: true`,
+  "a secret that rotates once a year": `
+Resources:
+  Rotation:
+    Type: AWS::SecretsManager::RotationSchedule
+    Properties:
+      SecretId: orders
+      RotationRules: { AutomaticallyAfterDays: 365 }
+      #                                        ^^^ ${RULE} high`,
   "a key pair cannot": `
 Resources:
   Key:

@@ -85,7 +85,11 @@ export const STORAGE_TYPES: ResourceTable = {
       addPolicyDocument(builder, dig(resource.properties, "AccessPolicies"), resource.id, "resource"),
   },
   "AWS::OpenSearchServerless::Collection": store("aoss", "Name"),
-  "AWS::EFS::FileSystem": store("efs", "FileSystemTags", { encryption: "Encrypted" }),
+  "AWS::EFS::FileSystem": {
+    ...store("efs", "FileSystemTags", { encryption: "Encrypted" }),
+    wire: (resource, context) =>
+      addPolicyDocument(context.builder, dig(resource.properties, "FileSystemPolicy"), resource.id, "resource"),
+  },
   "AWS::EFS::AccessPoint": { standsFor: "FileSystemId" },
   "AWS::Timestream::Database": store("timestream", "DatabaseName"),
   "AWS::Timestream::Table": store("timestream", "TableName"),
