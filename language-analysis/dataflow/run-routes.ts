@@ -39,6 +39,7 @@ function runRoute(
 ): void {
   const { module } = one;
   const at = placeOfParameter(module, body, isMethod(module, body) ? 1 : 0);
+  machine.answersPages = entry.answersPages;
   machine.run(() => {
     const request = labelled(singleLabel(eventLabel(machine, source, at, "request", 0, requestParts(source))));
     const event = () => labelled(singleLabel(eventLabel(machine, source, at, "event", 0, eventParts(source, module))));

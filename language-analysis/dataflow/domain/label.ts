@@ -72,11 +72,13 @@ export const TEXT_BIT = 1 << 30;
 export const JOINED_BIT = 1 << 29;
 /** The text around the value reads like SQL. */
 export const SQL_BIT = 1 << 28;
+/** A path whose `..` are worked out: what it begins with is where it leads. */
+export const RESOLVED_BIT = 1 << 27;
 /** Of two ways to one value, what either says of it holds. */
 const EITHER_BITS = JOINED_BIT | SQL_BIT;
 
 /** All that is said of classes. */
-export const CLASS_BITS = SQL_BIT - 1;
+export const CLASS_BITS = RESOLVED_BIT - 1;
 
 export function classBit(sinkClass: SinkClass): number {
   return 1 << SINK_CLASSES.indexOf(sinkClass);

@@ -24,6 +24,7 @@ import {
 import { canonicalApi } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { evaluateCall } from "./calls.ts";
+import { stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
 import { addItems, deepLabels, itemsOf, readProperty } from "./memory.ts";
@@ -198,6 +199,7 @@ function evaluateBinary(machine: Machine, expression: Expression & { kind: "bina
   if (isComparison(operator)) {
     const guards =
       typeGuards(machine, expression) ??
+      stepComparison(operator, left, right) ??
       comparisonGuards(machine, operator, left, right) ??
       isInstanceGuard(operator, left, right);
     return guards ? { ...UNKNOWN, guards } : UNKNOWN;

@@ -1,6 +1,6 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
-import type { SinkClass } from "../../model/taint.ts";
+import { classKey, doubtedKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, libraryPaths } from "../domain/value.ts";
@@ -109,21 +109,6 @@ export function isInstanceGuard(operator: string, left: Value, right: Value): Gu
     true,
     [...left.labels.values()].map((label) => doubtedKey(label.origin.id)),
   );
-}
-
-/** Guards are label keys; this key says that everything of the origin is less certain. */
-export function doubtedKey(origin: number): string {
-  return `doubt|${origin}`;
-}
-
-/** Says that a label can't harm sinks of this class. */
-export function classKey(sinkClass: SinkClass, key: string): string {
-  return `${sinkClass}|${key}`;
-}
-
-/** Says that a label is a text, and no object that its sender shapes. */
-export function textKey(key: string): string {
-  return `text|${key}`;
 }
 
 /** In a `case` the subject is one of its constants. */

@@ -74,6 +74,7 @@ export class Interpreter implements Machine {
   state = new State();
   steps = 0;
   request: Value | undefined = undefined;
+  answersPages = false;
   activation: Activation;
   /** Files whose top level has run in a state that is no more. */
   private readonly lost: string[] = [];

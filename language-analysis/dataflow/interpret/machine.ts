@@ -48,6 +48,8 @@ export interface RouteEntry {
   readonly form: RouteForm;
   /** Where it is registered. */
   readonly site: CallSite;
+  /** Texts that it returns are sent as HTML. */
+  readonly answersPages: boolean;
   readonly key: string;
 }
 
@@ -65,6 +67,8 @@ export interface Machine {
   readonly inHandler: boolean;
   /** What a framework gives its handlers as the current request. */
   readonly request: Value | undefined;
+  /** A text that the handler returns goes out as HTML. */
+  readonly answersPages: boolean;
   /** The rest of the app, where it is known. */
   readonly wire: Wire | undefined;
 

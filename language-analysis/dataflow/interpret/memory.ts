@@ -1,6 +1,7 @@
 // Reading and writing parts of values: properties, items, everything inside.
 import type { SourceRange } from "../../model/range.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
+import { guardedBits } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
 import type { Callable, Value } from "../domain/value.ts";
@@ -256,7 +257,9 @@ export function changedLabels(
       writtenAt: undefined,
       change,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
-      harmless: (label.harmless & (options.keep ?? ~0)) | (options.harmless ?? 0),
+      harmless:
+        ((label.harmless | guardedBits(machine.state.guarded, label.key)) & (options.keep ?? ~0)) |
+        (options.harmless ?? 0),
       ...(options.cuts && { shown: label.shown ?? label.path.length }),
     });
   });

@@ -1,8 +1,10 @@
 // The value that a handler returns is its response: what it discloses, whether it is a page, and where it sends the caller.
 import type { Expression } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
+import { JOINED_BIT, mapLabels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { partAt, type Given } from "../sinks/given.ts";
+import { nameOf, SERIALIZERS } from "../sinks/narrow.ts";
 import { reportLabels, type Reported } from "../sinks/report.ts";
 import type { CallSite, Machine } from "./machine.ts";
 import { deepLabels, readProperty } from "./memory.ts";
@@ -18,6 +20,22 @@ export function checkResponse(machine: Machine, value: Value, expression: Expres
   const site = { module: machine.module, node: expression, callee: { ...expression, at: keyword }, arguments: [], at };
   reportLabels(machine, "return", DISCLOSES, deepLabels(machine, value), { value, expression }, site, 0);
   checkHttpResponse(machine, "return", value, expression, site);
+  if (machine.answersPages) checkPage(machine, value, expression, site);
+}
+
+/** A text, or a text with a status behind it, that a framework sends as HTML: event data as it came, or in a sentence. */
+function checkPage(machine: Machine, value: Value, expression: Expression, site: CallSite): void {
+  const part = expression.kind === "array" ? expression.items[0]?.value : expression;
+  const text = expression.kind === "array" ? partAt(machine, value, ["0"], part)?.value : value;
+  if (!part || !text || text.refs.length > 0 || isSerialized(part)) return;
+  const labels = mapLabels(text.labels, (label) =>
+    label.change === 0 || (label.harmless & JOINED_BIT) !== 0 ? label : undefined,
+  );
+  reportLabels(machine, "return", IS_PAGE, labels, { value: text, expression: part }, { ...site, at: part.at }, 0);
+}
+
+function isSerialized(expression: Expression): boolean {
+  return expression.kind === "call" && SERIALIZERS.test(nameOf(expression.callee));
 }
 
 /** `{ statusCode, headers, body }` as it goes to a client. */

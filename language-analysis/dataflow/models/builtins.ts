@@ -2,13 +2,23 @@
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { withBound } from "../interpret/bound.ts";
 import { provenWhen } from "../interpret/guards.ts";
-import { addItems, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import { addItems, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import type { Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import { joinLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, mapLabels, NO_LABELS, RESOLVED_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, joinValues, libraryPaths, library, NEVER, reference, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import {
+  joinAll,
+  joinValues,
+  labelled,
+  libraryPaths,
+  library,
+  NEVER,
+  reference,
+  UNDEFINED,
+  UNKNOWN,
+} from "../domain/value.ts";
 import { keysOf } from "./keys.ts";
 import { callBack } from "./promises.ts";
 
@@ -98,6 +108,12 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "builtins.staticmethod":
     case "builtins.classmethod":
       return first;
+    // Compared with the folder, or with what leads out of it, these tell of the path itself.
+    case "os.path.commonpath":
+    case "os.path.commonprefix":
+      return labelled(deepLabels(machine, first));
+    case "path.relative":
+      return labelled(mapLabels(second.labels, (label) => ({ ...label, harmless: label.harmless | RESOLVED_BIT })));
     case "express.response":
       return library(api);
     default:

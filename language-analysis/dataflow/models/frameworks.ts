@@ -5,18 +5,12 @@ import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
 import type { Callable, Value } from "../domain/value.ts";
 import { libraryPaths } from "../domain/value.ts";
-import {
-  BODY_PARSERS,
-  PLUGINS,
-  ROUTE_DECORATORS,
-  ROUTE_ROWS,
-  WRAPPERS,
-  type RouteForm,
-  type RouteRow,
-} from "../tables/frameworks.ts";
+import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteRow } from "../tables/frameworks.ts";
 import { callBack } from "./promises.ts";
 
 const DEEPEST = 5;
+/** Source: Flask documentation, "About Responses": a text is sent as text/html. */
+const PAGES = /^(flask\.(Flask|Blueprint)|bottle\.Bottle)\(\)/;
 const VERBS = ["get", "post", "put", "patch", "delete"];
 
 /** The result where a framework answers with the application itself, or the function that it wraps; undefined for other calls. */
@@ -53,8 +47,9 @@ export function registerRoutes(
 ): RouteRow | undefined {
   const row = ROUTE_ROWS.find((one) => one.api.test(api));
   if (!row) return undefined;
+  const route = { form: row.gets, answersPages: PAGES.test(api), site };
   for (const value of [...args.positional, ...args.named.values()])
-    register(machine, row.gets, functionsIn(machine, value, row.functions, site, 0), site);
+    register(machine, route, functionsIn(machine, value, row.functions, site, 0));
   return row;
 }
 
@@ -127,11 +122,10 @@ function methodsOfViews(machine: Machine, value: Value, site: CallSite): readonl
   });
 }
 
-function register(machine: Machine, form: RouteForm, handlers: readonly Value[], site: CallSite): void {
+function register(machine: Machine, route: Omit<RouteEntry, "handler" | "key">, handlers: readonly Value[]): void {
   for (const handler of handlers) {
     const key = handler.callables.map((one) => one.key).join();
-    const entry: RouteEntry = { handler, form, site, key };
-    machine.routes.set(key, entry);
+    machine.routes.set(key, { ...route, handler, key });
   }
 }
 
@@ -146,7 +140,7 @@ export function registerMethods(machine: Machine, one: Callable & { kind: "class
   const self = injected(machine, one, site);
   for (const name of routes) {
     const method = classMember(machine, one, name, self);
-    if (method) register(machine, "parts", [method], site);
+    if (method) register(machine, { form: "parts", answersPages: false, site }, [method]);
   }
 }
 

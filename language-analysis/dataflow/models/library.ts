@@ -2,11 +2,12 @@
 // whatever goes in, with doubt.
 import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { classKey, provenWhen, textKey } from "../interpret/guards.ts";
+import { provenWhen } from "../interpret/guards.ts";
+import { classKey, textKey } from "../domain/guard-keys.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
-import { classBits, joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
+import { classBits, joinLabels, NO_LABELS, RESOLVED_BIT, TEXT_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks } from "../sinks/check.ts";
@@ -102,7 +103,10 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       message:
         row.note === undefined ? say("passes through `{0}`", shown(api)) : say("{0} by `{1}`", row.note, shown(api)),
       doubt: row.doubt ?? 0,
-      harmless: (row.protects ? classBits(row.protects) : 0) | (row.makesText ? TEXT_BIT : 0),
+      harmless:
+        (row.protects ? classBits(row.protects) : 0) |
+        (row.makesText ? TEXT_BIT : 0) |
+        (row.resolves ? RESOLVED_BIT : 0),
       ...(row.undoes && { keep: 0 }),
     }),
   );

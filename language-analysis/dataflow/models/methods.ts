@@ -1,6 +1,7 @@
 // Methods by name, on values whose class is not known: texts, lists, dictionaries, parts of events.
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
+import { beginningGuards, insideGuards, stepGuards } from "../interpret/beginnings.ts";
 import { isChosen, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
@@ -22,7 +23,7 @@ import {
   UNKNOWN,
 } from "../domain/value.ts";
 import { REQUEST_METHODS } from "../tables/frameworks.ts";
-import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
+import { ANSWER_METHODS, CHARACTER_TESTS, PATH_METHODS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
 import { checkSinks } from "../sinks/check.ts";
 import { checkQueryMethod } from "../sinks/queries.ts";
 import { reportLabels } from "../sinks/report.ts";
@@ -40,6 +41,14 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+const IS_PATH = { class: "path" as const, effect: "works on the file at the path" };
+
+/** `(folder / name).read_text()`. */
+function checkPath(machine: Machine, data: Value, name: string, site: CallSite): void {
+  const expression = site.callee?.kind === "member" ? site.callee.object : undefined;
+  reportLabels(machine, `Path.${name}`, IS_PATH, data.labels, { value: data, expression }, site, 0);
+}
 
 /** True when the method means the same whatever has it. */
 export function isDataMethod(name: string): boolean {
@@ -66,6 +75,7 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
   if (name === "pipe")
     for (const path of libraryPaths(first))
       checkSinks(machine, `${path}.write`, first, { ...args, positional: [data] }, site);
+  if (PATH_METHODS.has(name)) checkPath(machine, data, name, site);
   const byFile = callFileMethod(machine, data, name, args);
   if (byFile) return byFile;
   switch (name) {
@@ -131,6 +141,13 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     case "entries":
     case "items":
       return list(machine, site, pair(machine, site, keysOf(machine, data), itemsOf(machine, data)));
+    case "startsWith":
+    case "startswith": {
+      const guards = beginningGuards(machine, data, first);
+      return guards ? { ...UNKNOWN, guards } : UNKNOWN;
+    }
+    case "is_relative_to":
+      return isChosen(deepLabels(machine, first)) ? UNKNOWN : { ...UNKNOWN, guards: insideGuards(data) };
     case "includes":
     case "has":
     case "indexOf":
@@ -267,6 +284,8 @@ function copied(machine: Machine, data: Value, more: CallArguments | undefined, 
 
 /** `ALLOWED.includes(x)`: when it holds, x is one of the items. */
 function membership(machine: Machine, data: Value, name: string, value: Value): Value {
+  const guards = stepGuards(data, knownText(value));
+  if (guards) return name.startsWith("index") ? { ...UNKNOWN, found: guards } : { ...UNKNOWN, guards };
   if (value.labels.size === 0 || isChosen(deepLabels(machine, data))) return UNKNOWN;
   const proven = provenWhen(true, value.labels.keys());
   return name.startsWith("index") ? { ...UNKNOWN, found: proven } : { ...UNKNOWN, guards: proven };

@@ -1,6 +1,6 @@
 // Texts that keep their parts: serialized objects that are parsed again, paths that are joined.
 import type { Labels } from "../domain/label.ts";
-import { joinLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, NO_LABELS, RESOLVED_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { labelled, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
@@ -19,8 +19,9 @@ export function callText(machine: Machine, api: string, args: CallArguments, sit
       return first?.madeOf;
     case "os.path.join":
     case "posixpath.join":
+      return joinedPath(machine, args, site, 0);
     case "path.join":
-      return joinedPath(machine, args, site);
+      return joinedPath(machine, args, site, RESOLVED_BIT);
     default:
       return undefined;
   }
@@ -31,7 +32,7 @@ function serialized(machine: Machine, value: Value, site: CallSite): Value {
   return value.refs.length > 0 ? { ...labelled(labels), madeOf: value } : labelled(labels);
 }
 
-function joinedPath(machine: Machine, args: CallArguments, site: CallSite): Value {
+function joinedPath(machine: Machine, args: CallArguments, site: CallSite, harmless: number): Value {
   const texts = args.positional.map(textPieces);
   const pieces = texts.reduce<readonly string[]>((path, text, index) => {
     if (index === 0) return text;
@@ -39,6 +40,6 @@ function joinedPath(machine: Machine, args: CallArguments, site: CallSite): Valu
     return appendPieces(isOpen ? path : appendPieces(path, ["/"]), text);
   }, []);
   const given = args.positional.reduce<Labels>((all, one) => joinLabels(all, deepLabels(machine, one)), NO_LABELS);
-  const labels = changedLabels(machine, given, site.node);
+  const labels = changedLabels(machine, given, site.node, { harmless });
   return withPieces(labels.size === 0 ? UNKNOWN : labelled(labels), pieces.length === 0 ? ["", ""] : pieces);
 }

@@ -48,7 +48,7 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
   const { service, operation } = awsOperation(api);
   for (const row of rowsByOperation.get(operation) ?? []) {
     if (row.services && service !== "" && !row.services.includes(service)) continue;
-    const found = row.parameters.flatMap((parameter) => parameterAt(machine, api, parameter, args, site));
+    const found = row.parameters.flatMap((parameter) => parameterAt(machine, api, row, parameter, args, site));
     const byPlace = row.position === undefined ? undefined : givenAt({ index: row.position }, args, site);
     for (const given of byPlace ? [...found, byPlace] : found) {
       reportLabels(machine, api, row, labelsFor(machine, row.kind, given.value), given, site, 0);
@@ -60,6 +60,7 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
 function parameterAt(
   machine: Machine,
   api: string,
+  { isWritten }: AwsSink,
   parameter: string,
   args: CallArguments,
   site: CallSite,
@@ -68,9 +69,9 @@ function parameterAt(
   const named = args.named.get(first);
   const written: Expression | undefined = site.arguments.find(({ name }) => name === first)?.value;
   // The SDK for Python takes parameters by name only.
-  const input = /^(boto|aioboto)/.test(api) ? undefined : args.positional[0];
+  const input = /^(boto|aioboto)/.test(api) ? args.keywords : args.positional[0];
   return [
-    ...(named ? [partAt(machine, named, rest, written)] : []),
-    ...(input ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value)] : []),
+    ...(named ? [partAt(machine, named, rest, written, isWritten)] : []),
+    ...(input && !named ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value, isWritten)] : []),
   ].filter((one) => one !== undefined);
 }

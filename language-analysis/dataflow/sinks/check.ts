@@ -1,6 +1,7 @@
 // Looks whether the arguments of a library call reach something that interprets or discloses them.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, itemsOf } from "../interpret/memory.ts";
+import { checkHttpResponse } from "../interpret/response.ts";
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
@@ -45,9 +46,12 @@ export function checkSinks(
   site: CallSite,
 ): boolean {
   let isOutput = false;
+  checkAnswer(machine, api, args, site);
   for (const row of rowsByApi.get(api) ?? []) {
     if (row.kind === "process") checkProcess(machine, api, row, args, site);
     else checkText(machine, api, row, receiver, args, site);
+    // Who writes the template writes its markup, too.
+    if (row.class === "template") machine.withdraw("html", machine.place(site.at));
     isOutput ||= row.kind === "everything";
   }
   const module = moduleOf(api);
@@ -59,6 +63,19 @@ export function checkSinks(
     if (row.class === "log") machine.withdraw("html", machine.place(site.at));
   }
   return isOutput;
+}
+
+const ANSWERS: Readonly<Record<string, number | undefined>> = {
+  "lambda.callback": 1,
+  "lambda.context.done": 1,
+  "lambda.context.succeed": 0,
+};
+
+/** `callback(null, { statusCode, headers, body })`. */
+function checkAnswer(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
+  const index = ANSWERS[api];
+  const answer = index === undefined ? undefined : givenAt({ index }, args, site);
+  if (answer) checkHttpResponse(machine, api, answer.value, answer.expression, site);
 }
 
 function checkText(
@@ -100,7 +117,7 @@ function givenTo(
 export function labelsFor(machine: Machine, kind: TextSink["kind"], value: Value): Labels {
   if (kind === "value" || kind === "everything") return deepLabels(machine, value);
   if (value.refs.length === 0) return value.labels;
-  if (kind === "whole") {
+  if (kind === "whole" || kind === "shape") {
     const own = value.refs.map((id) => machine.state.get(id)?.labels ?? NO_LABELS);
     return own.reduce(joinLabels, value.labels);
   }

@@ -31,19 +31,20 @@ export function partsOf(machine: Machine, { properties, orText }: ArgumentPlace,
   return orText && !isObject ? [given] : parts;
 }
 
-/** `path` may have `*` for the items of a list. */
+/** `path` may have `*` for the items of a list; `isWritten`: only through objects that code puts together. */
 export function partAt(
   machine: Machine,
   value: Value,
   path: readonly string[],
   expression: Expression | undefined,
+  isWritten?: true,
 ): Given | undefined {
   const [property, ...rest] = path;
   if (property === undefined) return { value, expression };
-  if (value.refs.length === 0 && value.labels.size === 0) return undefined;
+  if (value.refs.length === 0 && (isWritten || value.labels.size === 0)) return undefined;
   const part = property === "*" ? itemsOf(machine, value) : readProperty(machine, value, property);
   if (part === UNDEFINED) return undefined;
-  return partAt(machine, part, rest, expressionAt(expression, property) ?? expression);
+  return partAt(machine, part, rest, expressionAt(expression, property) ?? expression, isWritten);
 }
 
 function expressionAt(expression: Expression | undefined, property: string): Expression | undefined {

@@ -6,7 +6,7 @@ import type { Label } from "../domain/label.ts";
 import type { Machine } from "../interpret/machine.ts";
 import { deepLabels } from "../interpret/memory.ts";
 
-const SERIALIZERS = /^(JSON\.stringify|json\.dumps|jsonify)$/;
+export const SERIALIZERS = /^(JSON\.stringify|json\.dumps|jsonify)$/;
 const DEPTH_LIMIT = 10;
 
 interface Place {
@@ -56,7 +56,7 @@ function partsOf(machine: Machine, expression: Expression, follows: boolean): re
   }
 }
 
-function nameOf(callee: Expression): string {
+export function nameOf(callee: Expression): string {
   if (callee.kind === "name") return callee.name;
   if (callee.kind !== "member" || typeof callee.property !== "string") return "";
   return `${nameOf(callee.object)}.${callee.property}`;

@@ -29,12 +29,14 @@ const CODE_OPTIONS = new Set([
 export function checkProcess(
   machine: Machine,
   api: string,
-  row: ProcessSink,
+  written: ProcessSink,
   args: CallArguments,
   site: CallSite,
 ): void {
-  const first = givenAt(row.program, args, site);
+  const first = givenAt(written.program, args, site);
   if (!first) return;
+  const isOneList = written.form === "rest" && first.value.refs.length > 0;
+  const row: ProcessSink = isOneList ? { ...written, form: "joined" } : written;
   const list = argumentList(machine, row, first, args, site);
   const shell = shellOption(machine, row, args);
   const program = row.form === "joined" && first.value.refs.length > 0 ? (list[0]?.value ?? NEVER) : first.value;

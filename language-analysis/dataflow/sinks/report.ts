@@ -1,6 +1,6 @@
 // Writes down what of the labels at a sink is worth telling there.
 import type { CallSite, Machine } from "../interpret/machine.ts";
-import { classKey, doubtedKey, textKey } from "../interpret/guards.ts";
+import { classKey, doubtedKey, textKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";

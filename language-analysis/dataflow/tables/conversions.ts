@@ -14,8 +14,16 @@ export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "through",
     makesText: true,
-    apis: words(`JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format sprintf-js.sprintf sprintf-js.vsprintf util.inspect path.join path.resolve path.normalize path.dirname path.extname
-      path.posix.join path.posix.normalize path.posix.resolve path.win32.join lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash upath.join`),
+    apis: words(
+      `JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format sprintf-js.sprintf sprintf-js.vsprintf util.inspect path.dirname path.extname lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash`,
+    ),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    resolves: true,
+    apis: words(`path.resolve path.normalize path.posix.join path.posix.normalize path.posix.resolve path.win32.join path.win32.normalize upath.join upath.normalize
+      fs.realpathSync fs.promises.realpath fs/promises.realpath os.path.normpath os.path.abspath os.path.realpath`),
   },
   {
     flow: "through",
@@ -36,7 +44,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
       base64.b64decode base64.b64encode base64.urlsafe_b64decode base64.urlsafe_b64encode base64.standard_b64decode base64.decodestring base64.decodebytes base64.b32decode base64.b16decode
       urllib.unquote urllib.unquote_plus urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.unquote_to_bytes
       urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.parse_qs urllib.parse.parse_qsl urllib.parse.urljoin urlparse.urlparse urlparse.parse_qs cgi.parse_qs
-      os.path.join os.path.dirname os.path.normpath os.path.abspath os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
+      os.path.join os.path.dirname os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
       gzip.decompress zlib.decompress bz2.decompress lzma.decompress io.TextIOWrapper csv.reader csv.DictReader xmltodict.parse yaml.safe_load_all io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
       re.sub re.split re.findall re.search re.match re.fullmatch email.message_from_string yaml.safe_load binascii.unhexlify codecs.decode codecs.encode`),
   },
@@ -154,11 +162,17 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`shlex.split shell-quote.parse string-argv yargs-parser`),
     doubt: 1,
   },
+  // No page, or one whose engine escapes what it is given.
   {
     flow: "through",
+    protects: ["html"],
     apis: words(
-      `flask.jsonify flask.make_response flask.json.dumps flask.Response chalice.Response fastapi.responses.JSONResponse aws_lambda_powertools.event_handler.Response`,
+      `flask.jsonify flask.json.dumps flask.render_template fastapi.responses.JSONResponse starlette.responses.JSONResponse`,
     ),
+  },
+  {
+    flow: "through",
+    apis: words(`flask.make_response flask.Response chalice.Response aws_lambda_powertools.event_handler.Response`),
   },
 ];
 

@@ -66,14 +66,14 @@ export const PARSER_SINKS: readonly SinkRow[] = [
       "java.unserialize",
     ],
   },
-  // Version 3 knows functions in its default schema; in version 4 they are asked for by a schema of another package.
+  // Version 3 knows functions in its default schema; in version 4 a schema of another package has them: the rule asks for the version.
   {
     kind: "text",
     class: "deserialization",
     argument: { index: 0 },
     effect: revives,
     doubt: 1,
-    when: { option: "schema", equals: ["DEFAULT_FULL_SCHEMA", "extend"] },
+    when: { option: "schema", unless: ["JSON_SCHEMA", "FAILSAFE_SCHEMA", "CORE_SCHEMA", "DEFAULT_SAFE_SCHEMA"] },
     apis: ["js-yaml.load", "js-yaml.loadAll"],
   },
 ];

@@ -21,11 +21,12 @@ export const PYTHON_FILES: readonly SinkRow[] = [
       "gzip.open",
       "bz2.open",
       "tarfile.open",
-      "zipfile.ZipFile",
       "linecache.getline",
       "pandas.read_csv",
     ],
   },
+  // What is not put together with a folder is the archive itself, most likely: a file in memory.
+  { ...path(0, "file", "opens the archive at the path"), joined: true, apis: ["zipfile.ZipFile"] },
   {
     ...path(0, "path", "works on the file at the path"),
     apis: [

@@ -105,7 +105,7 @@ export const PYTHON_SQL_PATTERNS: readonly PatternSink[] = [
 
 /** Methods that take a query text, whatever has them: they count where the text around the value reads like SQL. */
 export const QUERY_METHODS: ReadonlySet<string> = new Set(
-  "execute executemany executescript execute_sql exec_driver_sql raw query fetch fetchrow fetchval fetch_all fetch_one run_query runQuery execute_query executeQuery".split(
+  "execute executemany executescript execute_sql exec_driver_sql raw query fetch fetchrow fetchval fetch_all fetch_one fetchAll fetchOne run all get each select run_query runQuery execute_query executeQuery query_db db_query sql_query run_sql exec_sql queryRaw queryAsync read_sql read_sql_query".split(
     " ",
   ),
 );

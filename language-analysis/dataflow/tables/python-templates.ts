@@ -99,6 +99,11 @@ export const PYTHON_TEMPLATE_PATTERNS: readonly PatternSink[] = [
     row: { ...prompt("messages"), argument: { index: 9, keyword: "messages" } },
   },
   {
+    modules: ["anthropic"],
+    rest: /\.(create|stream)$/,
+    row: { ...prompt("system"), argument: { index: 9, keyword: "system" } },
+  },
+  {
     modules: ["openai", "anthropic", "cohere", "litellm"],
     rest: /\.(create|generate|complete|Completion\.create)$/,
     row: { ...prompt("prompt"), argument: { index: 9, keyword: "prompt" } },

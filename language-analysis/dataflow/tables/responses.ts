@@ -43,6 +43,18 @@ export const RESPONSE_PATTERNS: readonly PatternSink[] = [
     rest: /^\.response\.(send|json|jsonp|end|write)$/,
     row: { kind: "everything", class: "response", argument: { index: 0 }, effect: answers },
   },
+  // A text is sent as HTML, where nothing else is said. Source: Express 4 API, `res.send`.
+  {
+    modules: ["express"],
+    rest: /^\.response\.send$/,
+    row: {
+      kind: "text",
+      class: "html",
+      argument: { index: 0, properties: [], orText: true },
+      effect: "sends it to the caller as HTML",
+      joined: true,
+    },
+  },
 ];
 
 /** Methods of an Express response that return it. */

@@ -32,10 +32,10 @@ export type OptionTest =
 /**
  * `text`: the argument's text is interpreted. `value`: an object that the sender shapes does harm there or anywhere within, a plain text
  * does not. `whole`: the same for the argument itself, whose single parts may come from outside.
- * `everything`: whatever the argument holds, however deep, gets out.
+ * `shape`: as `whole`, where a text would be read as an object, too. `everything`: whatever the argument holds, however deep, gets out.
  */
 export interface TextSink extends Row {
-  readonly kind: "text" | "value" | "whole" | "everything";
+  readonly kind: "text" | "value" | "whole" | "shape" | "everything";
   readonly class: SinkClass;
   readonly argument: ArgumentPlace | "all" | "receiver";
   /** Counts only what was put together with other text: instructions and input in one prompt. */
@@ -83,6 +83,8 @@ export interface AwsSink {
   readonly joined?: true;
   /** Counts only parts of the event that the app should decide itself, by their names: a price, a role. */
   readonly decides?: true;
+  /** Counts only where the objects around it are written in code. */
+  readonly isWritten?: true;
   readonly effect: string;
   readonly doubt?: 1 | 2;
 }
@@ -100,6 +102,8 @@ export interface FlowRow {
   readonly undoes?: true;
   /** The result is a text, whatever went in. */
   readonly makesText?: true;
+  /** The result is a path without `..`: a check of its beginning proves where it leads. */
+  readonly resolves?: true;
   readonly doubt?: 1 | 2;
   /** Said in the step. */
   readonly note?: string;

@@ -67,11 +67,11 @@ export const SQL_PATTERNS: readonly PatternSink[] = [
   },
   { modules: ["postgres"], rest: /^\(\)\.unsafe$/, row: first },
   { modules: ["mssql", "mssql/msnodesqlv8"], rest: /\.(query|batch|prepare)$/, row: first },
-  { modules: ["tedious"], rest: /\.(execSqlBatch|execSql)$/, row: first },
   {
     modules: ["sqlite3", "sqlite", "better-sqlite3", "libsql", "@libsql/client", "node:sqlite", "sqlite-async"],
-    rest: /\.(run|get|all|each|exec|prepare|execute|batch|query)$/,
-    row: { ...sqlOrOptions },
+    // What a prepared statement is run with are its values.
+    rest: /^(?!.*\.prepare\(\)).*\.(run|get|all|each|exec|prepare|execute|batch|query)$/,
+    row: sqlOrOptions,
   },
   {
     modules: [

@@ -43,6 +43,11 @@ export const ANSWER_METHODS: ReadonlySet<string> = new Set([
   ),
 ]);
 
+/** Methods that only the paths of `pathlib` have. Source: Python library reference, `pathlib`. */
+export const PATH_METHODS: ReadonlySet<string> = new Set(
+  "read_text read_bytes write_text write_bytes unlink iterdir rglob rmdir touch hardlink_to symlink_to".split(" "),
+);
+
 /** When the answer is yes, the text is made of letters and digits only. */
 export const CHARACTER_TESTS: ReadonlySet<string> = new Set([
   "isalpha",
