@@ -2,6 +2,7 @@ import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { safeYamlEdits } from "./safe-yaml.ts";
+import { mayBuildFunctions } from "./yaml-version.ts";
 import { SNIPPETS } from "./unsafe-deserialization-snippets.ts";
 
 export const unsafeDeserialization = defineInjectionRule({
@@ -13,6 +14,7 @@ export const unsafeDeserialization = defineInjectionRule({
   mitigation: "Read data with a format that has only data in it (JSON, YAML with its safe schema), and validate it.",
   snippets: SNIPPETS,
   sinks: ["deserialization"],
+  counts: mayBuildFunctions,
   reaches: "is turned into live objects",
   fixesOf: (module, path) => {
     const edits = safeYamlEdits(module, spanOf(path.sink.callAt));
