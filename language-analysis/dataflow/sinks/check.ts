@@ -55,8 +55,9 @@ export function checkSinks(
     isOutput ||= row.kind === "everything";
   }
   const module = moduleOf(api);
-  for (const { rest, row } of patternsByModule.get(module) ?? []) {
-    if (!rest.test(api.slice(module.length))) continue;
+  const called = api.slice(module.length);
+  for (const { rest, unless, row } of patternsByModule.get(module) ?? []) {
+    if (!rest.test(called) || unless?.test(called)) continue;
     checkText(machine, api, row, receiver, args, site);
     isOutput ||= row.kind === "everything";
     // Markup in a log is read by nobody's browser.

@@ -63,6 +63,8 @@ export interface PatternSink {
   readonly modules: readonly string[];
   /** Matches the rest of the path: `/\.query$/`. */
   readonly rest: RegExp;
+  /** What matches this in the rest does not count. */
+  readonly unless?: RegExp;
   readonly row: Omit<TextSink, "apis">;
 }
 

@@ -70,7 +70,8 @@ export const SQL_PATTERNS: readonly PatternSink[] = [
   {
     modules: ["sqlite3", "sqlite", "better-sqlite3", "libsql", "@libsql/client", "node:sqlite", "sqlite-async"],
     // What a prepared statement is run with are its values.
-    rest: /^(?!.*\.prepare\(\)).*\.(run|get|all|each|exec|prepare|execute|batch|query)$/,
+    rest: /\.(run|get|all|each|exec|prepare|execute|batch|query)$/,
+    unless: /\.prepare\(\)/,
     row: sqlOrOptions,
   },
   {
