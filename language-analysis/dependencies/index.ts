@@ -2,6 +2,7 @@
 import type { DependencyFile } from "../model/dependencies.ts";
 import type { Outcome } from "../model/problem.ts";
 import { readGoMod, readGoSum } from "./go.ts";
+import { readPythonMetadata } from "./installed.ts";
 import { readGradle, readGradleLock, readPom } from "./maven.ts";
 import { readPackageJson } from "./package-json.ts";
 import { readPackageLock } from "./package-lock.ts";
@@ -32,6 +33,9 @@ const READERS: readonly (readonly [name: RegExp, read: DependencyReader])[] = [
   [/^packages\.lock\.json$/, readPackagesLock],
 ];
 
+/** By their folder too: their names alone could be anything. */
+const INSTALLED = /(?:^|\/)[^/]+\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+
 export function isDependencyFile(path: string): boolean {
   return readerOf(path) !== undefined;
 }
@@ -43,6 +47,7 @@ export function readDependencies(file: string, text: string): Outcome<Dependency
 }
 
 function readerOf(path: string): DependencyReader | undefined {
+  if (INSTALLED.test(path)) return readPythonMetadata;
   const name = path.slice(path.lastIndexOf("/") + 1);
   return READERS.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -5,7 +5,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { isDependencyFile } from "../dependencies/index.ts";
 import { MAX_SECRET_TEXT, isSecretTextFile } from "../secrets/scan-text.ts";
 import type { Problem } from "../model/problem.ts";
-import { IgnoreRules, isSkippedFile, isSkippedFolder, type CompiledIgnoreFiles } from "./ignore-rules.ts";
+import {
+  IgnoreRules,
+  isPackageRecord,
+  isSkippedFile,
+  isSkippedFolder,
+  isVendorFolder,
+  type CompiledIgnoreFiles,
+} from "./ignore-rules.ts";
 import {
   maximumBytes,
   WorkspaceFiles,
@@ -38,6 +45,14 @@ const FOLDERS_PER_TURN = 50;
 /** Folders of one workspace; a stop for mounted disks and the like. */
 const MAX_FOLDERS = 100_000;
 
+interface PendingFolder {
+  readonly folder: string;
+  readonly relative: string;
+  readonly rules: IgnoreRules | undefined;
+  /** Inside of a folder of packages. */
+  readonly isVendored: boolean;
+}
+
 /**
  * Links are not followed: what they point to inside the workspace is found at its own place, what is outside is not ours.
  * A root inside another one is read once, as its own root. Who discovers again and again hands the same `compiled` in.
@@ -59,13 +74,11 @@ export async function discover(
     const top = realPath(root.path) ?? root.path;
     if (readRoots.has(top)) continue;
     readRoots.add(top);
-    const pending: { folder: string; relative: string; rules: IgnoreRules | undefined }[] = [
-      { folder: top, relative: "", rules: undefined },
-    ];
+    const pending: PendingFolder[] = [{ folder: top, relative: "", rules: undefined, isVendored: false }];
     for (let next = pending.pop(); next && folders < MAX_FOLDERS; next = pending.pop()) {
       if (++folders % FOLDERS_PER_TURN === 0) await nextTurn();
       signal?.throwIfAborted();
-      const { folder, relative } = next;
+      const { folder, relative, isVendored } = next;
       const entries = readFolder(folder);
       if (!Array.isArray(entries)) {
         problems.push(unreadable(workspace.enginePath(root, relative), entries.error));
@@ -78,10 +91,15 @@ export async function discover(
         const absolute = prefix + entry.name;
         const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
         if (entry.isDirectory()) {
-          if (isSkippedFolder(entry.name) || rootFolders.has(absolute) || rules?.isIgnored(absolute, true)) continue;
-          pending.push({ folder: absolute, relative: below, rules });
+          const isOut = isVendored ? !isPackageRecord(entry.name) : isSkippedFolder(entry.name);
+          const isOther = rootFolders.has(absolute) || rules?.isIgnored(absolute, true);
+          // Of packages that are checked in only what they are is read, not their code.
+          const isPackages = !isVendored && isVendorFolder(entry.name);
+          if (isOther || (isOut && !isPackages)) continue;
+          pending.push({ folder: absolute, relative: below, rules, isVendored: isVendored || isPackages });
         } else if (entry.isFile()) {
-          const isPackages = isDependencyFile(entry.name);
+          const isPackages = isDependencyFile(below);
+          if (isVendored && !isPackages) continue;
           if ((!isPackages && isSkippedFile(entry.name)) || rules?.isIgnored(absolute, false)) continue;
           const enginePath = workspace.enginePath(root, below);
           allPaths.add(enginePath);

@@ -19,6 +19,16 @@ export function isSkippedFolder(name: string): boolean {
   return SKIPPED_FOLDERS.has(name);
 }
 
+/** Packages that authors check in beside their code. */
+export function isVendorFolder(name: string): boolean {
+  return name === "vendor";
+}
+
+/** What pip leaves of each package that it installs. */
+export function isPackageRecord(name: string): boolean {
+  return /\.(?:dist|egg)-info$/.test(name);
+}
+
 export function isSkippedFile(name: string): boolean {
   return SKIPPED_FILES.has(name) || /\.min\.[cm]?js$/i.test(name);
 }

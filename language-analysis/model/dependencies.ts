@@ -12,8 +12,8 @@ export type DependencyScope = "runtime" | "development" | "optional" | "peer";
 export interface DependencyFile {
   readonly file: string;
   readonly ecosystem: Ecosystem;
-  /** A manifest says what the app wants, a lock file what it gets. */
-  readonly role: "manifest" | "lock";
+  /** A manifest says what the app wants, a lock file what it gets; an installed package lies beside the code. */
+  readonly role: "manifest" | "lock" | "installed";
   /** In the order of the file. */
   readonly packages: readonly Dependency[];
   /** Manifests: texts in which a tool may be named without being imported (scripts of package.json). */

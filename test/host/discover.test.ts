@@ -24,6 +24,20 @@ describe("which files are read", () => {
     },
   );
 
+  test("of packages that are checked in only what they are", async () => {
+    const record = "src/vendor/PyYAML-3.13.dist-info/METADATA";
+    const folder = temporaryFolder({
+      [record]: "",
+      "src/vendor/PyYAML-3.13.dist-info/a.py": "",
+      "src/vendor/yaml/b.py": "",
+      "src/vendor/template.yaml": "",
+      "src/node_modules/PyYAML-3.13.dist-info/METADATA": "",
+      "src/METADATA": "",
+      "src/c.py": "",
+    });
+    expect(await pathsIn(folder)).toEqual(["src/c.py", record]);
+  });
+
   test("no minified code; a near miss is read, and lock files of packages are", async () => {
     const folder = temporaryFolder({ "a.min.js": "", "composer.lock": "", "admin.js": "", "package-lock.json": "" });
     expect(await pathsIn(folder)).toEqual(["admin.js", "package-lock.json"]);

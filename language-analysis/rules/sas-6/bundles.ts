@@ -32,6 +32,35 @@ export interface PackageImport {
 /** The Lambda runtimes bring these along; a version in the manifest is for tests. Source: docs.aws.amazon.com/lambda, "Lambda runtimes". */
 const PROVIDED = /^(?:aws-sdk|@aws-sdk\/.*|@smithy\/.*|boto3|botocore)$/;
 
+/** One package that lies installed in what a function deploys, as a bundle of its own. */
+function installedBundles(context: RuleContext): readonly Bundle[] {
+  const records = (context.dependencies ?? []).filter(({ role }) => role === "installed");
+  if (records.length === 0) return [];
+  const named = bundlesOf(context);
+  return records.flatMap((manifest): Bundle[] => {
+    const [{ name, version } = { name: "", version: "" }] = manifest.packages;
+    const functions = context.graph.nodes("function").filter((node) => {
+      const folder = packageFolderOf(node) ?? (node.handler && folderOf(node.handler.file));
+      if (folder === undefined || !isAtOrBelow(folder, manifest.file)) return false;
+      // What a manifest in the same folder or its lock file names is told there.
+      const isTold = ({ manifest: other, lock }: Bundle) =>
+        isAtOrBelow(folder, other.file) &&
+        [...other.packages, ...(lock?.packages ?? [])].some(
+          (one) => one.name === name && (one.version ?? version) === version,
+        );
+      return ecosystemOf(node) === manifest.ecosystem && !named.some(isTold);
+    });
+    if (functions.length === 0) return [];
+    const imports = importsOf(context, functions, manifest.ecosystem);
+    return [{ manifest, lock: undefined, functions, imports, isPackaged: true, deployed: new Set([name]) }];
+  });
+}
+
+/** What manifests name, and what lies installed beside the code without being named. */
+export function deployedBundles(context: RuleContext): readonly Bundle[] {
+  return [...bundlesOf(context), ...installedBundles(context)];
+}
+
 const BUNDLES = new WeakMap<RuleContext, readonly Bundle[]>();
 
 export function bundlesOf(context: RuleContext): readonly Bundle[] {

@@ -5,7 +5,7 @@ import { say } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { exposureOf, shift } from "../severity.ts";
-import { bundlesOf, declaredIn, functionFor, functionNames, type Bundle } from "./bundles.ts";
+import { declaredIn, deployedBundles, functionFor, functionNames, type Bundle } from "./bundles.ts";
 import { fixedVersion, isAffected, isAllowed, isSameMajor, oldestAllowed } from "./versions.ts";
 
 /** Source: first.org/cvss, "Qualitative Severity Rating Scale". */
@@ -45,7 +45,7 @@ export const vulnerableDependency = defineRule({
   *check(context) {
     const { advisories } = context;
     if (!advisories) return;
-    for (const bundle of bundlesOf(context)) {
+    for (const bundle of deployedBundles(context)) {
       const weaknesses = weaknessesOf(bundle, advisories);
       for (const weakness of weaknesses) if (weakness.declared) yield directHit(context, bundle, weakness);
       const transitive = weaknesses.filter(({ declared }) => !declared);

@@ -32,6 +32,24 @@ describe("SAS-6/vulnerable-dependency", () => {
     ]);
   });
 
+  test.each([
+    ["beside the code", "report/PyYAML-3.13.dist-info/METADATA", true],
+    ["in a folder of packages", "report/vendor/PyYAML-3.13.egg-info/PKG-INFO", true],
+    ["outside of what is deployed", "tools/PyYAML-3.13.dist-info/METADATA", false],
+    ["nothing of the kind", "report/METADATA", false],
+  ])("a package that lies installed %s", (_, file, isFound) => {
+    const metadata = "Metadata-Version: 2.1\nName: PyYAML\nVersion: 3.13\n\nName: other\nVersion: 9\n";
+    const expected = { place: `${file}:2:9`, node: "Report", confidence: "high", severity: "medium" };
+    expect(found({ [file]: metadata })).toMatchObject(isFound ? [expected] : []);
+    expect(found({ [file]: metadata.replace("3.13", "6.0.2") })).toEqual([]);
+  });
+
+  test("a package that is named and installed is told once, where it is named", () => {
+    const metadata = "Name: PyYAML\nVersion: 3.13\n";
+    const files = { "report/PyYAML-3.13.dist-info/METADATA": metadata, "report/requirements.txt": "PyYAML==3.13\n" };
+    expect(found(files)).toMatchObject([{ place: "report/requirements.txt:0:0" }]);
+  });
+
   test("the version of the lock file counts, not the range", () => {
     const lock = (version: string) => `{"packages": {\n  "node_modules/parse-it": {"version": "${version}"}\n}}`;
     const files = { "web/package.json": manifest('"parse-it": "^1.0.0"') };
