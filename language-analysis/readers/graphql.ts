@@ -37,6 +37,7 @@ const AUTHORIZER = [
   "config.authorizerUri",
   "lambdaAuthorizerConfig.lambdaFunctionArn",
   "config.functionName",
+  "config.function",
   "lambdaAuthorizerConfig.functionName",
 ];
 

@@ -109,3 +109,31 @@ describe("a GraphQL API", () => {
     expect(fragment && showEdges(fragment, "connects")).toEqual([]);
   });
 });
+
+it("of a Serverless service may hold its functions itself", () => {
+  const text = `service: shop
+provider: { name: aws, runtime: nodejs20.x }
+plugins: [serverless-appsync-plugin]
+appSync:
+  name: shop
+  authentication: { type: AWS_LAMBDA, config: { function: { handler: src/check.handler } } }
+  dataSources:
+    worker: { type: AWS_LAMBDA, config: { function: { handler: src/work.handler, timeout: 5 } } }
+  resolvers:
+    Mutation.pay: { dataSource: worker }
+    Query.other: { dataSource: { type: AWS_LAMBDA, config: { function: { handler: src/other.handler } } } }
+`;
+  const { fragment, problems } = read(text, "serverless.yml");
+  expect(problems).toEqual([]);
+  expect(fragment && showEdges(fragment, "triggers")).toEqual([
+    "GraphQlApi -triggers authorizer-> appSync authorizer",
+    "graphql Mutation.pay -triggers appsync-> worker",
+    "graphql Query.other -triggers appsync-> Query.other",
+  ]);
+  const functions = fragment?.nodes.filter(({ kind }) => kind === "function") ?? [];
+  expect(functions.map(({ name, properties }) => `${name} ${show(properties["handler"])}`)).toEqual([
+    'Query.other "src/other.handler"',
+    'appSync authorizer "src/check.handler"',
+    'worker "src/work.handler"',
+  ]);
+});

@@ -1,11 +1,13 @@
 // Plugin serverless-appsync-plugin: `appSync` (from version 2) and `custom.appSync` (version 1, lists with names inside).
+import { compareRanges } from "../../model/range.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
+import type { End } from "../fragment-builder.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addGraphqlAuthenticators, graphqlAuthentication } from "../graphql.ts";
 import { nodeReference, textValue } from "../make-values.ts";
-import { dig, elements, entriesOf, firstOf, pattern, word } from "../walk-values.ts";
+import { dig, elements, entriesOf, firstOf, mapsOf, pattern, word } from "../walk-values.ts";
 import { functionNamed } from "./service.ts";
-import type { Service } from "./service.ts";
+import type { Service, ServiceFunction } from "./service.ts";
 
 export function wireGraphApis(service: Service): void {
   const apis = [...elements(service.section("appSync")), ...elements(service.section("custom.appSync"))];
@@ -24,6 +26,40 @@ function named(section: Value | undefined): readonly ValueEntry[] {
     }
     return entriesOf(part);
   });
+}
+
+/** Functions that a data source or a way to authenticate holds itself, under the name of what holds them. */
+export function graphFunctions(api: Value | undefined, file: string): readonly ServiceFunction[] {
+  if (api?.kind !== "map") return [];
+  const holders = [
+    { key: "appSync authorizer", value: dig(api, "authentication") },
+    ...elements(dig(api, "additionalAuthentications")).map((value, index) => ({
+      key: `appSync authorizer ${index + 2}`,
+      value,
+    })),
+    ...named(dig(api, "dataSources")),
+    ...named(dig(api, "pipelineFunctions")).map(({ key, value }) => ({ key, value: dig(value, "dataSource") })),
+    ...resolversOf(api).map(({ type, field, settings }) => ({
+      key: `${type}.${field}`,
+      value: dig(settings, "dataSource"),
+    })),
+  ];
+  return holders.flatMap(({ key, value }) => {
+    const [config] = mapsOf(dig(value, "config"));
+    const entry = config?.entries.find((candidate) => candidate.key === "function");
+    if (entry?.value.kind !== "map") return [];
+    const { value: body, at, keyAt: nameAt } = entry;
+    return [{ key, id: `${file}#${key}`, at, nameAt, value: body, body }];
+  });
+}
+
+/** By name, or written in place. */
+function functionEnd(service: Service, value: Value): End {
+  const own =
+    value.kind === "map"
+      ? [...service.functions.values()].find((one) => compareRanges(one.value.at, value.at) === 0)?.id
+      : functionNamed(service, value);
+  return own ?? { value, kind: "function", service: "lambda" };
 }
 
 interface Resolver {
@@ -81,12 +117,7 @@ function wireGraphApi(service: Service, api: Value, suffix: string): void {
     dig(api, "authentication") ?? api,
     ...elements(firstOf(api, "additionalAuthentications", "additionalAuthenticationProviders")),
   ];
-  addGraphqlAuthenticators(
-    builder,
-    id,
-    ways,
-    (value) => functionNamed(service, value) ?? { value, kind: "function", service: "lambda" },
-  );
+  addGraphqlAuthenticators(builder, id, ways, (value) => functionEnd(service, value));
   const sources = new Map(named(dig(api, "dataSources")).map((entry) => [entry.key, entry.value]));
   const steps = named(dig(api, "pipelineFunctions") ?? dig(api, "functionConfigurations"));
   const stepSources = new Map(steps.map(({ key: name, value }) => [name, dig(value, "dataSource") ?? value]));
@@ -127,12 +158,9 @@ function wireSource(service: Service, from: string, source: Value, type: string,
   const data = type === "Mutation" ? ("writes" as const) : ("reads" as const);
   switch (label) {
     case "AWS_LAMBDA": {
-      const name = dig(config, "functionName");
-      const arn = firstOf(config, "functionArn", "lambdaFunctionArn");
-      const own = functionNamed(service, name);
-      const value = arn ?? name;
-      const to = own ?? { value, kind: "function" as const, service: "lambda" };
-      builder.addEdge({ from, to, kind: "triggers", trigger: "appsync", at, label });
+      const value = firstOf(config, "functionName", "functionArn", "lambdaFunctionArn", "function");
+      if (!value) return;
+      builder.addEdge({ from, to: functionEnd(service, value), kind: "triggers", trigger: "appsync", at, label });
       return;
     }
     case "AMAZON_DYNAMODB": {

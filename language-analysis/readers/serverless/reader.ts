@@ -14,7 +14,7 @@ import { FragmentBuilder } from "../fragment-builder.ts";
 import { joinValues, textValue } from "../make-values.ts";
 import type { TemplateContext } from "../resource.ts";
 import { dig, mapsOf, word } from "../walk-values.ts";
-import { wireGraphApis } from "./appsync.ts";
+import { graphFunctions, wireGraphApis } from "./appsync.ts";
 import { cloudOfService } from "./cloud.ts";
 import { addConstructNodes, constructFunctions, wireConstructs } from "./constructs.ts";
 import { addFunctionNode, readFunctions, wireFunction } from "./functions.ts";
@@ -79,7 +79,8 @@ export function readServerless(
     return rest.length === 0 ? value : dig(value, rest.join("."));
   };
   const functions = readFunctions(functionsNode && evaluator.evaluate(functionsNode, file), builder);
-  for (const owner of constructFunctions(section("constructs"), file)) {
+  const inPlugins = [...constructFunctions(section("constructs"), file), ...graphFunctions(section("appSync"), file)];
+  for (const owner of inPlugins) {
     if (!functions.has(owner.key)) functions.set(owner.key, owner);
   }
   const entries: ValueEntry[] = located.resources.map(({ entry, file: where }) => ({
