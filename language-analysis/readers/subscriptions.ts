@@ -4,7 +4,8 @@ import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
 import { deliveryOf } from "./delivery.ts";
 import type { End, FragmentBuilder } from "./fragment-builder.ts";
-import { dig, word } from "./walk-values.ts";
+import { lookup } from "./lookup.ts";
+import { dig, pattern, word } from "./walk-values.ts";
 
 export interface SubscriptionDraft {
   readonly topic: End;
@@ -24,7 +25,42 @@ export function addSubscription(builder: FragmentBuilder, { topic, properties, a
   } else if (protocol === "sqs" || protocol === "firehose") {
     builder.addEdge({ ...shared, to: { value, kind: "channel", service: protocol }, kind: "publishes" });
   }
+  const outside = lookup(OUTSIDE, protocol);
+  if (outside !== undefined && value) {
+    const to = addOutside(builder, outside, value, at);
+    builder.addEdge({ from: topic, to, kind: "connects", at, label, filter: shared.filter });
+  }
   addRedrive(builder, topic, delivery.settings["deadLetter"], "RedrivePolicy");
+}
+
+/** What stands outside of the app, by protocol; as services of external nodes. */
+const OUTSIDE: Readonly<Record<string, string>> = {
+  http: "http",
+  https: "http",
+  email: "email",
+  "email-json": "email",
+  sms: "sms",
+  application: "push",
+};
+
+function addOutside(builder: FragmentBuilder, service: string, value: Value, at: SourceRange): string {
+  const name = pattern(value);
+  const id = builder.idOf(`subscriber ${service} ${name}`);
+  builder.addNode({
+    id,
+    kind: "external",
+    provider: "any",
+    service,
+    name,
+    logicalId: name,
+    type: "",
+    dialect: "none",
+    group: builder.file,
+    at,
+    nameAt: value.at,
+    properties: { host: value },
+  });
+  return id;
 }
 
 /** Messages that no attempt hands over go from the topic to a queue. */

@@ -65,6 +65,37 @@ const SHOP = `{
 }
 `;
 
+describe("subscribers of a topic", () => {
+  it.each([
+    ["lambda", "!GetAtt F.Arn", ["N -triggers sns-> F"]],
+    ["sqs", "!GetAtt Q.Arn", ["N -publishes-> Q"]],
+    ["firehose", "!GetAtt D.Arn", ["N -publishes-> D"]],
+    ["https", "https://example.com/hook", ["N -connects-> subscriber http https://example.com/hook"]],
+    ["email", "!Ref Mail", ["N -connects-> subscriber email *"]],
+    ["sms", '"+15550100"', ["N -connects-> subscriber sms +15550100"]],
+  ])("by %s", (protocol, endpoint, expected) => {
+    const subscription = `Protocol: ${protocol}, Endpoint: ${endpoint}, RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn }`;
+    const template = (topic: string, more: string) => `Parameters: { Mail: { Type: String } }
+Resources:
+  F: { Type: AWS::Lambda::Function }
+  Q: { Type: AWS::SQS::Queue }
+  D: { Type: AWS::KinesisFirehose::DeliveryStream }
+  Dead: { Type: AWS::SQS::Queue }
+  N: { Type: AWS::SNS::Topic${topic} }
+${more}`;
+    const texts = [
+      template(`, Properties: { Subscription: [{ ${subscription} }] }`, ""),
+      template("", `  S: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref N, ${subscription} } }\n`),
+    ];
+    for (const text of texts) {
+      const fragment = readFragment(text);
+      expect([...showEdges(fragment)].sort()).toEqual([...expected, "N -connects-> Dead"].sort());
+      const settings = fragment.edges.find(({ kind }) => kind === "triggers")?.delivery?.settings["deadLetter"];
+      expect(settings && covered(text, settings.at)).toBe(protocol === "lambda" ? "!GetAtt Dead.Arn" : undefined);
+    }
+  });
+});
+
 describe("a small shop", () => {
   const fragment = readFragment(SHOP, "stack.json");
 

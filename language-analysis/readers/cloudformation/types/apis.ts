@@ -8,7 +8,7 @@ import { addIntegration } from "../../integrations.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
 import { resourceIn } from "../../resource.ts";
 import { alternatives, dig, elements, firstOf, logicalIdsIn, pattern, word } from "../../walk-values.ts";
-import { methodAccess, routeAccess } from "../api-access.ts";
+import { routeAccess } from "../api-access.ts";
 import { apiSettings, stageSettings, type RouteName } from "../api-stages.ts";
 import { nodeReference, textValue } from "../../make-values.ts";
 import { isPrivateApi } from "../../apis.ts";
@@ -165,7 +165,7 @@ function addMethod(resource: Resource, context: TemplateContext): void {
     protocol: "rest",
     ...(method && { method }),
     path: textValue(path, dig(properties, "ResourceId")?.at ?? resource.nameAt),
-    access: methodAccess(builder, properties, resource.nameAt),
+    access: routeAccess(builder, properties, resource.nameAt),
     isPublic: !isPrivateApi(api?.properties),
     properties: {
       api: dig(properties, "RestApiId"),
