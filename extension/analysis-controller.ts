@@ -8,6 +8,8 @@ import { enginePath, workspaceRoots } from "./workspace-paths.ts";
 const TYPING_DELAY_MS = 400;
 /** File events (a branch switch, an install) are gathered this long. */
 const FILE_EVENT_DELAY_MS = 300;
+/** Files whose change is analysed at once; others may be handlers in languages that are not read, or hold secrets. */
+const WATCHED = /\.(?:ya?ml|jsonc?|template|[cm]?[jt]sx?|py|toml)$/;
 /** Work longer than this shows a notification with a cancel button. */
 const LONG_WORK_MS = 5_000;
 
@@ -25,6 +27,8 @@ export class AnalysisController implements vscode.Disposable {
   /** A document has changed since the running or last analysis began. */
   private isStale = true;
   private disposed = false;
+  /** No file has been saved, made, changed or deleted since the last complete analysis. */
+  private isDiskAsBefore = false;
 
   readonly onDidChangeResult = this.resultChanged.event;
   readonly onDidChangeState = this.stateChanged.event;
@@ -40,9 +44,13 @@ export class AnalysisController implements vscode.Disposable {
         if (analysesWhileTyping()) this.schedule(TYPING_DELAY_MS);
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
+        this.isDiskAsBefore = false;
         if (this.isInWorkspace(document)) this.schedule(0);
       }),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.schedule(0)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.isDiskAsBefore = false;
+        this.schedule(0);
+      }),
       ...this.watchFiles(),
     );
   }
@@ -87,6 +95,12 @@ export class AnalysisController implements vscode.Disposable {
     }
   }
 
+  /** Analyses now, whatever is known of the disk. */
+  reanalyse(): Promise<void> {
+    this.isDiskAsBefore = false;
+    return this.analyse();
+  }
+
   /** Analyses now. While an analysis runs, one more is queued and the running one goes on, so that a result is always near. */
   async analyse(): Promise<void> {
     if (this.disposed) return;
@@ -114,12 +128,15 @@ export class AnalysisController implements vscode.Disposable {
 
   private async run(abort: AbortController): Promise<void> {
     this.isStale = false;
+    const { isDiskAsBefore } = this;
+    this.isDiskAsBefore = true;
     this.setState("running");
     const progress = new LongWorkProgress(() => this.cancel());
     try {
       const result = await this.client.analyze({
         roots: workspaceRoots(),
         overlays: unsavedTexts(),
+        isDiskAsBefore,
         signal: abort.signal,
         onProgress: (done, total) => progress.report(done, total),
       });
@@ -132,6 +149,7 @@ export class AnalysisController implements vscode.Disposable {
         this.setState("failed");
       }
     } finally {
+      if (this.current !== "ready") this.isDiskAsBefore = false;
       progress.end();
       this.running = undefined;
       if (this.runAgain && !this.disposed) {
@@ -164,11 +182,11 @@ export class AnalysisController implements vscode.Disposable {
   }
 
   private watchFiles(): vscode.Disposable[] {
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      "**/*.{yaml,yml,json,template,js,mjs,cjs,jsx,ts,mts,cts,tsx,py,toml}",
-    );
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*");
     const changed = (uri: vscode.Uri): void => {
-      if (!/\/(node_modules|\.git)\//.test(uri.path)) this.schedule(FILE_EVENT_DELAY_MS);
+      if (/\/(node_modules|\.git)\//.test(uri.path)) return;
+      this.isDiskAsBefore = false;
+      if (WATCHED.test(uri.path)) this.schedule(FILE_EVENT_DELAY_MS);
     };
     return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
   }

@@ -34,7 +34,7 @@ export function registerCommands({ context, controller, rules, log, maps, trees 
   // A command without a handler does not compile.
   const handlers: Record<CommandName, (...args: never[]) => unknown> = {
     openAppMap: () => maps.createOrShow(),
-    reanalyse: () => controller.analyse(),
+    reanalyse: () => controller.reanalyse(),
     cancelAnalysis: () => controller.cancel(),
     showLog: () => log.show(),
     openSample: () => openSample(context),

@@ -33,7 +33,7 @@ export function createMapPanels(
     openSource: (at, isPassing) => openRange(at, { beside: true, keepsFocus: isPassing }),
     applyFix: (finding, index) => applyFix(controller, finding, index),
     showPolicy: (node) => showPolicy(controller, node),
-    analyse: () => controller.analyse(),
+    analyse: () => controller.reanalyse(),
     onDidSelectNode: (node) => {
       if (node !== undefined) trees.reveal(node);
     },

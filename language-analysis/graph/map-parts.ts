@@ -56,10 +56,20 @@ interface Draft {
 function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule, readonly string[]>): Iterable<Draft> {
   const shared = new Set(map.nodes.flatMap(({ id, kind }) => (kind === "public" ? [id] : [])));
   const roots = new Roots();
+  const run = new Set<string>();
   for (const { id, group, handler } of map.nodes) {
     if (shared.has(id)) continue;
     roots.join(id, `group ${group}`);
-    if (handler) for (const file of closure(handler.file, modules, imports)) roots.join(id, `file ${file}`);
+    if (!handler) continue;
+    roots.join(id, `file ${handler.file}`);
+    run.add(handler.file);
+  }
+  // A set keeps the order in which its members come, those added on the way included.
+  for (const file of run) {
+    for (const target of targetsOf(file, modules, imports)) {
+      roots.join(`file ${file}`, `file ${target}`);
+      run.add(target);
+    }
   }
   for (const { from, to } of map.edges) if (!shared.has(from) && !shared.has(to)) roots.join(from, to);
   for (const { group, configures } of map.settings ?? []) {
@@ -139,33 +149,27 @@ function isSamePart({ graph: { map }, modules }: MapPart, draft: Draft, memo: Me
   );
 }
 
-/** The file and all that its modules import or hand on. */
-function closure(
-  start: string,
+/** Files whose modules the file's module imports or hands on. */
+function targetsOf(
+  file: string,
   modules: Modules,
   imports: WeakMap<ProgramModule, readonly string[]>,
-): ReadonlySet<string> {
-  const files = new Set([start]);
-  // A set keeps the order in which its members come, those added on the way included.
-  for (const file of files) {
-    const module = modules.code.get(file)?.module;
-    if (!module) continue;
-    let targets = imports.get(module);
-    if (!targets) imports.set(module, (targets = targetsOf(module, modules)));
-    for (const target of targets) files.add(target);
+): readonly string[] {
+  const module = modules.code.get(file)?.module;
+  if (!module) return [];
+  let targets = imports.get(module);
+  if (!targets) {
+    const specifiers = [
+      ...module.imports.flatMap(({ module: from, imported }) =>
+        // `from package import module`
+        isPython(file) ? [from, `${from.replace(/\.$/, "")}.${imported}`, `${from}${imported}`] : [from],
+      ),
+      ...module.exports.flatMap(({ from }) => from ?? []),
+    ];
+    targets = specifiers.flatMap((specifier) => modules.resolve(file, specifier) ?? []);
+    imports.set(module, targets);
   }
-  return files;
-}
-
-function targetsOf({ file, imports, exports }: ProgramModule, modules: Modules): readonly string[] {
-  const specifiers = [
-    ...imports.flatMap(({ module, imported }) =>
-      // `from package import module`
-      isPython(file) ? [module, `${module.replace(/\.$/, "")}.${imported}`, `${module}${imported}`] : [module],
-    ),
-    ...exports.flatMap(({ from }) => from ?? []),
-  ];
-  return specifiers.flatMap((specifier) => modules.resolve(file, specifier) ?? []);
+  return targets;
 }
 
 /** Sets of keys that were joined: disjoint sets with path halving. */

@@ -18,6 +18,8 @@ export interface ClientRequest {
   readonly roots: readonly WorkspaceRoot[];
   /** Texts of unsaved editors, by engine path. */
   readonly overlays: ReadonlyMap<string, string>;
+  /** Nothing has changed on disk since the request before. */
+  readonly isDiskAsBefore?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -56,8 +58,9 @@ export class AnalysisClient {
       signal?.addEventListener("abort", onAbort, { once: true });
       const stopListening = () => signal?.removeEventListener("abort", onAbort);
       this.waiting.set(id, { request, resolve, reject, stopListening });
-      const { roots, overlays } = request;
-      worker.postMessage({ type: "analyze", request: id, roots, overlays } satisfies ToAnalysisWorker);
+      const { roots, overlays, isDiskAsBefore = false } = request;
+      const message: ToAnalysisWorker = { type: "analyze", request: id, roots, overlays, isDiskAsBefore };
+      worker.postMessage(message);
     });
   }
 

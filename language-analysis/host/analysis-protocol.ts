@@ -13,6 +13,7 @@ export type ToAnalysisWorker =
       readonly request: number;
       readonly roots: readonly WorkspaceRoot[];
       readonly overlays: ReadonlyMap<string, string>;
+      readonly isDiskAsBefore: boolean;
     }
   | { readonly type: "cancel"; readonly request: number };
 

@@ -31,7 +31,7 @@ function serve(port: MessagePort, { cacheDirectory, fileDeadlineMs }: AnalysisWo
       running.get(message.request)?.abort();
       return;
     }
-    const { request, roots, overlays } = message;
+    const { request, roots, overlays, isDiskAsBefore } = message;
     const abort = new AbortController();
     running.set(request, abort);
     clearTimeout(persistTimer);
@@ -43,7 +43,7 @@ function serve(port: MessagePort, { cacheDirectory, fileDeadlineMs }: AnalysisWo
       send({ type: "progress", request, done, total });
     };
     session
-      .analyze({ roots, overlays, signal: abort.signal, onProgress })
+      .analyze({ roots, overlays, isDiskAsBefore, signal: abort.signal, onProgress })
       .then(
         (result) => send({ type: "result", request, result }),
         (error: unknown) => {

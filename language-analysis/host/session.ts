@@ -41,8 +41,18 @@ export interface AnalysisRequest {
   readonly roots: readonly WorkspaceRoot[];
   /** Texts of unsaved editors, by path as in `SourceRange.file`. */
   readonly overlays?: ReadonlyMap<string, string>;
+  /** Nothing has changed on disk since the analysis before: folders are not read, and files not asked for their stamps. */
+  readonly isDiskAsBefore?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What the disk looked like. */
+interface Disk {
+  readonly workspace: string;
+  readonly discovery: Discovery;
+  /** Of files beyond those that were discovered, as far as anyone asked. */
+  readonly stamps: Map<string, Stamp>;
 }
 
 interface Stored {
@@ -66,6 +76,7 @@ export class AnalysisSession {
   private queue: Promise<unknown> = Promise.resolve();
   private last: Stored | undefined;
   private disk: DiskStore | undefined;
+  private seen: Disk | undefined;
   private workspace: string | undefined;
   private areEntriesLoaded = false;
   private isUnsaved = false;
@@ -103,15 +114,21 @@ export class AnalysisSession {
     await this.pool.dispose();
   }
 
-  private async analyzeNow({ roots, overlays = new Map(), signal, onProgress }: AnalysisRequest) {
+  private async analyzeNow({
+    roots,
+    overlays = new Map(),
+    isDiskAsBefore = false,
+    signal,
+    onProgress,
+  }: AnalysisRequest) {
     signal?.throwIfAborted();
     this.openDisk(roots);
     this.last ??= this.disk?.load("result") as Stored | undefined;
     // Nothing is known yet: the parsers load while the folders are read.
     if (!this.last && !this.options.stages) this.pool.warmUp();
-    const discovery = await discover(roots, signal, this.ignoreFiles);
+    const { discovery, stamps } = await this.look(roots, isDiskAsBefore, signal);
     const allFiles = withOverlays(discovery.files, overlays);
-    const stampFor = stamps(new WorkspaceFiles(roots), allFiles, overlays);
+    const stampFor = stampsOf(new WorkspaceFiles(roots), allFiles, overlays, stamps);
 
     const digest = digestOf(allFiles, discovery);
     if (this.last?.digest === digest && this.last.companions.every(([path, stamp]) => stampFor(path) === stamp)) {
@@ -152,6 +169,19 @@ export class AnalysisSession {
     this.last = { digest, companions: this.cache.companionStamps(), result };
     this.isUnsaved = true;
     return result;
+  }
+
+  private async look(
+    roots: readonly WorkspaceRoot[],
+    isAsBefore: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Disk> {
+    const workspace = keyOf(roots);
+    if (!isAsBefore || this.seen?.workspace !== workspace) {
+      this.seen = undefined;
+      this.seen = { workspace, discovery: await discover(roots, signal, this.ignoreFiles), stamps: new Map() };
+    }
+    return this.seen;
   }
 
   private async read(
@@ -218,7 +248,7 @@ export class AnalysisSession {
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {
     const { cacheDirectory } = this.options;
-    const workspace = JSON.stringify(roots.map((root) => [root.name, root.path]));
+    const workspace = keyOf(roots);
     if (cacheDirectory === undefined || this.workspace === workspace) return;
     this.workspace = workspace;
     this.last = undefined;
@@ -274,23 +304,27 @@ function overlayStamp(text: string): Stamp {
 }
 
 /** Stamps as they are now; those of companions outside the list are asked for once. */
-function stamps(
+function stampsOf(
   workspace: WorkspaceFiles,
   files: readonly AnalysedFile[],
   overlays: ReadonlyMap<string, string>,
+  others: Map<string, Stamp>,
 ): (path: string) => Stamp {
   const known = new Map(files.map(({ path, stamp }) => [path, stamp]));
   return (path) => {
-    let stamp = known.get(path);
-    if (stamp === undefined) {
-      const overlay = overlays.get(path);
-      const absolute = workspace.absolutePath(path);
-      const onDisk = absolute === undefined ? undefined : stampOf(absolute);
-      stamp = overlay !== undefined ? overlayStamp(overlay) : onDisk ? `${onDisk.size}-${onDisk.modified}` : "missing";
-      known.set(path, stamp);
-    }
-    return stamp;
+    const overlay = overlays.get(path);
+    const stamp = known.get(path) ?? (overlay === undefined ? others.get(path) : overlayStamp(overlay));
+    if (stamp !== undefined) return stamp;
+    const absolute = workspace.absolutePath(path);
+    const onDisk = absolute === undefined ? undefined : stampOf(absolute);
+    const now = onDisk ? `${onDisk.size}-${onDisk.modified}` : "missing";
+    others.set(path, now);
+    return now;
   };
+}
+
+function keyOf(roots: readonly WorkspaceRoot[]): string {
+  return JSON.stringify(roots.map((root) => [root.name, root.path]));
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {

@@ -49,6 +49,18 @@ describe("what is read again", () => {
     expect(second.result).toMatchObject({ revision: 2, statistics: { cachedFiles: 2 } });
   });
 
+  test("with the disk as before no folder is read, and texts of editors count all the same", async () => {
+    const folder = temporaryFolder({ "a.yaml": "1" });
+    const roots = [{ name: "app", path: folder }];
+    const { session } = open();
+    const analyze = async (text: string, isDiskAsBefore: boolean) =>
+      seen(await session.analyze({ roots, overlays: new Map([["a.yaml", text]]), isDiskAsBefore }));
+    expect(await analyze("unsaved", true)).toEqual(["a.yaml: read unsaved"]);
+    put(folder, "b.yaml", "2");
+    expect(await analyze("more", true)).toEqual(["a.yaml: read more"]);
+    expect(await analyze("more", false)).toEqual(["a.yaml: read more", "b.yaml: read 2"]);
+  });
+
   test("only the changed file; gone files disappear and come back", async () => {
     const folder = temporaryFolder({ "a.yaml": "1", "b.yaml": "2" });
     const { analyze } = open();

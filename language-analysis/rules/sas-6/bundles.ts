@@ -212,13 +212,8 @@ function deployedNames(
     ({ name, scope }) => imports.has(name) || (isPackaged && (scope === "runtime" || scope === "optional")),
   );
   const deployed = new Set(direct.map(({ name }) => name).filter((name) => !isProvided(name)));
-  const requires = new Map<string, readonly string[]>();
-  let isGraphKnown = false;
-  for (const { name, requires: names } of lock?.packages ?? []) {
-    if (names) isGraphKnown = true;
-    requires.set(name, [...(requires.get(name) ?? []), ...(names ?? [])]);
-  }
-  if (isGraphKnown) {
+  const requires = lock && requirementsOf(lock);
+  if (requires) {
     for (const name of deployed) for (const needed of requires.get(name) ?? []) deployed.add(needed);
     return deployed;
   }
@@ -229,6 +224,22 @@ function deployedNames(
     if (scope !== "development" && !development.has(name) && !isProvided(name)) deployed.add(name);
   }
   return deployed;
+}
+
+const REQUIREMENTS = new WeakMap<DependencyFile, ReadonlyMap<string, readonly string[]> | "unknown">();
+
+/** Which package asks for which; undefined when the lock file does not say. */
+function requirementsOf(lock: DependencyFile): ReadonlyMap<string, readonly string[]> | undefined {
+  let known = REQUIREMENTS.get(lock);
+  if (!known) {
+    const requires = new Map<string, readonly string[]>();
+    for (const { name, requires: names } of lock.packages) {
+      requires.set(name, [...(requires.get(name) ?? []), ...(names ?? [])]);
+    }
+    known = lock.packages.some((one) => one.requires) ? requires : "unknown";
+    REQUIREMENTS.set(lock, known);
+  }
+  return known === "unknown" ? undefined : known;
 }
 
 export function declaredIn({ manifest }: Bundle, name: string): Dependency | undefined {

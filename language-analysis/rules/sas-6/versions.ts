@@ -19,8 +19,18 @@ export function compareVersions(ecosystem: Ecosystem, a: string, b: string): num
   }
 }
 
-export function isAffected(ecosystem: Ecosystem, { ranges }: Advisory, version: string): boolean {
-  return ranges.some((range) => isInRange(ecosystem, range, version));
+const AFFECTED = new WeakMap<Advisory, Map<string, boolean>>();
+
+/** Remembered: lock files name the same versions again and again, and an advisory is of one ecosystem. */
+export function isAffected(ecosystem: Ecosystem, advisory: Advisory, version: string): boolean {
+  let versions = AFFECTED.get(advisory);
+  if (!versions) AFFECTED.set(advisory, (versions = new Map<string, boolean>()));
+  let answer = versions.get(version);
+  if (answer === undefined) {
+    answer = advisory.ranges.some((range) => isInRange(ecosystem, range, version));
+    versions.set(version, answer);
+  }
+  return answer;
 }
 
 function isInRange(ecosystem: Ecosystem, { introduced, fixed, last }: AffectedRange, version: string): boolean {
