@@ -97,7 +97,10 @@ function buildBundles(context: RuleContext): readonly Bundle[] {
   return [...functions]
     .sort(([a], [b]) => (a.file < b.file ? -1 : 1))
     .map(([manifest, nodes]): Bundle => {
-      const [lock] = nearest(locks, folderOf(manifest.file), manifest.ecosystem);
+      const [near] = nearest(locks, folderOf(manifest.file), manifest.ecosystem);
+      // A requirements file has no lock file; one beside it is made for the same app, one further up for another.
+      const isOwn = !/\.(?:txt|in)$/.test(manifest.file) || (near && folderOf(near.file) === folderOf(manifest.file));
+      const lock = isOwn ? near : undefined;
       const imports = importsOf(context, nodes, manifest.ecosystem);
       const isPackaged = packaged.has(manifest);
       const deployed = deployedNames(manifest, lock, imports, isPackaged);

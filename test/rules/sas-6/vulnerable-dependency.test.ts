@@ -44,6 +44,13 @@ describe("SAS-6/vulnerable-dependency", () => {
     expect(found({ [file]: metadata.replace("3.13", "6.0.2") })).toEqual([]);
   });
 
+  test("a lock file further up is not that of a requirements file", () => {
+    const lock = '[[package]]\nname = "pyyaml"\nversion = "3.13"\n';
+    const files = { "report/requirements.txt": "requests\n" };
+    expect(found({ ...files, "report/uv.lock": lock })).toHaveLength(1);
+    expect(found({ ...files, "uv.lock": lock })).toEqual([]);
+  });
+
   test("a package that is named and installed is told once, where it is named", () => {
     const metadata = "Name: PyYAML\nVersion: 3.13\n";
     const files = { "report/PyYAML-3.13.dist-info/METADATA": metadata, "report/requirements.txt": "PyYAML==3.13\n" };
