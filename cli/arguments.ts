@@ -10,11 +10,12 @@ export type ScanFormat = (typeof SCAN_FORMATS)[number];
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
 
 export type Command =
-  | { readonly name: "help"; readonly of?: "scan" | "graph" | "policy" }
+  | { readonly name: "help"; readonly of?: "scan" | "graph" | "policy" | "advisories" }
   | { readonly name: "version" }
   | ScanCommand
   | GraphCommand
-  | PolicyCommand;
+  | PolicyCommand
+  | AdvisoriesCommand;
 
 interface CommonOptions {
   readonly folders: readonly string[];
@@ -44,6 +45,12 @@ export interface PolicyCommand extends CommonOptions {
   readonly format: PolicyFormat;
   /** Name of one function; absent: all of them. */
   readonly function: string | undefined;
+}
+
+/** Asks OSV about the packages of the folders; later scans count what it has answered. */
+export interface AdvisoriesCommand {
+  readonly name: "advisories";
+  readonly folders: readonly string[];
 }
 
 /** The user asked for something that can't be done: exit code 2, and the message is all they need. */
@@ -84,8 +91,12 @@ export function parseCommand(args: readonly string[]): Command {
       return parseGraph(rest);
     case "policy":
       return parsePolicy(rest);
+    case "advisories":
+      return parseAdvisories(rest);
     default:
-      throw new UsageError(`There is no command "${name}". The commands are scan, graph and policy; see --help.`);
+      throw new UsageError(
+        `There is no command "${name}". The commands are scan, graph, policy and advisories; see --help.`,
+      );
   }
 }
 
@@ -131,6 +142,16 @@ function parsePolicy(args: readonly string[]): Command {
     output: values.output,
     useCache: !values["no-cache"],
   };
+}
+
+function parseAdvisories(args: readonly string[]): Command {
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], options: { help: COMMON.help }, allowPositionals: true }),
+  );
+  if (values.help) return { name: "help", of: "advisories" };
+  const [verb, ...folders] = positionals;
+  if (verb !== "refresh") throw new UsageError("The command is advisories refresh [DIR...]; see --help.");
+  return { name: "advisories", folders: folders.length > 0 ? folders : ["."] };
 }
 
 function parsed<T>(parse: () => T): T {

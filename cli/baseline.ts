@@ -1,19 +1,6 @@
-// A baseline lists accepted findings by id. Rule and message stand beside it for people who review the file; only ids are read.
+// The baseline that a command line names, read for one run.
 import { readFileSync } from "node:fs";
-import type { Finding } from "../language-analysis/model/finding.ts";
-import { formatMessage } from "../language-analysis/model/message.ts";
 import { UsageError } from "./arguments.ts";
-
-export function baselineText(findings: readonly Finding[]): string {
-  const listed = findings.map(({ id, rule, at, message }) => ({
-    id,
-    rule,
-    file: at.file,
-    message: formatMessage(message),
-  }));
-  const sorted = listed.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return `${JSON.stringify({ version: 1, findings: sorted }, null, 2)}\n`;
-}
 
 /** Ids of the accepted findings. A list of ids alone is read too. */
 export function readBaseline(file: string): Set<string> {

@@ -30,12 +30,19 @@ const POLICY = `serverless-atlas policy [DIR...]
   -o, --output FILE        write there instead of standard output
       --no-cache           neither read nor write the cache of earlier runs`;
 
-const EXIT_CODES = `Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 wrong usage or unreadable input.
-Nothing in DIR is executed, and nothing is sent anywhere.`;
+const ADVISORIES = `serverless-atlas advisories refresh [DIR...]
 
-export function helpText(command?: "scan" | "graph" | "policy"): string {
+  Asks api.osv.dev for known vulnerabilities of the packages that lock files and manifests name, and keeps the
+  answer for later scans of this user (scan --no-cache does without). Names and versions of packages are sent,
+  nothing else.`;
+
+const EXIT_CODES = `Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 wrong usage or unreadable input.
+Nothing in DIR is executed, and nothing is sent anywhere but by "advisories refresh".`;
+
+export function helpText(command?: "scan" | "graph" | "policy" | "advisories"): string {
   if (command === "scan") return `${SCAN}\n\n${EXIT_CODES}\n`;
   if (command === "graph") return `${GRAPH}\n`;
   if (command === "policy") return `${POLICY}\n`;
-  return `Serverless Atlas: the map and the risks of a serverless app.\n\n${SCAN}\n\n${GRAPH}\n\n${POLICY}\n\n  --help, --version\n\n${EXIT_CODES}\n`;
+  if (command === "advisories") return `${ADVISORIES}\n`;
+  return `Serverless Atlas: the map and the risks of a serverless app.\n\n${SCAN}\n\n${GRAPH}\n\n${POLICY}\n\n${ADVISORIES}\n\n  --help, --version\n\n${EXIT_CODES}\n`;
 }

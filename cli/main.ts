@@ -1,10 +1,12 @@
 // Entry of `serverless-atlas`: runs one command and sets the exit code.
 import path from "node:path";
+import { askOsv, keepAdvisories, workspacePackages } from "../language-analysis/host/osv-refresh.ts";
 import { AnalysisSession } from "../language-analysis/host/session.ts";
 import type { AnalysisResult } from "../language-analysis/model/analysis-result.ts";
 import type { Finding } from "../language-analysis/model/finding.ts";
 import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import { RULES } from "../language-analysis/rules/index.ts";
+import { baselineText } from "../language-analysis/views/baseline-text.ts";
 import { toDot } from "../language-analysis/views/dot.ts";
 import { toFindingsJson } from "../language-analysis/views/findings-json.ts";
 import { toGraphJson } from "../language-analysis/views/graph-json.ts";
@@ -16,11 +18,18 @@ import { policiesOf, toPolicyJson, toPolicyYaml } from "../language-analysis/vie
 import { toStatisticsText } from "../language-analysis/views/statistics-text.ts";
 import { toSarif } from "../language-analysis/views/sarif.ts";
 import { noAppText, toTextReport } from "../language-analysis/views/text-report.ts";
-import { UsageError, parseCommand, type GraphCommand, type PolicyCommand, type ScanCommand } from "./arguments.ts";
-import { baselineText, readBaseline } from "./baseline.ts";
+import {
+  UsageError,
+  parseCommand,
+  type AdvisoriesCommand,
+  type GraphCommand,
+  type PolicyCommand,
+  type ScanCommand,
+} from "./arguments.ts";
+import { readBaseline } from "./baseline.ts";
 import { helpText } from "./help.ts";
 import { Progress, write } from "./output.ts";
-import { cacheFolder, rootsOf } from "./places.ts";
+import { cacheFolder, refreshedAdvisoriesFile, rootsOf } from "./places.ts";
 
 /** Set by the build. */
 declare const ATLAS_VERSION: string;
@@ -54,6 +63,8 @@ async function run(args: readonly string[]): Promise<number> {
       return graph(command);
     case "policy":
       return policy(command);
+    case "advisories":
+      return advisories(command);
   }
 }
 
@@ -111,6 +122,14 @@ async function policy(command: PolicyCommand): Promise<number> {
   });
 }
 
+async function advisories({ folders }: AdvisoriesCommand): Promise<number> {
+  const packages = await workspacePackages(rootsOf(folders));
+  const today = new Date().toISOString().slice(0, 10);
+  keepAdvisories(refreshedAdvisoriesFile(), await askOsv(packages, { today }));
+  await write(`The advisories for ${packages.length} package versions are those of ${today}.\n`, undefined);
+  return EXIT.clean;
+}
+
 function drawing(result: AnalysisResult, { format, isStatistics }: GraphCommand): string {
   if (isStatistics) return toStatisticsText(result);
   switch (format) {
@@ -136,6 +155,7 @@ async function withResult(
     workerPath,
     grammarFolder: path.join(__dirname, "grammars"),
     advisoriesPath,
+    refreshedAdvisoriesPath: useCache ? refreshedAdvisoriesFile() : undefined,
     enginePaths: [workerPath, __filename, advisoriesPath],
   });
   const progress = new Progress();

@@ -31,3 +31,8 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
     return path.join(LOCALAPPDATA ?? path.join(os.homedir(), "AppData", "Local"), name, "cache");
   return path.join(os.homedir(), ".cache", name);
 }
+
+/** What `advisories refresh` has been answered. */
+export function refreshedAdvisoriesFile(): string {
+  return path.join(cacheFolder(), "refreshed-advisories.json");
+}

@@ -13,6 +13,8 @@ export const MANIFEST_COMMANDS = [
   "showReachers",
   "showPath",
   "showPolicy",
+  "refreshAdvisories",
+  "writeBaseline",
 ] as const;
 
 /** Commands that only our own links and tree items run. */

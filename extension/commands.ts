@@ -11,10 +11,12 @@ import type { CommandName } from "./command-names.ts";
 import { insertMitigation } from "./insert-mitigation.ts";
 import type { MapPanels } from "./map-panel/map-panel.ts";
 import { pickFlow, pickNode } from "./pick-node.ts";
+import { refreshAdvisories } from "./refresh-advisories.ts";
 import { openRuleDocumentation } from "./rule-documentation.ts";
 import { openSample } from "./sample.ts";
 import { showPolicy } from "./show-policy.ts";
 import type { Trees } from "./trees.ts";
+import { writeBaseline } from "./write-baseline.ts";
 import { openRange } from "./workspace-paths.ts";
 
 export interface CommandParts {
@@ -64,6 +66,8 @@ export function registerCommands({ context, controller, rules, log, maps, trees 
       const id = nodeOf(target) ?? (await pickNode(controller, ["function"]));
       if (id !== undefined) await showPolicy(controller, id);
     },
+    refreshAdvisories: () => refreshAdvisories(context, controller),
+    writeBaseline: () => writeBaseline(controller),
     insertMitigation: (finding: Finding["id"]) => insertMitigation(controller, rules, finding),
     applyFix: (item: TreeItem) => item.finding !== undefined && applyFix(controller, item.finding),
   };

@@ -13,6 +13,7 @@ import { showDiagnostics } from "./diagnostics.ts";
 import { FixProvider } from "./fix-provider.ts";
 import { HoverProvider } from "./hover-provider.ts";
 import { createMapPanels } from "./map-wiring.ts";
+import { refreshedAdvisoriesPath } from "./refresh-advisories.ts";
 import { createStatusBar } from "./status-bar.ts";
 import { createTrees } from "./trees.ts";
 
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const client = new AnalysisClient({
     workerPath: path.join(context.extensionPath, "dist", "analysis-worker.cjs"),
     cacheDirectory: context.storageUri?.fsPath,
+    refreshedAdvisoriesPath: refreshedAdvisoriesPath(context),
     log: (message) => log.warn(message),
   });
   const controller = new AnalysisController(client, log);

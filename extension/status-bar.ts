@@ -24,13 +24,15 @@ export function createStatusBar(controller: AnalysisController): vscode.Disposab
     } else {
       const serious = result.findings.filter(({ severity }) => severity === "critical" || severity === "high").length;
       item.text = `$(type-hierarchy) ${vscode.l10n.t("Atlas")} ${functions} $(symbol-function) ${result.findings.length} $(shield)`;
-      item.tooltip = vscode.l10n.t(
+      const accepted = result.accepted?.length ?? 0;
+      const tooltip = vscode.l10n.t(
         "{0} functions, {1} findings, {2} of them critical or high, risk score {3} of 100. Open the app map.",
         functions,
         result.findings.length,
         serious,
         riskScore(result.findings),
       );
+      item.tooltip = accepted === 0 ? tooltip : `${tooltip} ${vscode.l10n.t("{0} findings are accepted.", accepted)}`;
     }
     item.accessibilityInformation = { label: String(item.tooltip) };
     item.show();

@@ -59,3 +59,10 @@ function lineOutsideTemplates(lines: readonly string[], line: number): number {
   }
   return opened ?? line;
 }
+
+/** The configuration with the baseline named in it; undefined when it names one, `file` or another. */
+export function withBaseline(text: string | undefined, file: string): string | undefined {
+  const present = text ?? "";
+  if (/^baseline:/m.test(present)) return undefined;
+  return `${present}${present === "" || present.endsWith("\n") ? "" : "\n"}baseline: ${file}\n`;
+}

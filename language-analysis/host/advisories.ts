@@ -39,6 +39,44 @@ export function readAdvisories(file: string): AdvisoryDatabase | undefined {
   return { date: stored.date, advisories };
 }
 
+/** What has been asked for replaces what came with the tool, package by package; the date is that of the newer one. */
+export function withRefreshed(
+  shipped: AdvisoryDatabase | undefined,
+  refreshed: AdvisoryDatabase | undefined,
+): AdvisoryDatabase | undefined {
+  // A newer version of the tool may know more than an old answer.
+  if (!shipped || !refreshed || refreshed.date < shipped.date) return shipped ?? refreshed;
+  const advisories = Object.fromEntries(
+    ECOSYSTEMS.map((ecosystem) => [
+      ecosystem,
+      { ...shipped.advisories[ecosystem], ...refreshed.advisories[ecosystem] },
+    ]),
+  );
+  return { date: refreshed.date, advisories };
+}
+
+/** The text that `readAdvisories` reads. */
+export function advisoriesText({ date, advisories }: AdvisoryDatabase): string {
+  const packages = Object.fromEntries(
+    Object.entries(advisories).map(([ecosystem, byName]) => [
+      ecosystem,
+      Object.fromEntries(Object.entries(byName).map(([name, all]) => [name, all.map(rowOf)])),
+    ]),
+  );
+  return JSON.stringify({ date, packages } satisfies Stored);
+}
+
+function rowOf({ id, title, score, ranges }: Advisory): Row {
+  return [
+    id,
+    title,
+    score ?? null,
+    ...ranges.map(({ introduced, fixed, last }): [string, string | null, string?] =>
+      last === undefined ? [introduced, fixed ?? null] : [introduced, fixed ?? null, last],
+    ),
+  ];
+}
+
 function advisoryOf([id, title, score, ...ranges]: Row): Advisory {
   return {
     id,

@@ -9,6 +9,8 @@ export interface AnalysisClientOptions {
   readonly workerPath: string;
   /** Folder for what is kept between sessions; without one nothing is. */
   readonly cacheDirectory?: string | undefined;
+  /** Absolute path of advisories that the user has asked for. */
+  readonly refreshedAdvisoriesPath?: string | undefined;
   readonly fileDeadlineMs?: number | undefined;
   /** Told when the worker has crashed. */
   readonly log?: (message: string) => void;
@@ -72,9 +74,9 @@ export class AnalysisClient {
 
   private ensureWorker(): Worker {
     if (this.worker) return this.worker;
-    const { cacheDirectory, fileDeadlineMs } = this.options;
+    const { cacheDirectory, refreshedAdvisoriesPath, fileDeadlineMs } = this.options;
     const worker = new Worker(this.options.workerPath, {
-      workerData: { cacheDirectory, fileDeadlineMs } satisfies AnalysisWorkerData,
+      workerData: { cacheDirectory, refreshedAdvisoriesPath, fileDeadlineMs } satisfies AnalysisWorkerData,
       resourceLimits: { maxOldGenerationSizeMb: 4096, stackSizeMb: 8 },
     });
     worker.unref();

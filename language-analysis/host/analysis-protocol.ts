@@ -4,6 +4,7 @@ import type { WorkspaceRoot } from "./workspace-files.ts";
 
 export interface AnalysisWorkerData {
   readonly cacheDirectory: string | undefined;
+  readonly refreshedAdvisoriesPath: string | undefined;
   readonly fileDeadlineMs: number | undefined;
 }
 

@@ -11,7 +11,10 @@ const PROGRESS_INTERVAL_MS = 100;
 
 if (parentPort) serve(parentPort, workerData as AnalysisWorkerData);
 
-function serve(port: MessagePort, { cacheDirectory, fileDeadlineMs }: AnalysisWorkerData): void {
+function serve(
+  port: MessagePort,
+  { cacheDirectory, refreshedAdvisoriesPath, fileDeadlineMs }: AnalysisWorkerData,
+): void {
   const workerPath = path.join(__dirname, "file-worker.cjs");
   const advisoriesPath = path.join(__dirname, "advisories.json");
   const session = new AnalysisSession({
@@ -20,6 +23,7 @@ function serve(port: MessagePort, { cacheDirectory, fileDeadlineMs }: AnalysisWo
     workerPath,
     grammarFolder: path.join(__dirname, "grammars"),
     advisoriesPath,
+    refreshedAdvisoriesPath,
     enginePaths: [workerPath, __filename, advisoriesPath],
   });
   const running = new Map<number, AbortController>();

@@ -12,7 +12,7 @@ import type { Fragment } from "../model/fragment.ts";
 import type { SecretText } from "../model/secret-text.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Problem } from "../model/problem.ts";
-import { readAdvisories } from "./advisories.ts";
+import { readAdvisories, withRefreshed } from "./advisories.ts";
 import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
 import { DiskStore, FileCache, type CacheEntry, type Stamp } from "./file-cache.ts";
 import { FileWork, type FileJob, type FileResult, type JobContext, type Stages } from "./file-job.ts";
@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly enginePaths?: readonly string[];
   /** Absolute path of the advisories that come with the tool. */
   readonly advisoriesPath?: string | undefined;
+  /** Absolute path of those that the user has asked for since; need not be there. */
+  readonly refreshedAdvisoriesPath?: string | undefined;
   readonly fileDeadlineMs?: number | undefined;
   readonly maxWorkers?: number | undefined;
   /** Reads files on this thread instead: for tests of the stages and where there are no workers. Then no deadline holds. */
@@ -80,7 +82,7 @@ export class AnalysisSession {
   private workspace: string | undefined;
   private areEntriesLoaded = false;
   private isUnsaved = false;
-  private knownAdvisories: AdvisoryDatabase | undefined;
+  private knownAdvisories: { readonly stamp: string; readonly database: AdvisoryDatabase | undefined } | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -130,7 +132,7 @@ export class AnalysisSession {
     const allFiles = withOverlays(discovery.files, overlays);
     const stampFor = stampsOf(new WorkspaceFiles(roots), allFiles, overlays, stamps);
 
-    const digest = digestOf(allFiles, discovery);
+    const digest = digestOf(allFiles, discovery, this.refreshedStamp());
     if (this.last?.digest === digest && this.last.companions.every(([path, stamp]) => stampFor(path) === stamp)) {
       const statistics = { ...this.last.result.statistics, cachedFiles: this.last.result.statistics.files };
       onProgress?.(statistics.files, statistics.files);
@@ -237,13 +239,23 @@ export class AnalysisSession {
     return leanResult(result, this.memo);
   }
 
-  /** Read once; without the file no vulnerability is known, and that is no error. */
+  /** Read when they have changed; without the files no vulnerability is known, and that is no error. */
   private advisories(): AdvisoryDatabase | undefined {
-    const { advisoriesPath } = this.options;
-    if (this.knownAdvisories === undefined && advisoriesPath !== undefined) {
-      this.knownAdvisories = readAdvisories(advisoriesPath);
+    const { advisoriesPath, refreshedAdvisoriesPath } = this.options;
+    const stamp = this.refreshedStamp();
+    if (this.knownAdvisories?.stamp !== stamp) {
+      const shipped = advisoriesPath === undefined ? undefined : readAdvisories(advisoriesPath);
+      const refreshed = stamp === "" ? undefined : readAdvisories(refreshedAdvisoriesPath ?? "");
+      this.knownAdvisories = { stamp, database: withRefreshed(shipped, refreshed) };
     }
-    return this.knownAdvisories;
+    return this.knownAdvisories?.database;
+  }
+
+  /** Empty when nothing has been asked for. */
+  private refreshedStamp(): string {
+    const file = this.options.refreshedAdvisoriesPath;
+    const stamp = file === undefined ? undefined : stampOf(file);
+    return stamp ? `${stamp.size}-${stamp.modified}` : "";
   }
 
   private openDisk(roots: readonly WorkspaceRoot[]): void {
@@ -271,8 +283,12 @@ export class AnalysisSession {
 }
 
 /** The list of all paths counts too: a handler's file may appear or go without being read. */
-function digestOf(files: readonly AnalysedFile[], { allPaths, problems }: Discovery): string {
-  const seen = [files.map(({ path, stamp }) => [path, stamp]), [...allPaths], problems];
+function digestOf(
+  files: readonly AnalysedFile[],
+  { allPaths, problems }: Discovery,
+  refreshedAdvisories: string,
+): string {
+  const seen = [files.map(({ path, stamp }) => [path, stamp]), [...allPaths], problems, refreshedAdvisories];
   return createHash("sha1").update(JSON.stringify(seen)).digest("hex");
 }
 

@@ -6,6 +6,7 @@ import { SEVERITIES } from "../model/finding.ts";
 import { formatMessage, say, type Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
+import { riskScore } from "./risk-score.ts";
 import { dataLabel } from "./data-view.ts";
 import { sublabel } from "./graph-view-nodes.ts";
 
@@ -83,7 +84,7 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
     low: "Low",
     info: "Information",
   };
-  return SEVERITIES.flatMap((severity) => {
+  const open = SEVERITIES.flatMap((severity) => {
     const found = result.findings.filter((finding) => finding.severity === severity);
     if (found.length === 0) return [];
     const heading: TreeItem = {
@@ -96,6 +97,18 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
     };
     return [heading];
   });
+  return [...open, ...acceptedItems(result)];
+}
+
+/** What somebody has accepted, so that it is out of the way and not out of sight. */
+function acceptedItems({ accepted = [] }: AnalysisResult): TreeItem[] {
+  if (accepted.length === 0) return [];
+  const children = accepted.map(({ finding, by, reason }): TreeItem => {
+    const { id, label, description, icon, at } = findingItem(finding, "accepted");
+    const why = by === "baseline" ? "baseline" : reason;
+    return { id, label, description: `${why}  ${description ?? ""}`, icon, ...(at && { at }), children: [] };
+  });
+  return [{ id: "accepted", label: say("Accepted"), description: String(accepted.length), icon: "risk", children }];
 }
 
 function kindItems(result: AnalysisResult, byNode: ReadonlyMap<NodeId, readonly Finding[]>): TreeItem[] {
@@ -152,7 +165,7 @@ function nodeItem(node: MapNode, findings: readonly Finding[], parent: string, d
   return {
     id: `${parent}/${node.id}`,
     label: say("{0}", node.name),
-    description: nodeDescription(node, findings.length, data),
+    description: nodeDescription(node, findings, data),
     icon: node.kind,
     ...(worst && { severity: worst }),
     ...(hasSource(node) && { at: node.nameAt }),
@@ -166,12 +179,13 @@ function hasSource(node: MapNode): boolean {
   return node.nameAt.file !== "" && node.kind !== "public" && !node.declaredElsewhere;
 }
 
-function nodeDescription(node: MapNode, findings: number, data: Sensitivity | undefined): string {
+function nodeDescription(node: MapNode, findings: readonly Finding[], data: Sensitivity | undefined): string {
   const parts = [sublabel(node)];
   if (data) parts.push(`${dataLabel(data)} data`);
   if (node.declaredElsewhere) parts.push("declared elsewhere");
   if (node.undeclared) parts.push("not in a template");
-  if (findings > 0) parts.push(`${findings} finding${findings === 1 ? "" : "s"}`);
+  const count = findings.length;
+  if (count > 0) parts.push(`${count} finding${count === 1 ? "" : "s"}`, `risk ${riskScore(findings)}`);
   return parts.filter((part) => part !== "").join(" · ");
 }
 

@@ -193,7 +193,7 @@ describe("trees", () => {
   test("by kind", () => {
     expect(outline(appTree(result, "kind"))).toEqual([
       "Functions | 1",
-      "  CreateOrder | lambda · 1 finding",
+      "  CreateOrder | lambda · 1 finding · risk 6",
       "    Nothing limits how often CreateOrder runs at a time. | SAS-8/no-concurrency-limit  template.yaml:5",
       "      1. body enters | src/orders.js:6",
       "Data stores | 1",

@@ -34,7 +34,7 @@ export const vulnerableDependency = defineRule({
   id: "SAS-6/vulnerable-dependency",
   title: "Package with a known vulnerability",
   severity: "high",
-  why: "Attackers know published vulnerabilities too, and each function carries its own copy of the package. The advisories come with this tool and are as old as it; the code is not checked for the vulnerable call itself.",
+  why: "Attackers know published vulnerabilities too, and each function carries its own copy of the package. The advisories come with this tool, or are asked for by a command; the code is not checked for the vulnerable call itself.",
   source: "https://ossf.github.io/osv-schema/",
   mitigation: "Upgrade to a version that is not affected, or remove the package when it is not needed.",
   snippets: [
@@ -47,9 +47,10 @@ export const vulnerableDependency = defineRule({
     if (!advisories) return;
     for (const bundle of deployedBundles(context)) {
       const weaknesses = weaknessesOf(bundle, advisories);
-      for (const weakness of weaknesses) if (weakness.declared) yield directHit(context, bundle, weakness);
+      for (const weakness of weaknesses)
+        if (weakness.declared) yield directHit(context, bundle, weakness, advisories.date);
       const transitive = weaknesses.filter(({ declared }) => !declared);
-      if (transitive.length > 0) yield transitiveHit(bundle, transitive);
+      if (transitive.length > 0) yield transitiveHit(bundle, transitive, advisories.date);
     }
   },
 });
@@ -96,7 +97,7 @@ function allowsFixed(ecosystem: Ecosystem, advisory: Advisory, requirement: stri
   return fixed !== undefined && isAllowed(ecosystem, requirement, fixed) !== false;
 }
 
-function directHit(context: RuleContext, bundle: Bundle, weakness: Weakness): Hit {
+function directHit(context: RuleContext, bundle: Bundle, weakness: Weakness, date: string): Hit {
   const { name, version, advisories, declared, confidence } = weakness;
   const [worst] = advisories;
   const imports = bundle.imports.get(name) ?? [];
@@ -126,6 +127,7 @@ function directHit(context: RuleContext, bundle: Bundle, weakness: Weakness): Hi
         : say("The worst advisory has a CVSS score of {0}.", worst.score.toFixed(1)),
       user ? say("{0} imports it.", user.name) : say("No import of it was found in code that a function reaches."),
       ...(exposure ? [exposure.reason] : []),
+      say("The advisories are those of {0}.", date),
     ],
     related: imports
       .slice(0, MAX_RELATED)
@@ -134,7 +136,7 @@ function directHit(context: RuleContext, bundle: Bundle, weakness: Weakness): Hi
   };
 }
 
-function transitiveHit(bundle: Bundle, weaknesses: readonly Weakness[]): Hit {
+function transitiveHit(bundle: Bundle, weaknesses: readonly Weakness[], date: string): Hit {
   const sorted = [...weaknesses].sort(
     (a, b) => (b.advisories[0]?.score ?? 5) - (a.advisories[0]?.score ?? 5) || (a.name < b.name ? -1 : 1),
   );
@@ -154,7 +156,10 @@ function transitiveHit(bundle: Bundle, weaknesses: readonly Weakness[]): Hit {
       names.slice(0, 3).join(", "),
       more > 0 ? ` and ${more} more` : "",
     ),
-    reasons: [say("The worst is {0} {1}: {2}.", worst.name, worst.version, worst.advisories[0]?.title ?? "")],
+    reasons: [
+      say("The worst is {0} {1}: {2}.", worst.name, worst.version, worst.advisories[0]?.title ?? ""),
+      say("The advisories are those of {0}.", date),
+    ],
     related: sorted.slice(0, MAX_RELATED).map(({ name, version, advisories, file, entry }) => ({
       at: rangeOf(file, entry.at),
       message: say("{0} {1}: {2} ({3})", name, version, advisories[0]?.title ?? "", advisories[0]?.id ?? ""),
