@@ -2,9 +2,9 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { AnalysisClient } from "../language-analysis/host/analysis-client.ts";
+import { readRuleInfos } from "../language-analysis/host/rule-info-file.ts";
 import type { Finding } from "../language-analysis/model/finding.ts";
 import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
-import { RULES } from "../language-analysis/rules/index.ts";
 import { AnalysisController } from "./analysis-controller.ts";
 import { registerCommands } from "./commands.ts";
 import { CONFIGURATION_FILES, ConfigurationCompletionProvider } from "./configuration-completions.ts";
@@ -32,11 +32,12 @@ export function activate(context: vscode.ExtensionContext): void {
     log: (message) => log.warn(message),
   });
   const controller = new AnalysisController(client, log);
-  const rules = new Map<Finding["rule"], RuleInfo>(RULES.map((rule) => [rule.id, rule]));
+  const ruleInfos = readRuleInfos(path.join(context.extensionPath, "dist", "rules.json"));
+  const rules = new Map<Finding["rule"], RuleInfo>(ruleInfos.map((rule) => [rule.id, rule]));
   const diagnostics = vscode.languages.createDiagnosticCollection("serverlessAtlas");
   const currentResult = () => controller.result;
   const trees = createTrees(controller);
-  const maps = createMapPanels(context.extensionUri, controller, trees, log);
+  const maps = createMapPanels(context.extensionUri, controller, trees, log, ruleInfos);
 
   context.subscriptions.push(
     log,
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.languages.registerCompletionItemProvider(
       CONFIGURATION_FILES,
-      new ConfigurationCompletionProvider(RULES),
+      new ConfigurationCompletionProvider(ruleInfos),
       ...[" ", "/", ":"],
     ),
     ...registerCommands({ context, controller, rules, log, maps, trees }),

@@ -1,6 +1,6 @@
 // Joins the map panel with the analysis, the trees and the editor.
 import type * as vscode from "vscode";
-import { RULES } from "../language-analysis/rules/index.ts";
+import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import type { AnalysisStatus } from "../webview/protocol.ts";
 import type { AnalysisController, AnalysisState } from "./analysis-controller.ts";
 import { applyFix } from "./apply-fix.ts";
@@ -22,6 +22,7 @@ export function createMapPanels(
   controller: AnalysisController,
   trees: Trees,
   log: vscode.LogOutputChannel,
+  rules: readonly RuleInfo[],
 ): MapPanels {
   return new MapPanels({
     extensionUri,
@@ -29,7 +30,7 @@ export function createMapPanels(
     onDidChangeResult: controller.onDidChangeResult,
     getStatus: () => STATUS[controller.state],
     onDidChangeStatus: controller.onDidChangeState,
-    rules: RULES,
+    rules,
     openSource: (at, isPassing) => openRange(at, { beside: true, keepsFocus: isPassing }),
     applyFix: (finding, index) => applyFix(controller, finding, index),
     showPolicy: (node) => showPolicy(controller, node),

@@ -67,6 +67,8 @@ async function copyFiles(outdir) {
   `);
   const schema = JSON.stringify(configurationSchema(RULES), null, 2);
   await writeFile(path.join(outdir, "serverless-atlas.schema.json"), `${schema}\n`);
+  // `check` is a function, which JSON leaves out: what stays is what is told about a rule.
+  await writeFile(path.join(outdir, "rules.json"), JSON.stringify(RULES));
   // The bundles are CommonJS, whatever the checkout's own package.json says.
   await writeFile(path.join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   return COPIES.map(([from]) => from);

@@ -1,7 +1,8 @@
 // npm run update-stored-results: writes what is made from the sources and kept in the repository. Review the difference.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as prettier from "prettier";
+import { localizedStrings } from "./lib/l10n-strings.mjs";
 import { loadSources } from "./lib/load-sources.mjs";
 import { checkout } from "./lib/paths.mjs";
 
@@ -25,4 +26,13 @@ async function updateRuleList() {
   console.log("Updated the rule table of README.md.");
 }
 
+/** What translators start from: `l10n/bundle.l10n.<language>.json` has the same keys. */
+async function updateStrings() {
+  const file = path.join(checkout, "l10n", "bundle.l10n.json");
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(await localizedStrings(), null, 2)}\n`);
+  console.log("Wrote l10n/bundle.l10n.json.");
+}
+
 await updateRuleList();
+await updateStrings();

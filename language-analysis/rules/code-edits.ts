@@ -3,7 +3,7 @@ import type { TextEdit } from "../model/finding.ts";
 import type { Expression, ProgramModule } from "../model/program.ts";
 import { rangeOf, type SourceRange, type Span } from "../model/range.ts";
 import { expressionsOf } from "./program-search.ts";
-import { wordsOf } from "./name-words.ts";
+import { wordsOf } from "../model/words.ts";
 
 /** A text as a string literal; the double-quoted form holds in JavaScript and in Python. */
 export function quoted(text: string): string {

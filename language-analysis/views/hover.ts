@@ -7,6 +7,7 @@ import { say, type Message } from "../model/message.ts";
 import { containsPosition, containsRange, type Position, type SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
 import type { Value } from "../model/value.ts";
+import { severityChange } from "./severity-sentence.ts";
 import { blastSentence, type BlastSentence } from "./blast-sentence.ts";
 import { shortDataLines } from "./data-view.ts";
 
@@ -100,6 +101,8 @@ function findingBlocks(finding: Finding, rule: RuleInfo | undefined, file: strin
     // The message itself is not repeated: the editor shows it right above, with the steps.
     { kind: "list", items: finding.reasons.map((text) => ({ text })) },
   ];
+  const change = severityChange(finding, rule?.severity);
+  if (change) blocks.splice(1, 0, { kind: "text", text: change });
   if (rule) {
     blocks.push({ kind: "text", text: say("What to do: {0}", rule.mitigation) });
     const snippet = chooseSnippet(rule, file);

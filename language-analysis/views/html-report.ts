@@ -3,6 +3,7 @@ import { formatMessage } from "../model/message.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { escapeMarkup as escaped } from "./escape-markup.ts";
 import { STYLE } from "./html-style.ts";
+import { severitySentence } from "./severity-sentence.ts";
 import { toMapSvg } from "./map-svg.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
 import {
@@ -112,7 +113,10 @@ function findingArticle(finding: Finding, { rules }: ReportInput): string {
     `<article class="${finding.severity}">`,
     `<h3><span class="severity">${finding.severity}</span> ${escaped(formatMessage(finding.message))}</h3>`,
     `<p>${place(placeText(finding.at))} <span class="rule">${escaped(finding.rule)}, confidence ${finding.confidence}</span></p>`,
-    `<p>${finding.reasons.map((reason) => escaped(formatMessage(reason))).join(" ")}</p>`,
+    `<p>${finding.reasons
+      .slice(0, 1)
+      .map((why) => escaped(formatMessage(why)))
+      .join("")} ${escaped(severitySentence(finding, rule?.severity))}</p>`,
     steps.length > 0 ? `<ol>${steps.join("")}</ol>` : "",
     related.length > 0 ? `<ul>${related.join("")}</ul>` : "",
     rule ? `<p><strong>Mitigation.</strong> ${escaped(rule.mitigation)}</p>` : "",

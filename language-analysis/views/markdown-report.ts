@@ -11,6 +11,7 @@ import {
   severityCounts,
   type ReportInput,
 } from "./report.ts";
+import { severitySentence } from "./severity-sentence.ts";
 import { toMermaid } from "./mermaid.ts";
 import { INTRODUCTION } from "./report-introduction.ts";
 import { riskScore } from "./risk-score.ts";
@@ -43,12 +44,13 @@ export function toMarkdownReport(input: ReportInput): string {
         "| Severity | Finding | Place | Mitigation |",
         "| --- | --- | --- | --- |",
         ...found.map((finding) => {
-          const mitigation = rules.get(finding.rule)?.mitigation ?? "";
+          const rule = rules.get(finding.rule);
+          const sentence = severitySentence(finding, rule?.severity);
           const cells = [
             finding.severity,
-            `${escaped(formatMessage(finding.message))} (${code(finding.rule)})`,
+            `${escaped(formatMessage(finding.message))} ${escaped(sentence)} (${code(finding.rule)})`,
             code(placeText(finding.at)),
-            escaped(mitigation),
+            escaped(rule?.mitigation ?? ""),
           ];
           return `| ${cells.join(" | ")} |`;
         }),

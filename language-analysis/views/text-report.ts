@@ -12,6 +12,7 @@ import {
   severityCounts,
   type ReportInput,
 } from "./report.ts";
+import { severitySentence } from "./severity-sentence.ts";
 import { riskTitle } from "./tree.ts";
 
 /** Control Sequence Introducer colours of the severities; bold where there is no colour of its own. */
@@ -50,7 +51,9 @@ function findingLines(
   ];
   for (const step of finding.steps)
     lines.push(`              -> ${placeText(step.at)}  ${oneLine(formatMessage(step.message))}`);
-  const mitigation = rules.get(finding.rule)?.mitigation;
+  const rule = rules.get(finding.rule);
+  lines.push(`            ${paint("2", oneLine(severitySentence(finding, rule?.severity)))}`);
+  const mitigation = rule?.mitigation;
   const fix = finding.fixes[0] ? `Fix: ${formatMessage(finding.fixes[0].title)}` : mitigation;
   if (fix !== undefined) lines.push(`            ${paint("2", oneLine(fix))}`);
   return lines;

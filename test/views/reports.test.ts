@@ -14,12 +14,14 @@ describe("text report", () => {
       "            my app/src/app.js:2:5  SAS-1/os-command-injection",
       "              -> my app/src/app.js:1:11  The event arrives",
       "              -> my app/src/app.js:2:5  reaches execSync",
+      "            Severity critical, raised from high here: Anyone can call it.",
       "            Fix: Run without a shell",
       "",
       "SAS-4: Over-privileged permissions and roles",
       "",
       "  medium    Run may do everything.",
       "            my app/template.yaml:9:1  SAS-4/wildcard-action",
+      "            Severity medium, lowered from high here: Anyone can call it.",
       "            Do the other thing.",
       "",
       'not read  my app/template.yaml:3:2  Broken <img src=x onerror="alert(1)"> | `x` [a](b) "quoted"  [31m \\ end',
@@ -55,7 +57,7 @@ describe("markdown report", () => {
   test("a heading for each risk, a row for each finding", () => {
     expect(text).toContain("## SAS-4: Over-privileged permissions and roles");
     expect(text).toContain(
-      "| medium | Run may do everything. (`SAS-4/wildcard-action`) | `my app/template.yaml:9:1` | Do the other thing. |",
+      "| medium | Run may do everything. Severity medium, lowered from high here: Anyone can call it. (`SAS-4/wildcard-action`) | `my app/template.yaml:9:1` | Do the other thing. |",
     );
   });
 

@@ -5,7 +5,7 @@ import { innerStatements, statementExpressions } from "../../model/program-parts
 import { nameOf } from "../calls.ts";
 import { alsoRunBy, oncePerModule, reachedPlaces, type CodePlace } from "../code-search.ts";
 import { partsOf, spanContains, statementsOf } from "../program-search.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../../model/words.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { SNIPPETS } from "./swallowed-error-snippets.ts";
 

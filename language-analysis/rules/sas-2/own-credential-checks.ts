@@ -4,7 +4,7 @@ import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { callsOf, nameOf, textOfLiteral, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../../model/words.ts";
 import { expressionsOf, partsOf, spanContains, statementsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 

@@ -4,7 +4,7 @@ import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, TextEdit } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { itemsOf, plainText, property, textOf, type Value } from "../../model/value.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../../model/words.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { SNIPPETS } from "./weak-user-pool-snippets.ts";
 

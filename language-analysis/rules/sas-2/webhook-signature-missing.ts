@@ -2,7 +2,7 @@ import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../../model/words.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { touchedBy } from "../severity.ts";
 import { SNIPPETS } from "./webhook-signature-missing-snippets.ts";

@@ -1,7 +1,9 @@
 // Which packages are deployed with which functions: the nearest manifest above a function's code, and the lock file that belongs to it.
+import type { AppGraph } from "../../graph/app-graph.ts";
 import { ancestorsOf, folderOf } from "../../graph/paths.ts";
 import type { MapNode, NodeId } from "../../model/app-map.ts";
 import type { Dependency, DependencyFile, Ecosystem } from "../../model/dependencies.ts";
+import { remembered } from "../../model/memo.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf, type SourceRange, type Span } from "../../model/range.ts";
 import { textOf } from "../../model/value.ts";
@@ -65,8 +67,43 @@ const BUNDLES = new WeakMap<RuleContext, readonly Bundle[]>();
 
 export function bundlesOf(context: RuleContext): readonly Bundle[] {
   let bundles = BUNDLES.get(context);
-  if (!bundles) BUNDLES.set(context, (bundles = buildBundles(context)));
+  if (!bundles) BUNDLES.set(context, (bundles = keptBundles(context)));
   return bundles;
+}
+
+/** What bundles are made from: the map, manifests and lock files, and what code imports. */
+interface Kept {
+  readonly graph: AppGraph;
+  readonly dependencies: readonly DependencyFile[];
+  readonly imports: ReadonlyMap<string, ProgramModule["imports"]>;
+  readonly bundles: readonly Bundle[];
+}
+
+/** Those of the analysis before, as long as nothing that they are made from has changed. */
+function keptBundles(context: RuleContext): readonly Bundle[] {
+  const { graph, code, dependencies = [], memo } = context;
+  if (dependencies.length === 0) return [];
+  const kept = remembered<{ last?: Kept }>(memo, "bundles", () => ({}));
+  const { last } = kept;
+  const imports = new Map([...code].map(([file, { module }]) => [file, module.imports]));
+  if (
+    last?.graph === graph &&
+    last.dependencies.length === dependencies.length &&
+    last.dependencies.every((file, index) => file === dependencies[index]) &&
+    last.imports.size === imports.size &&
+    [...imports].every(([file, own]) => isSameImport(own, last.imports.get(file)))
+  ) {
+    kept.last = { ...last, imports };
+    return last.bundles;
+  }
+  const bundles = buildBundles(context);
+  kept.last = { graph, dependencies, imports, bundles };
+  return bundles;
+}
+
+/** A file that has been read again mostly imports what it did. */
+function isSameImport(a: ProgramModule["imports"], b: ProgramModule["imports"] | undefined): boolean {
+  return a === b || (b !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }
 
 export function isProvided(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { MapNode, MapSetting } from "../../model/app-map.ts";
-import { wordsOf } from "../name-words.ts";
+import { wordsOf } from "../../model/words.ts";
 
 /**
  * The text that stands for a stored secret in the node's dialect. The secret's name comes from the node's and the setting's name,

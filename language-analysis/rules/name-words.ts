@@ -1,1 +1,0 @@
-export { wordsOf } from "../model/words.ts";

@@ -1,0 +1,2 @@
+export function localizedStrings(): Promise<Readonly<Record<string, string>>>;
+export function rawStrings(): readonly string[];
