@@ -67,12 +67,16 @@ export interface ResourceText {
   readonly service: string;
   /** Behind the fifth colon. */
   readonly resource: string;
+  /** Which resource it is is not known. */
+  readonly isUnknown?: true;
 }
 
 /** For actions that know no resources: only `*` grants them. */
 export const ANY_RESOURCE: ResourceText = { service: "*", resource: "*" };
-/** A resource that is not known. */
-export const SOME_RESOURCE: ResourceText = { service: "*", resource: "*" };
+/** A resource of the service that is not known. */
+export function someResource(service: string): ResourceText {
+  return { service, resource: "*", isUnknown: true };
+}
 
 /** The resources of `node` that `action` works on: the table, its streams, the objects of the bucket. Empty for nodes without ARN. */
 export function resourcesFor(graph: AppGraph, node: MapNode, action: string, part?: string): readonly ResourceText[] {
@@ -108,14 +112,19 @@ function matchText(text: string, wanted: ResourceText): Match {
   if (/^\*+$/.test(text)) return "yes";
   if (text === UNKNOWN) return "maybe";
   if (wanted === ANY_RESOURCE) return "no";
-  if (wanted === SOME_RESOURCE) return "maybe";
   const arn = parseArn(text);
+  if (wanted.isUnknown) return arn && coversService(arn, wanted) ? "yes" : "maybe";
   if (!arn) return text.includes("\uE010") ? "maybe" : "no";
   if (!patternsOverlap(loose(arn.service), wanted.service)) return "no";
   const sure = arn.resource.replaceAll(UNKNOWN, "\uE011");
   if (matchesPattern(sure, wanted.resource) && !arn.service.includes("\uE010")) return "yes";
   if (namesAnother(arn, wanted) || isNameOfItsOwn(arn, wanted)) return "no";
   return patternsOverlap(loose(arn.resource), loose(wanted.resource)) ? "maybe" : "no";
+}
+
+/** `arn:aws:logs:*:*:*` */
+function coversService({ service, region, account, resource }: Arn, wanted: ResourceText): boolean {
+  return service === wanted.service && [region, account, resource].every((part) => /^\*+$/.test(part));
 }
 
 /** Both name a node of the workspace, and not the same one. */

@@ -4,8 +4,9 @@ import { managedPolicyStatements } from "../iam/managed-policies.ts";
 import type { MapNode, NodeId, OwnedStatement } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { PolicyStatement } from "../model/statement.ts";
+import { serviceOf } from "../iam/action.ts";
 import { actionInfo } from "../iam/service-data.ts";
-import { ANY_RESOURCE, coversResource, resourcesFor, SOME_RESOURCE, type ResourceText } from "./arn-texts.ts";
+import { ANY_RESOURCE, coversResource, resourcesFor, someResource, type ResourceText } from "./arn-texts.ts";
 import type { AppGraph } from "./app-graph.ts";
 
 export interface RolePolicy {
@@ -173,7 +174,7 @@ function wantedResources(
   const info = actionInfo(action);
   if (info?.resources.length === 0) return [ANY_RESOURCE];
   const wanted = target ? resourcesFor(graph, target, action, part) : [];
-  return wanted.length > 0 ? wanted : [SOME_RESOURCE];
+  return wanted.length > 0 ? wanted : [someResource(serviceOf(action))];
 }
 
 /** Places of the statements that the linker found to speak of the node. */
