@@ -60,7 +60,7 @@ function nameOf(graph: AppGraph, node: MapNode): string {
   const physical = node.properties["physicalName"];
   const [name] = physical ? texts(graph, physical, 0) : [];
   if (name !== undefined && name !== UNKNOWN) return node.service === "ssm" ? name.replace(/^\/(?=.)/, "") : name;
-  return `\uE010node:${node.id}\uE010`;
+  return node.declaredElsewhere ? UNKNOWN : `\uE010node:${node.id}\uE010`;
 }
 
 export interface ResourceText {

@@ -15,6 +15,8 @@ interface Polling {
   readonly part?: string;
   /** Needed on no resource. */
   readonly onAll?: readonly string[];
+  /** It may sign in with a secret, or as the role itself. */
+  readonly signsIn?: true;
 }
 
 const NETWORK = [
@@ -30,6 +32,17 @@ const BROKER_NETWORK = [
   "ec2:DescribeSecurityGroups",
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcs",
+];
+
+const SIGNING_IN = [
+  "kafka-cluster:AlterGroup",
+  "kafka-cluster:Connect",
+  "kafka-cluster:DescribeClusterDynamicConfiguration",
+  "kafka-cluster:DescribeGroup",
+  "kafka-cluster:DescribeTopic",
+  "kafka-cluster:ReadData",
+  "kms:Decrypt",
+  "secretsmanager:GetSecretValue",
 ];
 
 const POLLED: Readonly<Partial<Record<Trigger, Polling>>> = {
@@ -58,12 +71,15 @@ const POLLED: Readonly<Partial<Record<Trigger, Polling>>> = {
     label: "MSK event source",
     actions: ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"],
     onAll: BROKER_NETWORK,
+    signsIn: true,
   },
-  mq: { label: "Amazon MQ event source", actions: ["mq:DescribeBroker"], onAll: BROKER_NETWORK },
+  kafka: { label: "Kafka event source", actions: [], signsIn: true },
+  mq: { label: "Amazon MQ event source", actions: ["mq:DescribeBroker"], onAll: BROKER_NETWORK, signsIn: true },
   documentdb: {
     label: "DocumentDB event source",
     actions: ["rds:DescribeDBClusters"],
     onAll: ["rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups", ...BROKER_NETWORK],
+    signsIn: true,
   },
 };
 
@@ -105,10 +121,17 @@ function polling(graph: AppGraph, edge: MapEdge): readonly UsedPermission[] {
   const resource = { kind: "node", node: source.id, ...(own.part === undefined ? {} : { part: own.part }) } as const;
   const key = keyOfNode(graph, source);
   return [
+    ...(own.signsIn ? signingIn(own.label, at) : []),
     ...split(own.actions, resource, own.label, at),
     ...split(own.onAll ?? [], { kind: "any" }, own.label, at),
     ...(key ? [need(["kms:Decrypt"], key, own.label, at)] : []),
   ];
+}
+
+/** Which secret or cluster it is stands in settings of the event source that the map does not hold. */
+function signingIn(label: string, at: SourceRange): readonly UsedPermission[] {
+  const resource = { kind: "unknown", reason: "how the event source signs in" } as const;
+  return [{ ...need(SIGNING_IN, resource, label, at), isOptional: true }];
 }
 
 /** What is optional apart from what is not. */
@@ -145,7 +168,7 @@ function sending(graph: AppGraph, { kind, to, evidence }: MapEdge): readonly Use
 }
 
 function networking({ properties }: MapNode): readonly UsedPermission[] {
-  const { vpc, tracing } = properties;
+  const { vpc, tracing, fileSystem } = properties;
   const subnets = vpc && property(vpc, "subnets");
   const isConnected = subnets !== undefined && (subnets.kind !== "list" || itemsOf(subnets).length > 0);
   return [
@@ -158,10 +181,17 @@ function networking({ properties }: MapNode): readonly UsedPermission[] {
           },
         ]
       : []),
+    ...(fileSystem ? [mounting(fileSystem.at)] : []),
     ...(tracing && textOf(tracing) === "Active"
       ? [need(["xray:PutTelemetryRecords", "xray:PutTraceSegments"], { kind: "any" }, "X-Ray tracing", tracing.at)]
       : []),
   ];
+}
+
+function mounting(at: SourceRange): UsedPermission {
+  const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
+  const resource = { kind: "unknown", reason: "which file system the access point belongs to" } as const;
+  return { ...need(actions, resource, "mounted file system", at), isOptional: true };
 }
 
 function keys({ properties }: MapNode): readonly UsedPermission[] {

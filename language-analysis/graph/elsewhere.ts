@@ -12,6 +12,8 @@ export interface ElsewhereName {
   readonly account?: string | undefined;
   /** No part of the name is a reference: then it means the same in every stack. */
   readonly isExact: boolean;
+  /** When it is called something else than it is shown as. */
+  readonly physical?: string;
 }
 
 export class Elsewhere {
@@ -28,11 +30,13 @@ export class Elsewhere {
   }
 
   /** One node for each stack that refers to it, or for all when the name is unique in the world (account given, bucket). */
-  node({ kind, service, name, account, isExact }: ElsewhereName, place: Place): NodeId {
+  node({ kind, service, name, account, isExact, physical = name }: ElsewhereName, place: Place): NodeId {
     const isShared = isExact && (account !== undefined || service === "s3");
     const group = isShared ? "" : place.group;
     const id = `${group}#elsewhere:${service}:${account === undefined ? "" : `${account}:`}${name}`;
-    return this.add({ ...make(id, kind, service, name, group, place.at), declaredElsewhere: true });
+    const physicalName = { kind: "text", value: physical, at: place.at } as const;
+    const properties = isExact ? { physicalName } : {};
+    return this.add({ ...make(id, kind, service, name, group, place.at), properties, declaredElsewhere: true });
   }
 
   /** A service that has no resource of the app's own: e-mail, SMS, a managed model. */

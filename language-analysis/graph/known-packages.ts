@@ -24,7 +24,6 @@ const HARMLESS = [
   /^aws-jwt-verify/,
   /^aws-cdk/,
   /^@aws-cdk\//,
-  /^aws4$/,
   /^lambda-api/,
   /^lambda-log/,
   /^lambda-multipart-parser/,
@@ -44,6 +43,11 @@ const HARMLESS = [
   /^ask[-_]sdk/,
 ];
 
+/** With these a request is signed by hand, or a sign-in token made: it goes to a service that no SDK call names. */
+const SIGNERS =
+  /^(?:aws4|aws4fetch|aws4-axios|@(?:aws-sdk|smithy)\/signature-v4|@aws-sdk\/(?:rds|dsql)-signer|aws-msk-iam-sasl-signer-js|requests_aws4auth|aws_requests_auth|requests_auth_aws_sigv4|httpx_auth_awssigv4|aws_msk_iam_sasl_signer|botocore\.(?:auth|awsrequest))(?:$|[./])/;
+
 export function mayCallAws(module: string): boolean {
+  if (SIGNERS.test(module)) return true;
   return OF_AWS.test(module) && !HARMLESS.some((pattern) => pattern.test(module));
 }

@@ -130,7 +130,10 @@ export class Resolver {
     const nearest = listening.length > 0 ? this.nearest(listening, wanted, place, "high") : undefined;
     if (nearest && nearest.confidence !== "low") return nearest;
     const name = "default event bus";
-    const node = this.elsewhere.node({ kind: "channel", service: "events", name, isExact: true }, place);
+    const node = this.elsewhere.node(
+      { kind: "channel", service: "events", name, isExact: true, physical: "default" },
+      place,
+    );
     return { node, confidence: "high" };
   }
 

@@ -124,11 +124,17 @@ function matchStatement(
 ): Match {
   const byAction = matchesActions(statement, action);
   if (byAction === "no") return "no";
-  let byResource = matchResource(graph, statement, wanted);
+  // That it may be denied on some resources of a service does not say that it is on the one in question.
+  const asked = statement.effect === "Deny" ? wanted.map(withoutService) : wanted;
+  let byResource = matchResource(graph, statement, asked);
   // The linker has followed names and imports further than the texts show.
   if (byResource === "maybe" && statement.effect === "Allow" && linked?.has(placeOf(statement.at))) byResource = "yes";
   if (byResource === "no") return "no";
   return byAction === "yes" && byResource === "yes" && statement.conditions === undefined ? "yes" : "maybe";
+}
+
+function withoutService(one: ResourceText): ResourceText {
+  return one.isUnknown ? someResource("*") : one;
 }
 
 /** Any of the wanted resources is enough: an action works on the table, or on its index. */

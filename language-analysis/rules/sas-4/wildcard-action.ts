@@ -67,8 +67,9 @@ function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at:
 function isNarrow(statement: OwnedStatement, parts: readonly PolicyPart[], { covers }: Breadth): boolean {
   const names = parts.flatMap(({ actions }) => actions.map(({ name }) => name));
   if (names.some((name) => breadthOf(name) !== undefined)) return false;
-  if (covers !== "everything" && covers !== "everything but") return true;
-  return !names.some((name) => ESCALATION_ACTIONS.includes(name)) && !parts.some((part) => leavesOpen(statement, part));
+  if (isEverywhere(statement) && parts.some((part) => leavesOpen(statement, part))) return false;
+  const isAll = covers === "everything" || covers === "everything but";
+  return !isAll || !names.some((name) => ESCALATION_ACTIONS.includes(name));
 }
 
 function messageOf(pattern: string, who: string, { service, covers }: Breadth): Message {

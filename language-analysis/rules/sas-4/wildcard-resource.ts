@@ -1,7 +1,11 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { escalationsOf } from "../../graph/escalations.ts";
 import { patternTexts } from "../../graph/value-pattern.ts";
-import { wildcardScope } from "../../iam/action.ts";
+import { statementUses } from "../../graph/statement-uses.ts";
+import { accessOf } from "../../iam/access.ts";
+import { serviceOf, wildcardScope } from "../../iam/action.ts";
+import { matchesPattern } from "../../iam/pattern.ts";
+import { parseArn } from "../../iam/resource.ts";
 import { isScoping, resourceBreadth, type ResourceBreadth } from "../../iam/breadth.ts";
 import type { ActionLevel } from "../../iam/service-data.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
@@ -13,6 +17,7 @@ import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
 import { narrowingFixes } from "./narrowing-fixes.ts";
 import { bindable, leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
+import { breadthOf } from "./wildcard-breadth.ts";
 
 export const wildcardResource = defineRule({
   id: "SAS-4/wildcard-resource",
@@ -30,7 +35,9 @@ export const wildcardResource = defineRule({
       const [exception] = statement.notResources;
       const wide = statement.resources.flatMap((at) => widthOf(at) ?? []).filter((one) => isWritten(statement, one));
       if (wide.length === 0 && !exception) continue;
-      const actions = boundActions(graph, statement);
+      const actions = boundActions(graph, statement).filter(
+        ({ service }) => exception !== undefined || wide.some((one) => isAbout(one, service)),
+      );
       const grantees = actions.length > 0 ? granteesOf(graph, statement.owner) : undefined;
       if (!grantees) continue;
       const keys = conditionKeys(statement.conditions);
@@ -62,6 +69,8 @@ interface BoundAction {
   readonly pattern: string;
   readonly level: ActionLevel;
   readonly service: string;
+  /** It does something to what the resource holds, not only looks at how it is set up. */
+  readonly isHarmful: boolean;
 }
 
 interface Wide {
@@ -79,6 +88,17 @@ function placeOf({ origin }: OwnedStatement, at: Value): Value {
   const parameters = origin.kind === "policy-template" ? origin.parameters : undefined;
   if (parameters?.kind !== "map") return at;
   return parameters.entries.find(({ value }) => /^[*/]+$/.test(textOf(value) ?? ""))?.value ?? at;
+}
+
+/** `arn:aws:ec2:*:*:*` does not open what is done to secrets. */
+function isAbout({ at, breadth }: Wide, service: string): boolean {
+  if (breadth === "everything" || service === "*") return true;
+  return patternTexts(at).some((text) => matchesPattern(parseArn(text)?.service ?? "*", arnService(service)));
+}
+
+/** Actions of these services are on ARNs of another name. */
+function arnService(service: string): string {
+  return service === "kafka-cluster" ? "kafka" : service;
 }
 
 function widthOf(at: Value): Wide | undefined {
@@ -101,11 +121,28 @@ function boundActions(graph: AppGraph, statement: OwnedStatement): readonly Boun
     if (pattern === undefined || leads.has(value)) return [];
     // With everything granted it is the wildcard in the action that counts, unless NotResource says that somebody thought of resources.
     if (wildcardScope(pattern) === "everything")
-      return statement.notResources.length > 0 ? [{ pattern, level: "permissions" as const, service: "*" }] : [];
-    const covered = bindable(pattern).filter(({ name }) => !INVOKING.test(name));
+      return statement.notResources.length > 0
+        ? [{ pattern, level: "permissions" as const, service: "*", isHarmful: true }]
+        : [];
+    // The rule about wildcard actions says that it holds for every resource.
+    if (statement.notResources.length === 0 && isEverywhere(statement) && breadthOf(pattern)) return [];
+    const covered = bindable(pattern).filter(
+      ({ name }) => !INVOKING.test(name) && !textsPhones(graph, statement, name),
+    );
     const level = worst(covered.map((one) => one.level));
-    return level ? [{ pattern, level, service: pattern.slice(0, pattern.indexOf(":")).toLowerCase() }] : [];
+    const isHarmful = covered.some(({ name }) => accessOf(name) !== undefined);
+    return level ? [{ pattern, level, service: serviceOf(pattern), isHarmful }] : [];
   });
+}
+
+function isEverywhere({ resources }: OwnedStatement): boolean {
+  return resources.some((value) => textOf(value) === "*");
+}
+
+/** A message to a phone number goes to no topic: only `*` allows it. */
+function textsPhones(graph: AppGraph, { at }: OwnedStatement, action: string): boolean {
+  if (action !== "sns:Publish") return false;
+  return statementUses(graph, at).uses.some((one) => one.action === action && one.use.resource.kind === "any");
 }
 
 const BY_WEIGHT: readonly ActionLevel[] = ["permissions", "write", "tagging", "read", "list"];
@@ -116,10 +153,10 @@ function worst(levels: readonly ActionLevel[]): ActionLevel | undefined {
 
 /** Services that hold data or secrets, carry messages, or run something: what is done there to a foreign resource does harm. */
 const HARMFUL =
-  /^(?:s3|dynamodb|secretsmanager|ssm|kms|rds|rds-data|redshift|redshift-data|sqs|sns|events|kinesis|firehose|athena|glue|es|aoss|lakeformation|cognito-idp|cognito-identity|codecommit|codebuild|codepipeline|ecr|ecs|eks|ec2|lambda|states|cloudformation|iam|sts|organizations|sso|logs|route53|apigateway|execute-api|iot|timestream|elasticfilesystem|backup|elasticache|sagemaker|bedrock|acm|acm-pca|batch|ssm-guiconnect|transfer|wafv2)$/;
+  /^(?:s3|dynamodb|secretsmanager|ssm|kms|rds|rds-data|redshift|redshift-data|sqs|sns|events|kinesis|firehose|athena|glue|es|aoss|lakeformation|cognito-idp|cognito-identity|codecommit|codebuild|codepipeline|ecr|ecs|eks|ec2|lambda|states|cloudformation|iam|sts|organizations|sso|logs|route53|apigateway|execute-api|iot|timestream|elasticfilesystem|backup|elasticache|sagemaker|acm|acm-pca|batch|ssm-guiconnect|transfer|wafv2)$/;
 
 function severityOf(actions: readonly BoundAction[]): Severity {
-  const harmful = actions.filter(({ service }) => HARMFUL.test(service));
+  const harmful = actions.filter(({ service, isHarmful }) => isHarmful && HARMFUL.test(service));
   return harmful.some(({ level }) => level !== "list" && level !== "tagging") ? "medium" : "low";
 }
 
