@@ -39,7 +39,8 @@ export function permissionLines({ map }: AnalysisResult): readonly string[] {
 /** Every call is known with its actions and the resource it works on. */
 function isResolved(graph: AppGraph, id: string): boolean {
   const { isComplete, uses } = usedPermissions(graph, id);
-  return isComplete && uses.every(({ resource, confidence }) => resource.kind !== "unknown" && confidence !== "low");
+  const calls = uses.filter(({ source }) => source === "code");
+  return isComplete && calls.every(({ resource, confidence }) => resource.kind !== "unknown" && confidence !== "low");
 }
 
 const ORDER: readonly UseGrant["decision"][] = ["denied", "missing", "unknown", "granted"];
