@@ -12,10 +12,8 @@ import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grante
 import { narrowingFixes } from "./narrowing-fixes.ts";
 import { leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
-import { breadthOf, type Breadth } from "./wildcard-breadth.ts";
+import { breadthOf, TELEMETRY, type Breadth } from "./wildcard-breadth.ts";
 
-/** Services whose whole action set only writes telemetry of the function itself. */
-const TELEMETRY = new Set(["logs", "xray", "cloudwatch"]);
 export const wildcardAction = defineRule({
   id: "SAS-4/wildcard-action",
   title: "Wildcard action granted to a function",
@@ -64,12 +62,12 @@ function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at:
  * No wildcard is left. With everything granted it was the wildcard that counted: then nothing may be left that another rule would
  * report instead.
  */
-function isNarrow(statement: OwnedStatement, parts: readonly PolicyPart[], { covers }: Breadth): boolean {
+function isNarrow(statement: OwnedStatement, parts: readonly PolicyPart[], { covers, service }: Breadth): boolean {
   const names = parts.flatMap(({ actions }) => actions.map(({ name }) => name));
   if (names.some((name) => breadthOf(name) !== undefined)) return false;
-  if (isEverywhere(statement) && parts.some((part) => leavesOpen(statement, part))) return false;
   const isAll = covers === "everything" || covers === "everything but";
-  return !isAll || !names.some((name) => ESCALATION_ACTIONS.includes(name));
+  if (!isAll && !TELEMETRY.has(service)) return true;
+  return !names.some((name) => ESCALATION_ACTIONS.includes(name)) && !parts.some((part) => leavesOpen(statement, part));
 }
 
 function messageOf(pattern: string, who: string, { service, covers }: Breadth): Message {

@@ -6,6 +6,9 @@ const VERB_ONLY =
   /^(get|list|describe|read|batch|batchget|query|search|put|create|update|delete|write|set|add|remove|modify|start|stop|run|invoke|send|publish|attach|detach|pass|tag|untag)\*$/i;
 const READING = /^(get|list|describe|read|batchget|query|search)\*$/i;
 
+/** Services whose whole action set only writes telemetry of the function itself. */
+export const TELEMETRY: ReadonlySet<string> = new Set(["logs", "xray", "cloudwatch"]);
+
 export interface Breadth {
   readonly service: string;
   readonly covers: "everything" | "service" | "prefix" | "reading" | "everything but";

@@ -17,7 +17,7 @@ import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
 import { narrowingFixes } from "./narrowing-fixes.ts";
 import { bindable, leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
-import { breadthOf } from "./wildcard-breadth.ts";
+import { breadthOf, TELEMETRY } from "./wildcard-breadth.ts";
 
 export const wildcardResource = defineRule({
   id: "SAS-4/wildcard-resource",
@@ -124,8 +124,8 @@ function boundActions(graph: AppGraph, statement: OwnedStatement): readonly Boun
       return statement.notResources.length > 0
         ? [{ pattern, level: "permissions" as const, service: "*", isHarmful: true }]
         : [];
-    // The rule about wildcard actions says that it holds for every resource.
-    if (statement.notResources.length === 0 && isEverywhere(statement) && breadthOf(pattern)) return [];
+    // The rule about wildcard actions says what there is to say of logs and metrics.
+    if (TELEMETRY.has(serviceOf(pattern)) && breadthOf(pattern)) return [];
     const covered = bindable(pattern).filter(
       ({ name }) => !INVOKING.test(name) && !textsPhones(graph, statement, name),
     );
@@ -133,10 +133,6 @@ function boundActions(graph: AppGraph, statement: OwnedStatement): readonly Boun
     const isHarmful = covered.some(({ name }) => accessOf(name) !== undefined);
     return level ? [{ pattern, level, service: serviceOf(pattern), isHarmful }] : [];
   });
-}
-
-function isEverywhere({ resources }: OwnedStatement): boolean {
-  return resources.some((value) => textOf(value) === "*");
 }
 
 /** A message to a phone number goes to no topic: only `*` allows it. */
