@@ -7,7 +7,7 @@ import { addInlineCode } from "../inline-code.ts";
 import { addImpliedStatement } from "../policies/documents.ts";
 import type { PropertySource, Resource, ResourceSpec, TemplateContext } from "../resource.ts";
 import { addTarget } from "../targets.ts";
-import { alternatives, dig, firstOf, word } from "../walk-values.ts";
+import { alternatives, dig, entriesOf, firstOf, word } from "../walk-values.ts";
 import { addEventGrants } from "./event-grants.ts";
 import { addEvents } from "./events.ts";
 import { addMadeChannel, mayBeMade } from "./made-channels.ts";
@@ -45,6 +45,35 @@ export function wireFunction(resource: Resource, globals: Value | undefined, con
   addImpliedPolicies(resource, context);
   addFunctionUrl(resource, context);
   addDestinations(resource, context);
+  addDeploymentHooks(resource, context);
+}
+
+/** Functions that CodeDeploy calls before and after it shifts the traffic to a new version. */
+function addDeploymentHooks({ logicalId, properties, condition }: Resource, { builder }: TemplateContext): void {
+  const preference = dig(properties, "DeploymentPreference");
+  const hooks = entriesOf(dig(preference, "Hooks"));
+  if (!preference || hooks.length === 0) return;
+  const { file, nodeDialect: dialect } = builder;
+  const id = builder.idOf(`${logicalId} deployment`);
+  builder.addNode({
+    id,
+    kind: "external",
+    provider: "aws",
+    service: "codedeploy",
+    name: `deployment of ${logicalId}`,
+    logicalId: `${logicalId} deployment`,
+    type: "",
+    dialect,
+    group: file,
+    at: preference.at,
+    nameAt: preference.at,
+    properties: {},
+    ...(condition !== undefined && { condition }),
+  });
+  for (const { key: label, value } of hooks) {
+    const to = { value, kind: "function" as const, service: "lambda" };
+    builder.addEdge({ from: id, to, kind: "invokes", at: value.at, label });
+  }
 }
 
 /** What SAM grants besides Policies. Source: SAM translator, generated IAM role. */

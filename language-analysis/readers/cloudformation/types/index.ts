@@ -2,6 +2,7 @@
 import type { ResourceTable } from "../../resource.ts";
 import { API_TYPES } from "./apis.ts";
 import { APPSYNC_TYPES } from "./appsync.ts";
+import { CALLER_TYPES } from "./callers.ts";
 import { COMPUTE_TYPES } from "./compute.ts";
 import { EDGE_TYPES } from "./edge.ts";
 import { EVENT_TYPES } from "./events.ts";
@@ -21,5 +22,6 @@ export const CLOUDFORMATION_TYPES: ResourceTable = {
   ...API_TYPES,
   ...APPSYNC_TYPES,
   ...EDGE_TYPES,
+  ...CALLER_TYPES,
   ...STACK_TYPES,
 };

@@ -1,0 +1,79 @@
+// Other services that call functions: agents, bots, file transfers, networks, macros. One row for each type.
+// Source: CloudFormation Template Reference, the page of each type.
+import type { Trigger } from "../../../model/app-map.ts";
+import type { Value } from "../../../model/value.ts";
+import type { ResourceSpec, ResourceTable } from "../../resource.ts";
+import { functionIn } from "../../targets.ts";
+import { dig, elements } from "../../walk-values.ts";
+
+export const CALLER_TYPES: ResourceTable = {
+  "AWS::Bedrock::Agent": caller("bedrock", ["ActionGroups.ActionGroupExecutor.Lambda"], "AgentResourceRoleArn"),
+  "AWS::BedrockAgentCore::GatewayTarget": caller("bedrock", ["TargetConfiguration.Mcp.Lambda.LambdaArn"]),
+  "AWS::CloudFormation::Macro": caller("cloudformation", ["FunctionName"], "LogRoleARN", "deployment"),
+  "AWS::Connect::IntegrationAssociation": caller("connect", ["IntegrationArn"]),
+  "AWS::IoT::ProvisioningTemplate": caller("iot", ["PreProvisioningHook.TargetArn"], "ProvisioningRoleArn", "iot"),
+  "AWS::Kendra::DataSource": caller(
+    "kendra",
+    [
+      "CustomDocumentEnrichmentConfiguration.PreExtractionHookConfiguration.LambdaArn",
+      "CustomDocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn",
+    ],
+    "RoleArn",
+  ),
+  "AWS::Lex::Bot": caller(
+    "lex",
+    [
+      "TestBotAliasSettings.BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaArn",
+    ],
+    "RoleArn",
+  ),
+  "AWS::Lex::BotAlias": caller("lex", [
+    "BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaArn",
+  ]),
+  "AWS::S3ObjectLambda::AccessPoint": caller("s3-object-lambda", [
+    "ObjectLambdaConfiguration.TransformationConfigurations.ContentTransformation.AwsLambda.FunctionArn",
+  ]),
+  "AWS::Transfer::Server": caller("transfer", ["IdentityProviderDetails.Function"], "LoggingRole"),
+  "AWS::Transfer::Workflow": caller("transfer", [
+    "Steps.CustomStepDetails.Target",
+    "OnExceptionSteps.CustomStepDetails.Target",
+  ]),
+  "AWS::VpcLattice::TargetGroup": caller("vpc-lattice", ["Targets.Id"]),
+};
+
+/**
+ * `functions`: paths to the functions that it calls; lists on the way are followed into all of their items. What is called only
+ * while a stack is deployed is no trigger, as for custom resources.
+ */
+function caller(
+  service: string,
+  functions: readonly string[],
+  role?: string,
+  call: Trigger | "deployment" = "other",
+): ResourceSpec {
+  return {
+    kind: "external",
+    service,
+    wire: ({ id: from, logicalId: label, properties }, { builder }) => {
+      for (const target of functions.flatMap((path) => allUnder(properties, path.split(".")))) {
+        // Other targets than functions (an instance, an address, a fixed word) are none of the map.
+        const value = functionIn(builder, target);
+        if (!value) continue;
+        const to = { value, kind: "function" as const, service: "lambda" };
+        const how =
+          call === "deployment" ? ({ kind: "invokes" } as const) : ({ kind: "triggers", trigger: call } as const);
+        builder.addEdge({ from, to, ...how, at: target.at, label });
+      }
+      const named = role === undefined ? undefined : dig(properties, role);
+      if (!named) return;
+      const to = { value: named, kind: "role" as const, service: "iam" };
+      builder.addEdge({ from, to, kind: "runs-as", at: named.at, label: role ?? "" });
+    },
+  };
+}
+
+function allUnder(value: Value | undefined, path: readonly string[]): readonly Value[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return elements(value);
+  return elements(value).flatMap((item) => allUnder(dig(item, key), rest));
+}
