@@ -286,6 +286,9 @@ const config: AWS = {
   resources: { Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: table } } } },
 } satisfies object;
 config.provider.runtime = base.runtime;
+for (const name of ['x', 'y']) { config.functions[name] = { handler: \`src/\${name}.main\` }; }
+Object.entries(base).forEach(([key, value]) => { config.custom[key] = value; });
+Object.assign(config.functions, { z: make('z') });
 
 module.exports = config;
 `;

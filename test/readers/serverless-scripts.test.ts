@@ -198,6 +198,34 @@ describe("expressions", () => {
     ["lookup()", "", "unknown(lookup is computed by code, which is not executed)"],
     ["`${lookup()}-x`", "", 'join(unknown(lookup is computed by code, which is not executed), "-x")'],
     ["value", "let value = 'a';\nvalue = 'b';", "unknown(value is computed by code, which is not executed)"],
+    ["pick()[1]", "const pick = () => { const o = ['a']; o.push('b'); return o; };", '"b"'],
+    ["pick().k", "const pick = () => { const o = {}; o.k = 'set'; return o; };", '"set"'],
+    ["pick().a.b", "function pick() { const o = {}; o.a = {}; o.a['b'] = 'deep'; return o; }", '"deep"'],
+    [
+      "pick().y",
+      "const pick = () => { const o = {}; for (const k of ['x', 'y']) { o[k] = k + k; } return o; };",
+      '"yy"',
+    ],
+    [
+      "pick().y",
+      "const pick = () => { const o = {}; ['x', 'y'].forEach((k, n) => (o[k] = k + n)); return o; };",
+      '"y1"',
+    ],
+    [
+      "pick().b",
+      "const pick = () => { const o = {}; Object.entries({ a: 'p', b: 'q' }).forEach(([k, v]) => { if (v === 'q') { o[k] = v; } }); return o; };",
+      '"q"',
+    ],
+    [
+      "pick()",
+      "const pick = () => { const o = { k: 'before' }; const c = { ...o }; o.k = 'after'; return c.k + o.k; };",
+      '"beforeafter"',
+    ],
+    ["o.k", "const o = {};\nObject.assign(o, { k: 'assigned' });", '"assigned"'],
+    ["o.b.r", "const o = {};\nfor (const k of ['a', 'b']) { o[k] = { r: k }; }", '"b"'],
+    ["o.b.r", "const o = { b: {} }, p = {};\n['a', 'b'].forEach((k) => { p[k] = k; o.b.r = k; });", '"b"'],
+    ["o[key]", "const o = {}, key = 'k';\no[key] = 'computed';", '"computed"'],
+    ["o.k", "const o = { k: 'kept' };\nfor (const k of load()) { o[k] = 1; }", '"kept"'],
     ["x", "import { x } from './lib/loop';", "unknown(x is computed by code, which is not executed)"],
     ["f(1)", "const f = (n) => f(n + 1);", "unknown(f n 1 is computed by code, which is not executed)"],
     [
@@ -207,7 +235,7 @@ describe("expressions", () => {
     ],
     [
       "pick()",
-      "const pick = () => { const o = []; o.push(1); return o; };",
+      "const pick = () => { const o = []; o.push(load()); while (o.length < 3) o.push(1); return o; };",
       "unknown(pick is computed by code, which is not executed)",
     ],
   ])("%s with %s", (expression, before, expected) => {

@@ -6,7 +6,9 @@ import { isAbsent, MAXIMUM_ITEMS, plain, textOf, truthOf, unknown } from "./know
 import { imported } from "./links.ts";
 import { assignedNames, declareStatement } from "./module.ts";
 import { callNative } from "./natives.ts";
+import { bindParameter } from "./parameters.ts";
 import { Scope } from "./scope.ts";
+import { perform } from "./statements.ts";
 import { listMethod, replacePattern, textMethod } from "./text-methods.ts";
 
 export function call(evaluator: ScriptEvaluator, node: ts.CallExpression, scope: Scope, site: Site): Known {
@@ -127,31 +129,6 @@ export function apply(
   return block(evaluator, body, scope, assignedNames(body), site);
 }
 
-function bindParameter(
-  evaluator: ScriptEvaluator,
-  scope: Scope,
-  name: ts.BindingName,
-  value: Known,
-  initializer: ts.Expression | undefined,
-): void {
-  const actual = isAbsent(value) && initializer ? evaluator.expression(initializer, scope) : value;
-  if (ts.isIdentifier(name)) {
-    scope.bind(name.text, { kind: "known", value: actual });
-    return;
-  }
-  for (const [index, element] of name.elements.entries()) {
-    if (!ts.isBindingElement(element)) continue;
-    const { propertyName } = element;
-    const own = ts.isIdentifier(element.name) ? element.name.text : "";
-    const key = ts.isArrayBindingPattern(name)
-      ? String(index)
-      : propertyName && ts.isIdentifier(propertyName)
-        ? propertyName.text
-        : own;
-    bindParameter(evaluator, scope, element.name, evaluator.member(actual, key, actual.site), element.initializer);
-  }
-}
-
 function block(
   evaluator: ScriptEvaluator,
   body: ts.Block,
@@ -176,7 +153,7 @@ function block(
       if (!ts.isBlock(branch)) return undefined;
       const result = block(evaluator, branch, new Scope(scope.module, scope), changing, site);
       if (!result || !isAbsent(result)) return result;
-    } else if (!ts.isExpressionStatement(statement) || !/^console\b/.test(statement.getText(scope.module.source))) {
+    } else if (!perform(evaluator, statement, scope, changing)) {
       return undefined;
     }
   }

@@ -4,7 +4,10 @@ import type { ScriptEvaluator } from "./evaluate.ts";
 import type { Known, KnownEntry, Site } from "./known.ts";
 import { inShort, MAXIMUM_ITEMS, unknown } from "./known.ts";
 import { nativeMember, NATIVE_MODULES } from "./natives.ts";
-import type { Scope, ScriptModule } from "./scope.ts";
+import { Scope } from "./scope.ts";
+import type { ScriptModule } from "./scope.ts";
+import { changedRoots } from "./changes.ts";
+import { performAll } from "./statements.ts";
 
 /** What a file exports as a whole: `module.exports`, else the default export, else all named ones. */
 export function exported(evaluator: ScriptEvaluator, module: ScriptModule): Known {
@@ -71,6 +74,10 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
   let value = start;
   for (const change of module.changes) {
     if (change.root !== root) continue;
+    if (change.run) {
+      value = withStatement(evaluator, module, root, value, change.run);
+      continue;
+    }
     const set = (known: Known | undefined, index: number): Known => {
       const step = change.path[index];
       if (!step && change.value) return evaluator.expression(change.value, module.scope);
@@ -85,6 +92,22 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
     value = set(value, 0);
   }
   return value;
+}
+
+/** Runs a statement of the module on the one name; what it does to others is asked for when they are. */
+function withStatement(
+  evaluator: ScriptEvaluator,
+  module: ScriptModule,
+  root: string,
+  value: Known,
+  statement: ts.Statement,
+): Known {
+  const scope = new Scope(module, module.scope);
+  for (const name of changedRoots(statement)) {
+    scope.replace(name, name === root ? value : { kind: "map", entries: new Map(), site: value.site });
+  }
+  performAll(evaluator, [statement], scope, new Set());
+  return scope.valueOf(root, (binding) => evaluator.bound(binding, scope)) ?? value;
 }
 
 function withAdded(

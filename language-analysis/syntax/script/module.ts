@@ -1,5 +1,6 @@
 // The declarations of one script file: its names, imports, exports and later assignments.
 import ts from "typescript";
+import { changedRoots } from "./changes.ts";
 import { Scope } from "./scope.ts";
 import type { Binding, ScriptModule } from "./scope.ts";
 
@@ -40,6 +41,8 @@ function declareTop(module: ScriptModule, statement: ts.Statement, changing: Rea
     else exports.set("default", { kind: "expression", node: statement.expression, at: statement });
   } else if (ts.isExportDeclaration(statement)) {
     declareExports(module, statement);
+  } else if (ts.isForOfStatement(statement) || isChange(statement)) {
+    for (const root of changedRoots(statement)) module.changes.push({ root, path: [], run: statement });
   } else if (ts.isExpressionStatement(statement)) {
     declareAssignment(module, statement.expression);
   } else {
@@ -50,6 +53,20 @@ function declareTop(module: ScriptModule, statement: ts.Statement, changing: Rea
       exports.set(isDefault ? "default" : name, { kind: "local", name, at: statement });
     }
   }
+}
+
+/** `names.forEach(...)`, `Object.assign(functions, ...)`, `functions[name] = ...`. */
+function isChange(statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement)) return false;
+  const { expression } = statement;
+  if (ts.isCallExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) {
+    return /^(?:forEach|assign)$/.test(expression.expression.name.text);
+  }
+  return (
+    ts.isBinaryExpression(expression) &&
+    ts.isElementAccessExpression(expression.left) &&
+    !ts.isStringLiteralLike(expression.left.argumentExpression)
+  );
 }
 
 /** Binds what a statement declares; gives the names. */

@@ -29,6 +29,17 @@ export class Scope {
     this.bindings.set(name, binding);
   }
 
+  /** Binds a name anew to a value. */
+  replace(name: string, value: Known): void {
+    this.bindings.set(name, { kind: "known", value });
+    this.values.set(name, value);
+  }
+
+  /** Evaluates all that is bound, since what it is made of is about to change. */
+  settle(evaluate: (binding: Binding) => Known): void {
+    for (const name of this.bindings.keys()) this.valueOf(name, evaluate);
+  }
+
   /** The scope that binds `name`, from the inside out. */
   holderOf(name: string): Scope | undefined {
     return this.bindings.has(name) ? this : this.parent?.holderOf(name);
@@ -69,4 +80,6 @@ export interface MemberChange {
   /** What is set there; or what is added to the list there. */
   readonly value?: ts.Expression;
   readonly added?: readonly ts.Expression[];
+  /** A statement that changes members of the root, one or several. */
+  readonly run?: ts.Statement;
 }
