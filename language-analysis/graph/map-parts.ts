@@ -76,7 +76,7 @@ function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule,
     for (const id of configures) if (!shared.has(id)) roots.join(id, `group ${group}`);
   }
 
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<number, Draft>();
   const draftAt = (key: string): Draft => {
     const root = roots.of(key);
     let draft = drafts.get(root);
@@ -174,26 +174,35 @@ function targetsOf(
 
 /** Sets of keys that were joined: disjoint sets with path halving. */
 class Roots {
-  private readonly parents = new Map<string, string>();
+  private readonly numbers = new Map<string, number>();
+  private readonly parents: number[] = [];
 
   has(key: string): boolean {
-    return this.parents.has(key);
+    return this.numbers.has(key);
   }
 
-  of(key: string): string {
-    let current = key;
-    let parent = this.parents.get(current);
-    if (parent === undefined) this.parents.set(key, (parent = key));
+  of(key: string): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return this.top(known);
+    const fresh = this.parents.length;
+    this.numbers.set(key, fresh);
+    this.parents.push(fresh);
+    return fresh;
+  }
+
+  private top(start: number): number {
+    const { parents } = this;
+    let current = start;
+    let parent = parents[current] ?? current;
     while (parent !== current) {
-      const above = this.parents.get(parent) ?? parent;
-      this.parents.set(current, above);
-      current = above;
-      parent = this.parents.get(current) ?? current;
+      parents[current] = parents[parent] ?? parent;
+      current = parent;
+      parent = parents[current] ?? current;
     }
     return current;
   }
 
   join(a: string, b: string): void {
-    this.parents.set(this.of(a), this.of(b));
+    this.parents[this.of(a)] = this.of(b);
   }
 }

@@ -1,4 +1,4 @@
-import type { Advisory, AdvisoryDatabase, Dependency, Ecosystem } from "../../model/dependencies.ts";
+import type { Advisory, AdvisoryDatabase, Dependency, DependencyFile, Ecosystem } from "../../model/dependencies.ts";
 import type { Confidence } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
@@ -55,7 +55,29 @@ export const vulnerableDependency = defineRule({
   },
 });
 
+interface Known extends Pick<Bundle, "lock" | "deployed"> {
+  readonly database: AdvisoryDatabase;
+  readonly weaknesses: readonly Weakness[];
+}
+
+const KNOWN = new WeakMap<DependencyFile, Known>();
+
+/** The same as before as long as the same packages are deployed. */
 function weaknessesOf(bundle: Bundle, database: AdvisoryDatabase): readonly Weakness[] {
+  const { manifest, lock, deployed } = bundle;
+  const before = KNOWN.get(manifest);
+  if (before?.database === database && before.lock === lock && isSameSet(before.deployed, deployed))
+    return before.weaknesses;
+  const weaknesses = findWeaknesses(bundle, database);
+  KNOWN.set(manifest, { database, lock, deployed, weaknesses });
+  return weaknesses;
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
+}
+
+function findWeaknesses(bundle: Bundle, database: AdvisoryDatabase): readonly Weakness[] {
   const { manifest, lock, deployed } = bundle;
   const known = database.advisories[manifest.ecosystem] ?? {};
   const found: Weakness[] = [];

@@ -157,7 +157,16 @@ function severityAndReasons(
 }
 
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
-function* templateHits(declared: MapNode | MapSetting): Iterable<Hit> {
+const IN_TEMPLATE = new WeakMap<MapNode | MapSetting, readonly Hit[]>();
+
+/** They follow from the declaration alone. */
+function templateHits(declared: MapNode | MapSetting): readonly Hit[] {
+  let hits = IN_TEMPLATE.get(declared);
+  if (!hits) IN_TEMPLATE.set(declared, (hits = [...findInTemplate(declared)]));
+  return hits;
+}
+
+function* findInTemplate(declared: MapNode | MapSetting): Iterable<Hit> {
   if (!declared.body || TEST_FILE.test(declared.at.file)) return;
   const [node = declared.id] = "configures" in declared ? declared.configures : [];
   for (const { name, value, secret } of secretsInBody(declared.body)) {
