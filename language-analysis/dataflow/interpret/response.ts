@@ -14,6 +14,9 @@ const IS_PAGE = { class: "html" as const, effect: "sends it to the caller as HTM
 const REDIRECTS = { class: "redirect" as const, effect: "sends the caller there" };
 
 export function checkResponse(machine: Machine, value: Value, expression: Expression, at: Span): void {
+  // An error object has no fields that are sent.
+  if (expression.kind === "call" && expression.isNew && /^(Type|Range|Syntax)?Error$/.test(nameOf(expression.callee)))
+    return;
   const [line, character] = at;
   const isWritten = expression.at[0] !== line || expression.at[1] !== character;
   const keyword: Span = isWritten ? [line, character, line, character + "return".length] : expression.at;

@@ -12,6 +12,7 @@ import { canonicalApi } from "../tables/api-names.ts";
 import { CONTENT_READS, LISTINGS } from "../tables/aws-content.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
 import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
+import { failureLabels } from "./failures.ts";
 import { fillFile, writeFile } from "./files.ts";
 import { secretLabels } from "./secrets.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
@@ -39,6 +40,8 @@ export function callAws(
   if (operation === "send") labels = joinLabels(labels, first?.labels ?? NO_LABELS);
   labels = joinLabels(labels, readLabels(machine, api, read, receiver, args, site));
   labels = joinLabels(labels, secretLabels(machine, read, site.node, machine.place(site.at)) ?? NO_LABELS);
+  const input = inputOf(machine, args, site, receiver);
+  labels = joinLabels(labels, failureLabels(machine, read, input, site.node, machine.place(site.at)) ?? NO_LABELS);
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {
     if (!isCallable(value)) return;

@@ -60,7 +60,7 @@ interface Logged {
 }
 
 /** What of the event is written; undefined when nothing says that it is sensitive. */
-function logged({ source }: TaintPath): Logged | undefined {
+function logged({ source, through }: TaintPath): Logged | undefined {
   if (source.kind !== "event") return undefined;
   const parts = source.path === "" ? [] : source.path.split(".").filter((part) => !/^(\d+|\*)$/.test(part));
   const name = (parts.at(-1) ?? "").toLowerCase();
@@ -69,7 +69,8 @@ function logged({ source }: TaintPath): Logged | undefined {
     const reason = say("By its name, {0} is a credential or payment data.", parts.join("."));
     return { what: parts.join("."), severity: "medium", reason };
   }
-  const hasTokens = source.trigger !== undefined && WITH_TOKENS.has(source.trigger);
+  // What has come through another function is no request any more.
+  const hasTokens = through === undefined && source.trigger !== undefined && WITH_TOKENS.has(source.trigger);
   if (hasTokens && (parts.length === 0 || /^(multivalue)?headers$/.test(name))) {
     const reason = say("The headers of a request hold tokens and cookies of its sender.");
     return { what: parts.length === 0 ? "the whole event" : "all headers", severity: "medium", reason };

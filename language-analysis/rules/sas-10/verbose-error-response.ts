@@ -5,6 +5,7 @@ import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { spanOf } from "../../model/range.ts";
 import type { TaintPath, TaintSink } from "../../model/taint.ts";
+import { oncePerModule } from "../code-search.ts";
 import { oncePerPath } from "../path-fixes.ts";
 import { expressionsOf, sameSpan, spanContains } from "../program-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
@@ -28,7 +29,7 @@ export const verboseErrorResponse = defineRule({
     for (const path of worstPathPerSink(paths)) {
       const node = context.graph.node(path.node);
       if (!node) continue;
-      if (!reachesPeople(context, node, path)) continue;
+      if (!reachesPeople(context, node, path) || asksForFailure(context, path)) continue;
       const { severity, reasons } = weigh(context.graph, node, path);
       yield {
         on: path.node,
@@ -83,7 +84,27 @@ function writesStatusCode(module: ProgramModule): boolean {
   return known.found;
 }
 
+/** Code that mentions `FunctionError` tells the failure of the function that it invokes from an answer. */
+function asksForFailure({ code }: RuleContext, { source }: TaintPath): boolean {
+  const module = code.get(source.at.file)?.module;
+  return isAnswerOfFunction(source) && module !== undefined && mentionsFunctionError(module);
+}
+
+function isAnswerOfFunction({ path }: TaintPath["source"]): boolean {
+  return path === "Payload" || path.startsWith("Payload.");
+}
+
+const mentionsFunctionError = oncePerModule((module): boolean => {
+  for (const { expression } of expressionsOf(module)) {
+    const name = expression.kind === "member" ? expression.property : expression.kind === "literal" && expression.value;
+    if (name === "FunctionError") return true;
+  }
+  return false;
+});
+
 function messageOf({ source }: TaintPath, node: MapNode): Message {
+  if (isAnswerOfFunction(source))
+    return say("{0} answers with whatever another function gives, its errors and their stack included.", node.name);
   return source.kind === "environment"
     ? say("{0} answers with values of its environment.", node.name)
     : say("{0} answers with the details of an error.", node.name);
@@ -97,7 +118,7 @@ function weigh(graph: AppGraph, node: MapNode, { source }: TaintPath): { severit
   switch (exposure.reach) {
     case "internet":
     case "unknown":
-      return { severity: isEnvironment ? "high" : "medium", reasons };
+      return { severity: isEnvironment ? "high" : isAnswerOfFunction(source) ? "low" : "medium", reasons };
     case "authenticated":
       return { severity: isEnvironment ? "high" : "low", reasons };
     case "events":

@@ -25,6 +25,35 @@ exports.handler = async (event) => {
   console.log(tidy(event));
 //            ^^^^^^^^^^^ SAS-10/sensitive-data-logged medium
 };`),
+  "the event of a bucket that callers get a link to": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Uploads: { Type: AWS::S3::Bucket }
+  Link:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: link.handler
+      Environment: { Variables: { UPLOADS: !Ref Uploads } }
+      Policies: [{ S3CrudPolicy: { BucketName: !Ref Uploads } }]
+      FunctionUrlConfig: { AuthType: NONE }
+  Uploaded:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: uploaded.handler
+      Events: { Put: { Type: S3, Properties: { Bucket: !Ref Uploads, Events: "s3:ObjectCreated:*" } } }`,
+    "link.py": `
+import boto3, os
+def handler(event, context):
+    key = event["queryStringParameters"]["name"]
+    url = boto3.client("s3").generate_presigned_url("put_object", Params={"Bucket": os.environ["UPLOADS"], "Key": key})
+    return {"statusCode": 200, "body": url}`,
+    "uploaded.py": `
+def handler(event, context):
+    print(event)`,
+  },
 });
 
 fixTable(sensitiveDataLogged, {

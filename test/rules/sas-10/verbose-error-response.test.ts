@@ -104,6 +104,37 @@ def handler(event, context):
     except Exception:
         logging.exception("The order could not be read.")
         return {"statusCode": 500, "body": "Internal server error"}`),
+  "what another function gives is sent on": javascript(`
+const { LambdaClient, InvokeCommand } = require("@aws-sdk/client-lambda");
+const lambda = new LambdaClient({});
+exports.handler = async () => {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: "prices" }));
+  return { statusCode: 200, body: Buffer.from(answer.Payload).toString() };
+//                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-10/verbose-error-response medium
+};`),
+  "a field of what another function gives": javascript(`
+const { LambdaClient, InvokeCommand } = require("@aws-sdk/client-lambda");
+const lambda = new LambdaClient({});
+exports.handler = async () => {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: "prices" }));
+  return { statusCode: 200, body: JSON.parse(Buffer.from(answer.Payload).toString()).price };
+};`),
+  "the failure of another function is asked for": javascript(`
+const { LambdaClient, InvokeCommand } = require("@aws-sdk/client-lambda");
+const lambda = new LambdaClient({});
+exports.handler = async () => {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: "prices" }));
+  if (answer.FunctionError) return { statusCode: 502 };
+  return { statusCode: 200, body: Buffer.from(answer.Payload).toString() };
+};`),
+  "an error object as the answer has no fields": javascript(`
+exports.handler = async () => {
+  try {
+    return { statusCode: 200, body: await load() };
+  } catch (error) {
+    return new Error(error);
+  }
+};`),
 });
 
 fixTable(verboseErrorResponse, {
