@@ -5,7 +5,7 @@ import type { Trust } from "../../model/taint.ts";
 import { partMatches } from "../across/paths.ts";
 import type { Arrival } from "../across/wire.ts";
 import type { Doubt, PartFacts } from "../domain/label.ts";
-import { EVENT_SHAPES, HTTP_PARTS, RECORD_PARTS, REPEATED_IN_CONTEXT } from "../tables/event-shapes.ts";
+import { EVENT_SHAPES, HTTP_PARTS, RECORD_PARTS, REPEATED_IN_CONTEXT, PLATFORM_PARTS } from "../tables/event-shapes.ts";
 import type { EventShape } from "../tables/event-shapes.ts";
 
 export interface EventSource {
@@ -159,7 +159,7 @@ function matches(pattern: string, part: string): boolean {
 
 /** Facts that no trigger lets a sender choose, for handlers of which no trigger is known. */
 function isGuessedPlatformPart(path: readonly string[]): boolean {
-  if (!isChosen(EVENT_SHAPES.api, path)) return true;
+  if (PLATFORM_PARTS.has(path[0] ?? "") || !isChosen(EVENT_SHAPES.api, path)) return true;
   if (path[0] !== "Records" || path.length < 3) return false;
   const trigger = RECORD_PARTS[path[2] ?? ""];
   return trigger === undefined ? !isChosen(EVENT_SHAPES.other, path) : !isChosen(EVENT_SHAPES[trigger], path);

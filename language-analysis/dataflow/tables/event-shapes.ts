@@ -44,7 +44,6 @@ export const REPEATED_IN_CONTEXT: ReadonlySet<string> = new Set([
   "requestContext.http.path",
   "requestContext.http.userAgent",
   "requestContext.identity.userAgent",
-  "requestContext.connectionId",
 ]);
 
 export const EVENT_SHAPES: Readonly<Record<Trigger, EventShape | "none">> = {
@@ -74,6 +73,21 @@ export const EVENT_SHAPES: Readonly<Record<Trigger, EventShape | "none">> = {
   ses: { chosen: records("ses.mail.commonHeaders", "ses.mail.headers", "ses.mail.source") },
   other: { given: RECORD_FACTS.map((part) => `Records.*.${part}`) },
 };
+
+/**
+ * Parts that the platform makes, in events of which the trigger is not declared: those of CloudFormation's custom resources and of S3
+ * Object Lambda. Sources: CloudFormation user guide, "Custom resource request objects"; S3 user guide, "Event context format and usage".
+ */
+export const PLATFORM_PARTS: ReadonlySet<string> = new Set([
+  "ResponseURL",
+  "StackId",
+  "RequestId",
+  "RequestType",
+  "ResourceType",
+  "LogicalResourceId",
+  "ServiceToken",
+  "getObjectContext",
+]);
 
 /** Top-level names that only HTTP events have: an undeclared handler that reads them stands behind HTTP. */
 export const HTTP_PARTS: ReadonlySet<string> = new Set([

@@ -1,3 +1,7 @@
+import type { NodeId } from "../../model/app-map.ts";
+import { filesRunBy } from "../code-owners.ts";
+import type { RuleContext } from "../rule.ts";
+import { webhookSignsOf } from "../sas-2/webhook-senders.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { SNIPPETS } from "./message-tampering-snippets.ts";
 
@@ -13,5 +17,14 @@ export const messageTampering = defineInjectionRule({
   sinks: ["message"],
   reaches: "is passed on unchecked",
   // What comes from inside has been taken in before: that place is the one to check at.
-  counts: (_context, { source }) => source.trust !== "internal",
+  counts: (context, { source, node }) => source.trust !== "internal" && !isSigned(context, source.node ?? node),
 });
+
+/** A webhook whose signature is checked: its sender has written it, and nobody has changed it on the way. */
+function isSigned(context: RuleContext, node: NodeId): boolean {
+  return filesRunBy(context, node).some((file) => {
+    const module = context.code.get(file)?.module;
+    const signs = module && webhookSignsOf(module);
+    return signs !== undefined && signs.isChecked && signs.senders.size > 0;
+  });
+}

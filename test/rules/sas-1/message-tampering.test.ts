@@ -24,4 +24,20 @@ exports.handler = async (event) => {
   await sns.publish({ TopicArn: process.env.TOPIC, Message: wrap(event.body) }).promise();
 //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/message-tampering medium
 };`),
+  "a webhook whose signature is checked": endpoint(`
+const { createHmac, timingSafeEqual } = require("crypto");
+const AWS = require("aws-sdk");
+const sns = new AWS.SNS();
+exports.handler = async (event) => {
+  const given = Buffer.from(event.headers["x-hub-signature-256"]);
+  const wanted = Buffer.from("sha256=" + createHmac("sha256", process.env.KEY).update(event.body).digest("hex"));
+  if (!timingSafeEqual(given, wanted)) return { statusCode: 401 };
+  await sns.publish({ TopicArn: process.env.TOPIC, Message: event.body }).promise();
+};`),
+  "the number of a connection is the gateway's": endpoint(`
+const AWS = require("aws-sdk");
+const sns = new AWS.SNS();
+exports.handler = async (event) => {
+  await sns.publish({ TopicArn: process.env.TOPIC, Message: event.requestContext.connectionId }).promise();
+};`),
 });

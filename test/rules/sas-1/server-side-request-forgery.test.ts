@@ -12,4 +12,17 @@ exports.handler = async (event) => await fetch(\`https://api.example.com/orders/
 const { tidy } = require("some-library");
 exports.handler = async (event) => await fetch(tidy(event.queryStringParameters.url));
 //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery medium`),
+  "CloudFormation's own address in the event of a custom resource": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Seed:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: seed.handler }
+  Seeded: { Type: Custom::Seed, Properties: { ServiceToken: !GetAtt Seed.Arn } }`,
+    "seed.py": `
+import urllib3
+def handler(event, context):
+    urllib3.PoolManager().request("PUT", event["ResponseURL"], body="{}")`,
+  },
 });
