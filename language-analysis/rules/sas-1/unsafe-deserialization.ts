@@ -13,6 +13,8 @@ export const unsafeDeserialization = defineInjectionRule({
   source: "https://cheatsheetseries.owasp.org/cheatsheets/Deserialization_Cheat_Sheet.html",
   mitigation: "Read data with a format that has only data in it (JSON, YAML with its safe schema), and validate it.",
   snippets: SNIPPETS,
+  // Asks the manifests for a version.
+  scope: "workspace",
   sinks: ["deserialization"],
   counts: mayBuildFunctions,
   reaches: "is turned into live objects",
