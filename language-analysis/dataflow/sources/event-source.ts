@@ -2,10 +2,18 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode, NodeId, Trigger } from "../../model/app-map.ts";
 import type { Trust } from "../../model/taint.ts";
+import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
 import { partMatches } from "../across/paths.ts";
 import type { Arrival } from "../across/wire.ts";
 import type { Doubt, PartFacts } from "../domain/label.ts";
-import { EVENT_SHAPES, HTTP_PARTS, RECORD_PARTS, REPEATED_IN_CONTEXT, PLATFORM_PARTS } from "../tables/event-shapes.ts";
+import {
+  EVENT_SHAPES,
+  HTTP_PARTS,
+  PLATFORM_PARTS,
+  RECORD_PARTS,
+  REPEATED_IN_CONTEXT,
+  SERVICE_EVENT,
+} from "../tables/event-shapes.ts";
 import type { EventShape } from "../tables/event-shapes.ts";
 
 export interface EventSource {
@@ -27,6 +35,8 @@ export interface Delivery {
   readonly trust: Trust;
   /** Only functions of the app fill what delivers it: what they are not seen to send is not there. */
   readonly isFromApp?: true;
+  /** A service of AWS writes it. */
+  readonly isFromService?: true;
 }
 
 const ANSWERED: ReadonlySet<Trigger> = new Set([
@@ -72,7 +82,7 @@ export function eventSourceOf(
     isKnown: true,
     isAnswered: isInvoked || deliveries.some(({ trigger }) => ANSWERED.has(trigger)),
     part: (path) => {
-      const plain = deliveries.find((one) => !one.isFromApp && isChosen(EVENT_SHAPES[one.trigger], path));
+      const plain = deliveries.find((one) => !one.isFromApp && isChosen(shapeOf(one), path));
       const sent = plain?.trust === "internet" ? undefined : arrived(path);
       // Who sends more openly counts: the path from there shows more.
       if (!sent) return plain;
@@ -95,6 +105,12 @@ function arrivedPart(arrivals: readonly Arrival[], path: readonly string[]): Par
   };
 }
 
+/** Nobody else can send events whose source begins so. Source: EventBridge API reference, "PutEventsRequestEntry". */
+function isFromService(pattern: Value | undefined): boolean {
+  const sources = itemsOf(property(pattern, "source"));
+  return sources.length > 0 && sources.every((source) => textOf(source)?.startsWith("aws.") === true);
+}
+
 /** Most dangerous first. */
 function deliveriesOf(graph: AppGraph, node: MapNode, isFromApp: (id: NodeId) => boolean): readonly Delivery[] {
   const open = new Map(
@@ -104,7 +120,14 @@ function deliveriesOf(graph: AppGraph, node: MapNode, isFromApp: (id: NodeId) =>
     const trigger = edge.trigger;
     if (!trigger) return [];
     const trust = trustOf(trigger, source, open.has(source.id), open.get(source.id), graph);
-    return [{ trigger, trust, ...(trust === "internal" && isFromApp(source.id) && { isFromApp: true as const }) }];
+    return [
+      {
+        trigger,
+        trust,
+        ...(trust === "internal" && isFromApp(source.id) && { isFromApp: true as const }),
+        ...(trigger === "event" && isFromService(edge.filter) && { isFromService: true as const }),
+      },
+    ];
   });
   return all.sort(
     (a, b) => TRUST_ORDER.indexOf(a.trust) - TRUST_ORDER.indexOf(b.trust) || (a.trigger < b.trigger ? -1 : 1),
@@ -126,6 +149,10 @@ function trustOf(
     .edgesTo(source.id, "connects", "writes", "publishes")
     .some((edge) => graph.node(edge.from)?.kind === "public");
   return isOpen ? "internet" : "internal";
+}
+
+function shapeOf({ trigger, isFromService: isService }: Delivery): EventShape | "none" {
+  return isService ? SERVICE_EVENT : EVENT_SHAPES[trigger];
 }
 
 function isChosen(shape: EventShape | "none", path: readonly string[]): boolean {

@@ -89,6 +89,11 @@ export const PLATFORM_PARTS: ReadonlySet<string> = new Set([
   "getObjectContext",
 ]);
 
+/** Of an event that a service of AWS writes: names that others give, and what they ask a service for. */
+export const SERVICE_EVENT: EventShape = {
+  chosen: ["detail.object.key", "detail.requestParameters", "detail.input", "detail.output", "detail.name"],
+};
+
 /** Top-level names that only HTTP events have: an undeclared handler that reads them stands behind HTTP. */
 export const HTTP_PARTS: ReadonlySet<string> = new Set([
   "queryStringParameters",

@@ -26,4 +26,41 @@ exports.handler = async (event) => {
   return await actions[action]();
 //             ^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium
 };`),
+  "the workflow that a service of AWS tells of": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Redrive:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: orders.handler
+      Events:
+        Failed: { Type: EventBridgeRule, Properties: { Pattern: { source: [aws.states] } } }`,
+    "orders.js": `
+const AWS = require("aws-sdk");
+const workflows = new AWS.StepFunctions();
+exports.handler = async (event) => {
+  await workflows.startExecution({ stateMachineArn: event.detail.stateMachineArn }).promise();
+};`,
+  },
+  "the workflow that an application tells of": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Redrive:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: orders.handler
+      Events:
+        Failed: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop.orders] } } }`,
+    "orders.js": `
+const AWS = require("aws-sdk");
+const workflows = new AWS.StepFunctions();
+exports.handler = async (event) => {
+  await workflows.startExecution({ stateMachineArn: event.detail.stateMachineArn }).promise();
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow high
+};`,
+  },
 });
