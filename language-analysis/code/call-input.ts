@@ -39,6 +39,8 @@ export function keywordInput(
   positions: Readonly<Record<string, number>> = {},
 ): CallInput {
   const spreads = call.arguments.filter((one) => one.spread === "keyword");
+  // Transfers of S3 take what the operation itself takes in `ExtraArgs`.
+  const further = [...spreads, ...call.arguments.filter((one) => one.name === "ExtraArgs")];
   const positional = call.arguments.filter((one) => one.name === undefined && !one.spread);
   const find = (name: string) => {
     const position = positions[name];
@@ -50,7 +52,7 @@ export function keywordInput(
     get: (name) => {
       const own = find(name);
       if (own) return evaluator.evaluate(own.value, place);
-      return firstNonEmpty(spreads, (one) => evaluator.member(one.value, name, place));
+      return firstNonEmpty(further, (one) => evaluator.member(one.value, name, place));
     },
     placeOf: (name) => find(name)?.value,
     isComplete: spreads.every((one) =>

@@ -58,6 +58,7 @@ function receiverResult(
   place: Place,
 ): readonly AbstractValue[] | undefined {
   const [receiver] = receivers;
+  if (method === "bind" && receiver && receivers.every(isSdkMethod)) return receivers;
   if (!receiver || receivers.length !== 1) return undefined;
   if (method === "get" && (receiver.kind === "environment" || receiver.kind === "event" || isObject(receiver))) {
     const [key, fallback] = call.arguments;
@@ -111,7 +112,7 @@ function callValue(
 const LOADERS = new Set(["import", "importlib.import_module", "require"]);
 
 /** Ends of names of tracing functions from any package, `tracer.captureAWSv3Client(client)` included. */
-const WRAPPING = new Set(["captureAWS", "captureAWSClient", "captureAWSv3Client"]);
+const WRAPPING = new Set(["captureAWS", "captureAWSClient", "captureAWSv3Client", "promisify"]);
 
 function environmentCall(evaluator: Evaluator, call: CallExpression, place: Place): readonly AbstractValue[] {
   const [key, fallback] = call.arguments;
@@ -259,6 +260,10 @@ export function textOf(evaluator: Evaluator, expression: Expression, place: Plac
 
 function isObject(value: AbstractValue): boolean {
   return value.kind === "expression" && value.expression.kind === "object";
+}
+
+function isSdkMethod(value: AbstractValue): boolean {
+  return value.kind === "sdk" && value.value.kind.endsWith("-method");
 }
 
 function isText(value: AbstractValue): boolean {

@@ -302,6 +302,10 @@ export class Evaluator {
   private fieldValues(classIndex: number, property: string, place: Place, level: number): readonly AbstractValue[] {
     const { index } = place;
     const method = index.method(classIndex, property);
+    if (method?.accessor) {
+      const inside = { index, functionIndex: method.index };
+      return (index.returns[method.index] ?? []).flatMap((one) => this.evaluate(one, inside));
+    }
     if (method) return [functionValue(method.index, method.at, place)];
     const owner = index.module.classes[classIndex];
     const own = [

@@ -15,7 +15,7 @@ import type { SdkValue } from "./sdk-values.ts";
 import { RESOURCE_FACTORIES, resourceType, rootOperation } from "./sdk/boto-resources.ts";
 import { botoOperation, documentOperation, javaScriptOperation, waiterOperation } from "./sdk/operations.ts";
 import { BOTO_SPECIAL, JAVASCRIPT_SPECIAL } from "./sdk/special-methods.ts";
-import type { AbstractValue, LocatedCall } from "./values.ts";
+import type { AbstractValue, LocatedCall, Place } from "./values.ts";
 
 /** Calls of AWS SDKs in source order; a call that touches several resources is given once for each. */
 export function findSdkCalls(evaluator: Evaluator, index: ModuleIndex): readonly SdkCall[] {
@@ -48,8 +48,24 @@ class Search {
       if (value.value.kind === "client-method" && value.value.name === "send" && commands.length > 0) continue;
       this.visitValue(located, value.value);
     }
+    this.visitReferences(located);
     if (call.callee.kind === "member" && call.callee.property === "send") {
       for (const command of commands) this.addCommand(located, command);
+    }
+  }
+
+  /** `pool.submit(s3.download_file, "b", "k", path)`, `partial(s3.put_object, Bucket="b")`: what is called gets what stands behind it. */
+  private visitReferences({ call, place }: LocatedCall): void {
+    if (isPassedOn(this.evaluator, call, place)) return;
+    for (const [position, { value: callee, spread }] of call.arguments.entries()) {
+      if (spread || (callee.kind !== "member" && callee.kind !== "name")) continue;
+      for (const value of this.evaluator.evaluate(callee, place)) {
+        if (value.kind !== "sdk" || !REFERRED.has(value.value.kind)) continue;
+        this.visitValue(
+          { call: { ...call, callee, arguments: call.arguments.slice(position + 1) }, place },
+          value.value,
+        );
+      }
     }
   }
 
@@ -86,7 +102,10 @@ class Search {
         return this.add(located, value.service, value.operation, this.objectArgument(located, 1), "high");
       case "library":
       case "library-method": {
-        const sends = value.kind === "library" ? value.library.sends : value.library.methods?.[value.name];
+        const sends =
+          value.kind === "library"
+            ? value.library.sends
+            : (value.library.methods?.[value.name] ?? this.builtCommand(located, value));
         const id = value.kind === "library" ? undefined : value.id;
         for (const one of libraryCalls(this.evaluator, located, sends ?? "", id)) this.addLibraryCall(located, one);
         return;
@@ -108,6 +127,19 @@ class Search {
       default:
         return;
     }
+  }
+
+  /** `entity.build(PutItemCommand)` */
+  private builtCommand(
+    { call, place }: LocatedCall,
+    { name, library }: Extract<SdkValue, { kind: "library-method" }>,
+  ): string | undefined {
+    const [command] = call.arguments;
+    if (name !== "build" || !command) return undefined;
+    const names = this.evaluator
+      .evaluate(command.value, place)
+      .flatMap((value) => (value.kind === "import" ? (value.path.at(-1) ?? []) : []));
+    return names.flatMap((one) => library.builds?.[one] ?? []).join(" ") || undefined;
   }
 
   private addLibraryCall(located: LocatedCall, { service, operation, resources }: LibraryCall): void {
@@ -249,6 +281,20 @@ class Search {
     const given = call.arguments[position];
     return given && textOf(this.evaluator, given.value, place);
   }
+}
+
+const REFERRED: ReadonlySet<SdkValue["kind"]> = new Set(["client-method", "boto-object-method"]);
+
+/** The called function is in the workspace, or gives back what it is given: there the call itself is seen. */
+function isPassedOn(evaluator: Evaluator, { callee }: LocatedCall["call"], place: Place): boolean {
+  return evaluator
+    .evaluate(callee, place)
+    .some(
+      (value) =>
+        value.kind === "sdk" ||
+        (value.kind === "expression" && value.expression.kind === "function") ||
+        (value.kind === "import" && value.path.at(-1) === "promisify"),
+    );
 }
 
 /** The client of the method was given credentials. */

@@ -47,7 +47,10 @@ const HARMLESS = [
 const SIGNERS =
   /^(?:aws4|aws4fetch|aws4-axios|@(?:aws-sdk|smithy)\/signature-v4|@aws-sdk\/(?:rds|dsql)-signer|aws-msk-iam-sasl-signer-js|requests_aws4auth|aws_requests_auth|requests_auth_aws_sigv4|httpx_auth_awssigv4|aws_msk_iam_sasl_signer|botocore\.(?:auth|awsrequest))(?:$|[./])/;
 
+/** Mappers for DynamoDB whose names do not say so. */
+const MAPPERS = /^(?:@typedorm\/|dyngoose|dynogels|vogels|dynongo|@shiftcoders\/dynamo-easy)/;
+
 export function mayCallAws(module: string): boolean {
-  if (SIGNERS.test(module)) return true;
+  if (SIGNERS.test(module) || MAPPERS.test(module)) return true;
   return OF_AWS.test(module) && !HARMLESS.some((pattern) => pattern.test(module));
 }

@@ -11,6 +11,8 @@ export interface Library {
   readonly id?: string;
   /** What methods of the made object send. */
   readonly methods?: Readonly<Record<string, string>>;
+  /** What `build(Command)` of the made object sends, by the command's name. */
+  readonly builds?: Readonly<Record<string, string>>;
 }
 
 const SECRET_VALUE_CALL = "secretsmanager:GetSecretValue@0|name|secretId";
@@ -98,6 +100,26 @@ const TOOLBOX: Readonly<Record<string, string>> = {
   update: "dynamodb:UpdateItem@own",
 };
 
+/** dynamodb-toolbox from version 1: `entity.build(PutItemCommand)`. */
+const TOOLBOX_COMMANDS: Readonly<Record<string, string>> = {
+  BatchDeleteRequest: "dynamodb:BatchWriteItem@own",
+  BatchGetRequest: "dynamodb:BatchGetItem@own",
+  BatchPutRequest: "dynamodb:BatchWriteItem@own",
+  ConditionCheck: "dynamodb:ConditionCheckItem@own",
+  DeleteItemCommand: "dynamodb:DeleteItem@own",
+  DeletePartitionCommand: "dynamodb:Query@own dynamodb:BatchWriteItem@own",
+  DeleteTransaction: "dynamodb:DeleteItem@own",
+  GetItemCommand: "dynamodb:GetItem@own",
+  GetTransaction: "dynamodb:GetItem@own",
+  PutItemCommand: "dynamodb:PutItem@own",
+  PutTransaction: "dynamodb:PutItem@own",
+  QueryCommand: "dynamodb:Query@own",
+  ScanCommand: "dynamodb:Scan@own",
+  UpdateAttributesCommand: "dynamodb:UpdateItem@own",
+  UpdateItemCommand: "dynamodb:UpdateItem@own",
+  UpdateTransaction: "dynamodb:UpdateItem@own",
+};
+
 /** Classes that extend `pynamodb.models.Model`; the table is named in their `Meta`. */
 const PYNAMODB_MODEL: Readonly<Record<string, string>> = {
   batch_get: "dynamodb:BatchGetItem@own",
@@ -130,6 +152,25 @@ const S3FS: Readonly<Record<string, string>> = {
   rm: "s3:DeleteObject@path:0",
 };
 
+const WRANGLER_READ: Library = { sends: "s3:ListObjectsV2@path:path|path:0 s3:GetObject@path:path|path:0" };
+const WRANGLER_WRITE: Library = { sends: "s3:PutObject@path:path|path:1" };
+const WRANGLER: Readonly<Record<string, Library>> = {
+  copy_objects: { sends: "s3:GetObject@path:source_path|path:1 s3:PutObject@path:target_path|path:2" },
+  delete_objects: { sends: "s3:ListObjectsV2@path:path|path:0 s3:DeleteObject@path:path|path:0" },
+  does_object_exist: { sends: "s3:GetObject@path:path|path:0" },
+  download: { sends: "s3:GetObject@path:path|path:0" },
+  list_objects: { sends: "s3:ListObjectsV2@path:path|path:0" },
+  read_csv: WRANGLER_READ,
+  read_excel: WRANGLER_READ,
+  read_json: WRANGLER_READ,
+  read_parquet: WRANGLER_READ,
+  to_csv: WRANGLER_WRITE,
+  to_excel: WRANGLER_WRITE,
+  to_json: WRANGLER_WRITE,
+  to_parquet: WRANGLER_WRITE,
+  upload: { sends: "s3:PutObject@path:path|path:1" },
+};
+
 /** By module, then by the last name of what is imported; `default` for what the module itself is. */
 const LIBRARIES: readonly (readonly [module: RegExp, exports: Readonly<Record<string, Library>>])[] = [
   [/^@aws-lambda-powertools\/(?:parameters|idempotency)\b/, POWERTOOLS],
@@ -147,8 +188,15 @@ const LIBRARIES: readonly (readonly [module: RegExp, exports: Readonly<Record<st
   ],
   [/^dynamoose$/, { model: { id: "0", methods: DYNAMOOSE_MODEL } }],
   [/^electrodb$/, { Entity: { id: "table", methods: ELECTRODB_ENTITY } }],
-  [/^dynamodb-toolbox\b/, { Entity: { id: "table", methods: TOOLBOX }, Table: { id: "name", methods: TOOLBOX } }],
+  [
+    /^dynamodb-toolbox\b/,
+    {
+      Entity: { id: "table", methods: TOOLBOX, builds: TOOLBOX_COMMANDS },
+      Table: { id: "name", methods: TOOLBOX, builds: TOOLBOX_COMMANDS },
+    },
+  ],
   [/^pynamodb\.models$/, { Model: { methods: PYNAMODB_MODEL } }],
+  [/^awswrangler\.s3$/, WRANGLER],
   [/^s3fs$/, { S3FileSystem: { methods: S3FS } }],
   [/^@aws-sdk\/rds-signer$/, { Signer: { methods: { getAuthToken: "rds:GenerateDBAuthToken" } } }],
 ];
