@@ -190,8 +190,13 @@ class Rounds {
     source: EventSource,
     before: KeptHandler | undefined,
   ): KeptHandler {
-    const wire = new HandlerWire(node, callLinksOf(this.graph, node), this.incomingFor(node), source, (store) =>
-      this.supply.isFromApp(store, node.id),
+    const wire = new HandlerWire(
+      node,
+      callLinksOf(this.graph, node),
+      this.incomingFor(node),
+      source,
+      (store) => this.supply.isFromApp(store, node.id),
+      isAsked(this.graph, node),
     );
     const found = handlerPaths(node, handler, source, this.program, this.limits, wire);
     // Equal paths stay the same objects: what was found out about them still holds.
@@ -215,15 +220,19 @@ class Rounds {
     const stores = new Set([...links.values()].flatMap((all) => all.map(({ target }) => target.id)));
     const filled = [...stores].map((id) => (supply.isFromApp(id, node.id) ? "1" : "0")).join("");
     const place = node.handler ? jsonOf(node.handler, this.memo) : "";
-    return `${node.name} ${place} ${keyOf(source)} ${limits.steps} ${limits.depth} ${filled} ${keyOfLinks(links)} ${incoming}`;
+    return `${node.name} ${place} ${keyOf(source)} ${limits.steps} ${limits.depth} ${filled} ${isAsked(graph, node)} ${keyOfLinks(links)} ${incoming}`;
   }
 }
 
-/** Functions that read a store or channel by themselves, by the store. */
+function isAsked(graph: AppGraph, { id }: MapNode): boolean {
+  return graph.edgesTo(id, "invokes").length > 0;
+}
+
+/** Functions that read a store or channel, or take the answer of a function, by what they read. */
 function readersIn(graph: AppGraph, functions: readonly MapNode[]): ReadonlyMap<NodeId, readonly NodeId[]> {
   const readers = new Map<NodeId, NodeId[]>();
   for (const { id } of functions) {
-    for (const edge of graph.edgesFrom(id, "reads")) {
+    for (const edge of graph.edgesFrom(id, "reads", "invokes")) {
       if (!edge.evidence.some(({ kind }) => kind === "observed")) continue;
       readers.set(edge.to, [...(readers.get(edge.to) ?? []), id]);
     }

@@ -82,7 +82,9 @@ export class Resolver {
     const named = designationOf(text);
     if (!named) return { reason: "dynamic-value", text: `${names.display(text)} names no resource` };
     const inner = names.leading(named.name);
-    if (inner?.mark.kind === "node" && inner.rest === "") return { node: inner.mark.node, confidence: "high" };
+    // `function:${Orders}*`: the function and its versions.
+    if (inner?.mark.kind === "node" && (inner.rest === "" || inner.rest === "*"))
+      return { node: inner.mark.node, confidence: "high" };
     if (named.host !== undefined) {
       return { reason: "external-resource", text: `${names.display(named.host)} is a host outside of the map` };
     }

@@ -20,7 +20,8 @@ export function deliver(
   const events = new Map<NodeId, Arrival[]>();
   const stored = new Map<NodeId, Map<NodeId, Sending[]>>();
   for (const sending of [...sendings].sort(compareSendings)) {
-    for (const route of routesFrom(graph, sending.target)) {
+    const routes = sending.part === "answer" ? nextSteps(graph, sending) : routesFrom(graph, sending.target);
+    for (const route of routes) {
       for (const arrival of arrivalsBy(graph, route, sending)) append(events, route.consumer, arrival);
     }
     for (const reader of readers.get(sending.target) ?? []) {
@@ -45,6 +46,17 @@ export function deliver(
 
 export function incomingOf(all: ReadonlyMap<NodeId, Incoming>, id: NodeId): Incoming {
   return all.get(id) ?? NOTHING_INCOMING;
+}
+
+/** In a workflow the answer of a function becomes the input of those that come after it; which these are is not looked at. */
+function nextSteps(graph: AppGraph, { target }: Sending): readonly Route[] {
+  return graph.edgesTo(target, "invokes").flatMap((edge) => {
+    if (graph.node(edge.from)?.kind !== "workflow") return [];
+    return graph
+      .edgesFrom(edge.from, "invokes")
+      .filter(({ to }) => to !== target && graph.node(to)?.kind === "function")
+      .map((next): Route => ({ consumer: next.to, trigger: undefined, edges: [edge, next] }));
+  });
 }
 
 function arrivalsBy(graph: AppGraph, { edges, trigger }: Route, sending: Sending): readonly Arrival[] {

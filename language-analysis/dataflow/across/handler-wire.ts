@@ -10,6 +10,7 @@ const MOST_SENDINGS = 200;
 
 export class HandlerWire implements Wire {
   readonly node: NodeId;
+  readonly name: string;
   readonly sender: TaintSource | undefined;
   readonly followed = new Set<string>();
   private readonly sent = new Map<string, Sending>();
@@ -20,8 +21,10 @@ export class HandlerWire implements Wire {
     private readonly incoming: Incoming,
     source: EventSource,
     private readonly isFromApp: (store: NodeId) => boolean,
+    readonly isAsked: boolean,
   ) {
     this.node = node.id;
+    this.name = node.name;
     const facts = source.part([]);
     this.sender = facts && {
       kind: "event",

@@ -28,11 +28,12 @@ const CONTAINERS: Readonly<Record<PartName, RegExp>> = {
   subject: /^$/,
   attributes: /^$/,
   item: /^(Item|Items|Attributes|Responses)$/,
+  answer: /^(Payload|\*)$/,
 };
 
 /** Parts of an answer that the service makes. */
 const METADATA: ReadonlySet<string> = new Set(
-  "ResponseMetadata $metadata ETag ContentLength LastModified VersionId content_length last_modified e_tag Count ScannedCount LastEvaluatedKey ConsumedCapacity MessageId ReceiptHandle".split(
+  "ResponseMetadata $metadata ETag ContentLength LastModified VersionId content_length last_modified e_tag Count ScannedCount LastEvaluatedKey ConsumedCapacity MessageId ReceiptHandle StatusCode FunctionError LogResult ExecutedVersion".split(
     " ",
   ),
 );

@@ -1,6 +1,8 @@
 // At a call that the map knows: what of its arguments is tainted and where it goes, and what a read brings in.
 import { say } from "../../model/message.ts";
-import type { TaintSource } from "../../model/taint.ts";
+import type { NodeId } from "../../model/app-map.ts";
+import type { SourceRange } from "../../model/range.ts";
+import type { FlowStep, TaintSource } from "../../model/taint.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { CLASS_BITS, makeLabel, NO_LABELS, singleLabel, stepsOf } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
@@ -72,7 +74,10 @@ export function noteSending(
     const sent = sentOf(machine, link, input);
     const send = (part: Sending["part"], found: readonly TaintedPart[]) => {
       for (const { path, label } of found) {
-        const upstream = upstreamOf(machine, wire, label, link, site);
+        const upstream = upstreamOf(wire, label, link.target.id, {
+          at: machine.place(site.at),
+          message: say("is handed to {0} by `{1}`", link.target.name, link.operation),
+        });
         if (upstream) wire.send({ target: link.target.id, part, path, sent, upstream });
       }
     };
@@ -126,7 +131,20 @@ function taintedParts(machine: Machine, value: Value, path: readonly string[] = 
   return found;
 }
 
-function upstreamOf(machine: Machine, wire: Wire, label: Label, link: CallLink, site: CallSite): Upstream | undefined {
+/** What a function answers goes to those that wait for it. */
+export function noteAnswer(machine: Machine, value: Value, at: SourceRange): void {
+  const { wire } = machine;
+  if (!wire?.isAsked) return;
+  const step = { at, message: say("is what {0} answers", wire.name) };
+  for (const { path, label } of taintedParts(machine, value)) {
+    const upstream = upstreamOf(wire, label, undefined, step);
+    if (upstream) wire.send({ target: wire.node, part: "answer", path, sent: NOTHING_KNOWN, upstream });
+  }
+}
+
+const NOTHING_KNOWN: Sent = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
+
+function upstreamOf(wire: Wire, label: Label, target: NodeId | undefined, step: FlowStep): Upstream | undefined {
   const { origin } = label;
   if (origin.kind !== "event" && origin.kind !== "stored") return undefined;
   const shown = label.path.slice(0, label.shown ?? label.path.length);
@@ -134,17 +152,16 @@ function upstreamOf(machine: Machine, wire: Wire, label: Label, link: CallLink, 
   if (!facts) return undefined;
   const before = facts.upstream;
   const own = stepsOf(label.trace);
-  const through = [...(before?.through ?? []), wire.node, link.target.id];
+  const through = [...(before?.through ?? []), wire.node, ...(target === undefined ? [] : [target])];
   if (through.length > MOST_HOPS) return undefined;
-  const message = say("is handed to {0} by `{1}`", link.target.name, link.operation);
-  const steps = [...(before?.steps ?? []), ...own, { at: machine.place(site.at), message }];
+  const steps = [...(before?.steps ?? []), ...own, step];
   const source: TaintSource = before?.source ?? {
     kind: origin.kind,
     ...(facts.trigger && { trigger: facts.trigger }),
     trust: facts.trust,
     path: shown.join("."),
     node: wire.node,
-    at: own[0]?.at ?? machine.place(site.at),
+    at: own[0]?.at ?? step.at,
   };
   const doubt = Math.min(2, Math.max(label.doubt, origin.doubt, before?.doubt ?? 0)) as 0 | 1 | 2;
   return {
@@ -168,8 +185,8 @@ function openByLink(wire: Wire, link: CallLink, site: CallSite, machine: Machine
     harmless: 0,
     doubt: 0 as const,
   };
-  const sent = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
-  for (const part of ["key", "content"] as const) wire.send({ target: link.target.id, part, path: [], sent, upstream });
+  for (const part of ["key", "content"] as const)
+    wire.send({ target: link.target.id, part, path: [], sent: NOTHING_KNOWN, upstream });
 }
 
 const text = (...texts: readonly string[]): Known => ({ kind: "text", texts: texts.map((one) => [one]) });
@@ -178,7 +195,7 @@ const map = (entries: Readonly<Record<string, Known>>, isWhole = false): Known =
 /** What filters may look at. */
 function sentOf(machine: Machine, { service }: CallLink, input: Input): Sent {
   const known = (name: string) => knownOf(machine, input(name));
-  const none = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
+  const none = NOTHING_KNOWN;
   switch (service) {
     case "s3": {
       const key = known("Key");

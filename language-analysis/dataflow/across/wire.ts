@@ -51,6 +51,9 @@ export const NOTHING_INCOMING: Incoming = { event: [], stored: new Map(), key: "
 export interface Wire {
   /** The function that runs. */
   readonly node: NodeId;
+  readonly name: string;
+  /** A function or workflow takes what this one answers. */
+  readonly isAsked: boolean;
   linksAt(at: SourceRange): readonly CallLink[] | undefined;
   storedIn(store: NodeId): readonly Sending[];
   /** Objects and items come from outside of the app's functions, as far as the map shows. */

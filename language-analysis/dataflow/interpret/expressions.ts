@@ -2,7 +2,7 @@
 import type { Argument, Expression, ObjectProperty, Statement } from "../../model/program.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import { joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, mapLabels, NO_LABELS, type Labels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import {
   callable,
@@ -27,7 +27,7 @@ import { evaluateCall } from "./calls.ts";
 import { stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
-import { addItems, deepLabels, itemsOf, readProperty } from "./memory.ts";
+import { addItems, deepLabels, itemsOf, lookupGuards, readProperty } from "./memory.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
 import { afterText, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
 import {
@@ -102,9 +102,12 @@ function evaluateName(machine: Machine, name: string): Value {
 
 function evaluateMember(machine: Machine, expression: Expression & { kind: "member" }): Value {
   const object = machine.evaluate(expression.object);
-  const key =
-    typeof expression.property === "string" ? expression.property : keyOf(machine.evaluate(expression.property));
-  return readProperty(machine, object, key, machine.place(expression.at));
+  if (typeof expression.property === "string")
+    return readProperty(machine, object, expression.property, machine.place(expression.at));
+  const property = machine.evaluate(expression.property);
+  const found = readProperty(machine, object, keyOf(property), machine.place(expression.at));
+  const guards = lookupGuards(machine, object, property);
+  return guards ? { ...found, guards } : found;
 }
 
 function evaluateObject(machine: Machine, expression: Expression & { kind: "object" }): Value {
@@ -250,7 +253,7 @@ export function combine(
   }
   const before =
     operator === "+" ? textBefore(left) : operator === "%" ? (texts[0]?.split(PERCENT_PLACES)[0] ?? "") : "";
-  const rightLabels = afterText(deepLabels(machine, right), before);
+  const rightLabels = afterText(formattedLabels(machine, operator === "%" ? texts[0] : undefined, right), before);
   const leftLabels =
     operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined
       ? NO_LABELS
@@ -265,6 +268,17 @@ export function combine(
   if (labels.size === 0) return withPieces(operator === "%" ? UNKNOWN : constantSum(left, right), pieces);
   const written = texts.filter((text) => text !== undefined);
   return withPieces(labelled(intoText(machine, intoMarkup(machine, labels, written, node), node, true)), pieces);
+}
+
+const ALL_PLACES = new RegExp(PERCENT_PLACES.source, "g");
+
+/** `"%d" % n` takes numbers only. */
+function formattedLabels(machine: Machine, template: string | undefined, value: Value): Labels {
+  const places = template?.match(ALL_PLACES);
+  const items = itemsIn(machine, value);
+  if (places?.length !== items.length) return deepLabels(machine, value);
+  const texts = items.filter((_item, index) => !/[dioxXeEfFgGu]$/.test(places[index] ?? ""));
+  return texts.reduce<Labels>((labels, item) => joinLabels(labels, deepLabels(machine, item)), NO_LABELS);
 }
 
 /** `"%s/%s" % (a, b)` takes the items of a tuple, `"%s" % a` the value itself. */

@@ -3,7 +3,7 @@ import type { Expression } from "../../model/program.ts";
 import { classKey, doubtedKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
-import { guardsOf, libraryPaths } from "../domain/value.ts";
+import { guardsOf, knownText, libraryPaths } from "../domain/value.ts";
 import { isApplicationClass } from "../models/errors.ts";
 import type { Machine } from "./machine.ts";
 import { deepLabels } from "./memory.ts";
@@ -31,11 +31,26 @@ export function provenWhen(truth: boolean, keys: Iterable<string>): Guards {
   return truth ? { whenTrue: set, whenFalse: NO_KEYS } : { whenTrue: NO_KEYS, whenFalse: set };
 }
 
+/** Keys of what is known to be one of the app's own values; of the host of an address, the address too. */
+export function provenKeys(labels: Labels): readonly string[] {
+  return [...labels.values()].flatMap((label) => {
+    const name = label.path.at(-1) ?? "";
+    return HOST_PARTS.has(name) ? [label.key, hostKey(label.origin.id, label.path.slice(0, -1))] : [label.key];
+  });
+}
+
+const HOST_PARTS: ReadonlySet<string> = new Set(["host", "hostname", "origin", "netloc"]);
+
+/** Says that the host of the address at the path is known. */
+export function hostKey(origin: number, path: readonly string[]): string {
+  return `host|${origin}|${path.join("\u0000")}`;
+}
+
 /** `x === "a"`, `x in ALLOWED`, `typeof x === "number"` and their negations. */
 export function comparisonGuards(machine: Machine, operator: string, left: Value, right: Value): Guards | undefined {
   if (MEMBER.has(operator)) {
     if (left.labels.size === 0 || isChosen(deepLabels(machine, right))) return undefined;
-    return provenWhen(operator === "in", left.labels.keys());
+    return provenWhen(operator === "in", provenKeys(left.labels));
   }
   const holds = EQUAL.has(operator);
   if (!holds && !UNEQUAL.has(operator)) return indexGuards(operator, left, right) ?? boundGuards(operator, left, right);
@@ -46,7 +61,7 @@ export function comparisonGuards(machine: Machine, operator: string, left: Value
     [right, left],
   ] as const) {
     if (one.labels.size > 0 && one.refs.length === 0 && !isChosen(deepLabels(machine, other))) {
-      return provenWhen(holds, one.labels.keys());
+      return provenWhen(holds, provenKeys(one.labels));
     }
     // A check compared with true or false: `pattern.test(x) === false`.
     if (one.guards && other.literals?.length === 1 && typeof other.literals[0] === "boolean") {
@@ -59,6 +74,15 @@ export function comparisonGuards(machine: Machine, operator: string, left: Value
     }
   }
   return undefined;
+}
+
+/** `url.hostname.endsWith(".example.com")`. */
+export function domainGuards(host: Value, domain: Value): Guards | undefined {
+  if (host.labels.size === 0 || knownText(domain)?.startsWith(".") !== true) return undefined;
+  return provenWhen(
+    true,
+    provenKeys(host.labels).filter((key) => key.startsWith("host|")),
+  );
 }
 
 /** Someone outside chooses it: what is compared with it proves nothing. */
@@ -128,7 +152,7 @@ export function caseGuards(
   if (values.some((value) => deepLabels(machine, value).size > 0)) return [];
   // Python patterns that capture (`case other:`) are names or `other` expressions: they prove nothing.
   if (tests.some((test) => test.kind === "name" || test.kind === "other")) return [];
-  return [...subject.labels.keys()];
+  return provenKeys(subject.labels);
 }
 
 const HARMLESS_TYPES: ReadonlySet<unknown> = new Set(["number", "boolean", "bigint", "undefined"]);

@@ -4,8 +4,9 @@ import type { Slot } from "../domain/heap.ts";
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS } from "../domain/label.ts";
 import type { Callable, Value } from "../domain/value.ts";
-import { joinAll, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { joinAll, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { asNumber } from "../models/numbers.ts";
+import { loadedBySchemaClass, SAFE_PATTERN } from "../models/schemas.ts";
 import { HARMLESS_DECORATORS, HARMLESS_FIELDS, MODEL_FACTORIES } from "../tables/fields.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { classMember, deepLabels, readProperty } from "./memory.ts";
@@ -23,6 +24,7 @@ export function construct(
   site: CallSite,
   node: object = site.node,
 ): Value {
+  if (isEnumeration(machine, one)) return UNKNOWN;
   const self = machine.allocate(node, { shape: "object", slots: new Map(), labels: NO_LABELS, prototype: one });
   const name = one.module.language === "python" ? "__init__" : "constructor";
   const constructor = classMember(machine, one, name, self);
@@ -87,7 +89,8 @@ export function instanceOf(machine: Machine, one: Class, data: Value, site: Call
   const slots = new Map<string, Slot>();
   for (const field of fields) {
     const value = readProperty(machine, data, field.name);
-    slots.set(field.name, { value: typed(machine, one.module, field, value, site, depth) });
+    const isSafe = isSafeField(machine, one, field.name);
+    slots.set(field.name, { value: isSafe ? UNKNOWN : typed(machine, one.module, field, value, site, depth) });
   }
   const node = machine.objectId(`instance ${one.key} ${machine.siteOf(site.node)} ${depth}`);
   machine.state.set(node, { shape: "object", slots, labels: NO_LABELS, prototype: one });
@@ -111,6 +114,12 @@ function typed(
   if (!type) return value;
   if (isEnumeration(machine, type)) return UNKNOWN;
   return depth < DEEPEST && value.refs.length === 0 ? instanceOf(machine, type, value, site, depth + 1) : value;
+}
+
+/** `code: str = Field(pattern="^[a-z]+$")`. */
+function isSafeField(machine: Machine, one: Class, name: string): boolean {
+  const declared = machine.state.get(one.object)?.slots.get(name)?.value;
+  return declared !== undefined && libraryPaths(declared).some((path) => path.endsWith(SAFE_PATTERN));
 }
 
 function isEnumeration(machine: Machine, one: Class): boolean {
@@ -170,8 +179,25 @@ export function modelOf(
     const isLibrary = receiver.callables.length > 0 && receiver.callables.every((one) => one.kind === "library");
     return isLibrary && wanted.length > 0 ? joinAll(wanted.map((one) => injected(machine, one, site))) : undefined;
   }
+  if ((name === "load" || name === "loads") && first) return loadedBySchema(machine, receiver, first, site);
   if (!MODEL_FACTORIES.has(name) || !first) return undefined;
   const classes = receiver.callables.filter((one) => one.kind === "class");
   if (classes.length === 0 || classes.some((one) => classMember(machine, one, name, undefined))) return undefined;
   return joinAll(classes.map((one) => instanceOf(machine, one, first, site)));
+}
+
+/** `OrderSchema().load(data)` of marshmallow. */
+function loadedBySchema(machine: Machine, receiver: Value, data: Value, site: CallSite): Value | undefined {
+  const [prototype] = receiver.refs.flatMap((id) => machine.state.get(id)?.prototype ?? []);
+  if (prototype?.kind !== "class") return undefined;
+  const isSchema = basesOf(machine, prototype).some((base) => base.kind === "library" && /\bSchema$/.test(base.path));
+  const record = machine.state.get(prototype.object);
+  return isSchema && record ? loadedBySchemaClass(machine, record.slots, data, site) : undefined;
+}
+
+/** `plainToInstance(Order, data)` of class-transformer. */
+export function transformed(machine: Machine, args: CallArguments, site: CallSite): Value | undefined {
+  const [type, data] = args.positional;
+  const one = type?.callables.find((callable) => callable.kind === "class");
+  return one && data ? instanceOf(machine, one, data, site) : undefined;
 }

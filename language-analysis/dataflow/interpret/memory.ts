@@ -4,7 +4,7 @@ import type { HeapObject, Slot } from "../domain/heap.ts";
 import { guardedBits } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Callable, Guards, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import type { Message } from "../../model/message.ts";
 import type { CallSite, Machine } from "./machine.ts";
@@ -165,6 +165,16 @@ export function itemsOf(machine: Machine, value: Value, at?: SourceRange): Value
   }
   if (value.literals === undefined || value.literals.some((one) => typeof one === "string")) results.push(UNKNOWN);
   return results.length === 0 ? NEVER : joinAll(results);
+}
+
+/** What the app's own table proves of a key for which it holds something. */
+export function lookupGuards(machine: Machine, table: Value, key: Value): Guards | undefined {
+  if (key.labels.size === 0 || table.refs.length === 0 || table.labels.size > 0) return undefined;
+  const isOwn = table.refs.every((id) => {
+    const object = machine.state.get(id);
+    return object?.shape === "object" && object.labels.size === 0 && object.slots.size > 0 && !object.prototype;
+  });
+  return isOwn ? { whenTrue: new Set(key.labels.keys()), whenFalse: new Set() } : undefined;
 }
 
 /** Writes to every object that `target` may be; to the only one it overwrites, to several it adds. */

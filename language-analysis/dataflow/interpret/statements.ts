@@ -3,6 +3,7 @@ import type { Expression, Pattern, Statement } from "../../model/program.ts";
 import type { State } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
 import { truthOf, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { noteAnswer } from "../across/sending.ts";
 import { isApplicationError } from "../models/errors.ts";
 import { keysOf } from "../models/keys.ts";
 import { combine } from "./expressions.ts";
@@ -64,7 +65,10 @@ function execute(machine: Interpreter, activation: Activation, statement: Statem
       return;
     case "return": {
       const value = statement.value ? machine.evaluate(statement.value) : UNDEFINED;
-      if (machine.inHandler && statement.value) checkResponse(machine, value, statement.value, statement.at);
+      if (machine.inHandler && statement.value) {
+        checkResponse(machine, value, statement.value, statement.at);
+        noteAnswer(machine, value, machine.place(statement.value.at));
+      }
       if (machine.state.isLive) activation.exits.push({ state: machine.state.fork(), value });
       machine.state.isLive = false;
       return;

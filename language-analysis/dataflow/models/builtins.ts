@@ -1,12 +1,15 @@
 // Functions of the languages themselves that build and take apart collections, make promises, and ask for types.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { withBound } from "../interpret/bound.ts";
-import { provenWhen } from "../interpret/guards.ts";
-import { addItems, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import { SINK_CLASSES } from "../../model/taint.ts";
+import { assume, comparisonGuards, provenWhen } from "../interpret/guards.ts";
+import { transformed } from "../interpret/instances.ts";
+import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import type { Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import { joinLabels, mapLabels, NO_LABELS, RESOLVED_BIT } from "../domain/label.ts";
+import { classKey } from "../domain/guard-keys.ts";
+import { classBit, joinLabels, mapLabels, NO_LABELS, RESOLVED_BIT } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import {
   joinAll,
@@ -37,11 +40,16 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "Promise.allSettled":
     case "asyncio.gather":
       return api === "asyncio.gather" ? list(machine, site, joinAll(args.positional)) : first;
+    case "builtins.min":
+    case "builtins.max":
+      if (args.positional.length < 2) return joinValues(itemsOf(machine, first), UNKNOWN);
+      return api === "builtins.min" ? limited(machine, args, site) : joinAll(args.positional);
+    case "class-transformer.plainToInstance":
+    case "class-transformer.plainToClass":
+      return transformed(machine, args, site);
     case "Promise.race":
     case "Promise.any":
     case "builtins.next":
-    case "builtins.min":
-    case "builtins.max":
     case "lodash.first":
     case "lodash.last":
       return joinValues(itemsOf(machine, first), UNKNOWN);
@@ -101,6 +109,24 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "builtins.setattr":
       writeProperty(machine, first, keyOf(second), args.positional[2] ?? UNKNOWN);
       return UNDEFINED;
+    case "Object.hasOwn":
+      return { ...UNKNOWN, guards: provenWhen(true, second.labels.keys()) };
+    case "isNaN":
+      return { ...UNKNOWN, guards: provenWhen(false, numberKeys(first)) };
+    case "isFinite":
+      return { ...UNKNOWN, guards: provenWhen(true, numberKeys(first)) };
+    case "assert":
+    case "assert.ok":
+    case "assert.strict":
+    case "assert/strict":
+    case "invariant":
+    case "tiny-invariant":
+      assume(machine, first, true);
+      return UNDEFINED;
+    case "assert.equal":
+    case "assert.strictEqual":
+      assume(machine, { ...UNKNOWN, ...whenEqual(machine, first, second) }, true);
+      return UNDEFINED;
     case "builtins.isinstance":
       return typeAnswer(machine, first, second);
     case "builtins.super":
@@ -119,6 +145,25 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     default:
       return undefined;
   }
+}
+
+/** `min(n, 100)`: no more than the bound. */
+function limited(machine: Machine, args: CallArguments, site: CallSite): Value {
+  const isBounded = args.positional.some(({ labels, literals }) => labels.size === 0 && literals !== undefined);
+  const all = joinAll(args.positional);
+  if (!isBounded) return all;
+  return labelled(changedLabels(machine, all.labels, site.node, { harmless: classBit("work") }));
+}
+
+/** A number, in any notation. */
+function numberKeys({ labels }: Value): readonly string[] {
+  const classes = SINK_CLASSES.filter((one) => one !== "work" && one !== "flow-control");
+  return [...labels.keys()].flatMap((key) => classes.map((one) => classKey(one, key)));
+}
+
+function whenEqual(machine: Machine, one: Value, other: Value): Pick<Value, "guards"> {
+  const guards = comparisonGuards(machine, "===", one, other);
+  return guards ? { guards } : {};
 }
 
 function contents(machine: Machine, api: string, args: CallArguments): Value {

@@ -3,7 +3,7 @@
 import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { provenWhen } from "../interpret/guards.ts";
-import { classKey, textKey } from "../domain/guard-keys.ts";
+import { noteAnswer } from "../across/sending.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
@@ -22,6 +22,7 @@ import { VALIDATORS } from "../tables/validators.ts";
 import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
 import { callFiles } from "./files.ts";
+import { callSchema } from "./schemas.ts";
 import { callText } from "./serialized.ts";
 import { asNumber } from "./numbers.ts";
 import { flowRowOf } from "./flow-rows.ts";
@@ -31,6 +32,13 @@ import { callPattern } from "./patterns.ts";
 
 /** Functions that put their arguments into a text. */
 const FORMATS: ReadonlySet<string> = new Set(["util.format", "sprintf-js.sprintf", "sprintf-js.vsprintf"]);
+
+/** Functions of the platform that take the answer, and at which place. */
+const ANSWERS: Readonly<Record<string, number | undefined>> = {
+  "lambda.callback": 1,
+  "lambda.context.done": 1,
+  "lambda.context.succeed": 0,
+};
 
 const IMPORTS: ReadonlySet<string> = new Set(["require", "import", "builtins.__import__", "importlib.import_module"]);
 
@@ -54,6 +62,8 @@ export function callLibrary(
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   const framed = callFramework(machine, api, receiver, args, site);
   if (framed) return framed;
+  const answer = ANSWERS[api] === undefined ? undefined : args.positional[ANSWERS[api]];
+  if (answer) noteAnswer(machine, answer, machine.place(site.at));
   if (isOutput) return UNKNOWN;
   const special =
     callBuiltin(machine, api, args, site) ??
@@ -66,29 +76,11 @@ export function callLibrary(
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
   if (validated) return validated;
-  const shaped = SCHEMAS.test(api) ? validatedBySchema(machine, api, args, site) : undefined;
+  const shaped = callSchema(machine, api, receiver, args, site);
   if (shaped) return shaped;
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site);
   return result;
-}
-
-/** Schema validators. Sources: README pages of zod, joi, yup, superstruct, valibot, ajv. */
-const SCHEMAS = /^(zod|joi|@hapi\/joi|yup|superstruct|valibot|ajv)\b/;
-
-/** What a schema lets through has its shape; texts in it may still be anything. */
-function validatedBySchema(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
-  const labels = argumentLabels(machine, args);
-  if (labels.size === 0) return undefined;
-  if (api.startsWith("ajv")) {
-    const keys = [...labels.keys()].flatMap((key) => [textKey(key), classKey("message", key), classKey("nosql", key)]);
-    return { ...UNKNOWN, guards: provenWhen(true, keys) };
-  }
-  const harmless = classBits(["nosql", "message"]);
-  const at = machine.place(site.at);
-  return labelled(
-    changedLabels(machine, labels, site.node, { at, message: say("is validated by a schema"), harmless }),
-  );
 }
 
 function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {

@@ -2,15 +2,23 @@
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
 import { beginningGuards, insideGuards, stepGuards } from "../interpret/beginnings.ts";
-import { isChosen, provenWhen } from "../interpret/guards.ts";
+import { domainGuards, isChosen, provenKeys, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import {
+  addItems,
+  changedLabels,
+  deepLabels,
+  itemsOf,
+  lookupGuards,
+  readProperty,
+  writeProperty,
+} from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
-import type { Value } from "../domain/value.ts";
+import type { Guards, Value } from "../domain/value.ts";
 import {
   guardsOf,
   joinAll,
@@ -104,7 +112,13 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     case "pop":
       if (args.positional.length === 0)
         return name === "pop" ? itemsOf(machine, data) : textOf(machine, data, args, site);
-      return joinAll([readProperty(machine, data, keyOf(first), machine.place(site.at)), second ?? NEVER]);
+      return withLookup(
+        machine,
+        data,
+        first,
+        joinAll([readProperty(machine, data, keyOf(first), machine.place(site.at)), second ?? NEVER]),
+        second === undefined,
+      );
     case "shift":
     case "popleft":
       return joinValues(itemsOf(machine, data), UNDEFINED);
@@ -144,6 +158,11 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     case "startsWith":
     case "startswith": {
       const guards = beginningGuards(machine, data, first);
+      return guards ? { ...UNKNOWN, guards } : UNKNOWN;
+    }
+    case "endsWith":
+    case "endswith": {
+      const guards = domainGuards(data, first);
       return guards ? { ...UNKNOWN, guards } : UNKNOWN;
     }
     case "is_relative_to":
@@ -243,10 +262,22 @@ function withEachItem(machine: Machine, data: Value, name: string, callback: Val
       return list(machine, site, provenItem(item, result));
     case "find":
     case "findLast":
-      return joinValues(provenItem(item, result), UNDEFINED);
+      return { ...joinValues(provenItem(item, result), UNDEFINED), ...foundGuards(item, result) };
+    case "some":
+      return { ...UNKNOWN, ...foundGuards(item, result) };
+    case "every":
+      return { ...UNKNOWN, guards: { whenTrue: guardsOf(result).whenTrue, whenFalse: new Set() } };
     default:
       return UNKNOWN;
   }
+}
+
+/** Some item has passed the test: what that says of other values holds. */
+function foundGuards(item: Value, answer: Value): { readonly guards?: Guards } {
+  const { whenTrue } = guardsOf(answer);
+  if (whenTrue === "all") return {};
+  const proven = [...whenTrue].filter((key) => !item.labels.has(key));
+  return proven.length === 0 ? {} : { guards: provenWhen(true, proven) };
 }
 
 /** An item for which the callback answered yes. */
@@ -282,11 +313,17 @@ function copied(machine: Machine, data: Value, more: CallArguments | undefined, 
   return machine.allocate(site.node, { ...EMPTY_LIST, rest: joinAll([...items, UNKNOWN]) });
 }
 
+/** `COMMANDS.get(name)`: when something is there, the name is one of the keys. */
+function withLookup(machine: Machine, data: Value, key: Value, found: Value, isPlain: boolean): Value {
+  const guards = isPlain ? lookupGuards(machine, data, key) : undefined;
+  return guards ? { ...found, guards } : found;
+}
+
 /** `ALLOWED.includes(x)`: when it holds, x is one of the items. */
 function membership(machine: Machine, data: Value, name: string, value: Value): Value {
   const guards = stepGuards(data, knownText(value));
   if (guards) return name.startsWith("index") ? { ...UNKNOWN, found: guards } : { ...UNKNOWN, guards };
   if (value.labels.size === 0 || isChosen(deepLabels(machine, data))) return UNKNOWN;
-  const proven = provenWhen(true, value.labels.keys());
+  const proven = provenWhen(true, provenKeys(value.labels));
   return name.startsWith("index") ? { ...UNKNOWN, found: proven } : { ...UNKNOWN, guards: proven };
 }

@@ -1,9 +1,11 @@
 // Regular expressions: what they prove about a text, and what they take out of it.
-import { provenWhen } from "../interpret/guards.ts";
+import { SINK_CLASSES } from "../../model/taint.ts";
+import { provenKeys, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { reportLabels } from "../sinks/report.ts";
-import { classBits, joinLabels } from "../domain/label.ts";
+import { classKey } from "../domain/guard-keys.ts";
+import { CLASS_BITS, classBit, classBits, joinLabels, type Labels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { knownText, labelled, UNKNOWN } from "../domain/value.ts";
 import { isSuperLinear } from "./regex-cost.ts";
@@ -54,7 +56,7 @@ export function callRegexMethod(
   if (data.regex && first) {
     if (name === "test") {
       const isProof = provesHarmless(data.regex.source, data.regex.flags);
-      return isProof ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : UNKNOWN;
+      return isProof ? { ...UNKNOWN, guards: provenWhen(true, matchKeys(first.labels, isProof)) } : UNKNOWN;
     }
     if (name === "exec" || name === "search") return matched(machine, data.regex, first, "none", site);
     if (name === "match" || name === "fullmatch") return matched(machine, data.regex, first, ANCHORING[name], site);
@@ -101,10 +103,22 @@ function matched(
   site: CallSite,
 ): Value {
   const isProof = pattern !== undefined && provesHarmless(pattern.source, pattern.flags, anchoring);
+  const harmless = isProof ? CLASS_BITS & ~ELSEWHERE : 0;
   const result = labelled(
-    isProof ? new Map() : changedLabels(machine, deepLabels(machine, text), site.node, { cuts: true }),
+    isProof === "all"
+      ? new Map()
+      : changedLabels(machine, deepLabels(machine, text), site.node, { cuts: true, harmless }),
   );
-  return isProof ? { ...result, guards: provenWhen(true, text.labels.keys()) } : result;
+  return isProof ? { ...result, guards: provenWhen(true, matchKeys(text.labels, isProof)) } : result;
+}
+
+const ELSEWHERE = classBits(["path", "object-key", "ssrf", "redirect"]);
+const INTERPRETERS = SINK_CLASSES.filter((one) => (classBit(one) & ELSEWHERE) === 0);
+
+/** What is proven of a text that matches. */
+function matchKeys(labels: Labels, proof: "all" | "interpreters"): readonly string[] {
+  if (proof === "all") return provenKeys(labels);
+  return [...labels.keys()].flatMap((key) => INTERPRETERS.map((one) => classKey(one, key)));
 }
 
 function substituted(

@@ -7,17 +7,25 @@ const SAFE_ESCAPE = /^[wd]$/;
 
 /**
  * True when the pattern matches the whole text and every character it lets through is harmless in a shell and in code: anchored at
- * both ends, no alternative outside the anchors, no wildcard, no negated class. `whole` for functions that anchor by themselves.
+ * both ends, no alternative outside the anchors, no wildcard, no negated class. `interpreters`: but paths and addresses can be made of it. `whole` for functions that anchor by themselves.
  */
-export function provesHarmless(source: string, flags: string, whole: "none" | "start" | "both" = "none"): boolean {
+export function provesHarmless(
+  source: string,
+  flags: string,
+  whole: "none" | "start" | "both" = "none",
+): "all" | "interpreters" | false {
   if (flags.includes("m")) return false;
   let body = source.replace(/^\(\?[a-z]+\)/, "");
   if (whole === "none" && !/^(\^|\\A)/.test(body)) return false;
   body = body.replace(/^(\^|\\A)/, "");
   if (whole !== "both" && !/(^|[^\\])(\\\\)*(\$|\\Z|\\z)$/.test(body)) return false;
   body = body.replace(/(\$|\\Z|\\z)$/, "");
-  return isHarmless(body);
+  if (!isHarmless(body)) return false;
+  return LEADS_ELSEWHERE.test(body) ? "interpreters" : "all";
 }
+
+/** Dots in any number, slashes, colons: harmless in a shell, but a path or an address can be made of them. */
+const LEADS_ELSEWHERE = /\[(?:\\.|[^\]\\])*[./:](?:\\.|[^\]\\])*\]|\[[^\]]*\\[./][^\]]*\]|\\\.[+*{]|\\?\/|:(?!\W)/;
 
 /** The characters that `[^...]` removes leave only harmless ones: `replace(/[^a-z0-9]/g, "")`. */
 export function removesHarmful(source: string): boolean {

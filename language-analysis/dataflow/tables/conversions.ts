@@ -23,7 +23,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     makesText: true,
     resolves: true,
     apis: words(`path.resolve path.normalize path.posix.join path.posix.normalize path.posix.resolve path.win32.join path.win32.normalize upath.join upath.normalize
-      fs.realpathSync fs.promises.realpath fs/promises.realpath os.path.normpath os.path.abspath os.path.realpath`),
+      fs.realpathSync fs.promises.realpath fs/promises.realpath os.path.normpath os.path.abspath os.path.realpath posixpath.normpath pathlib.Path().resolve`),
   },
   {
     flow: "through",

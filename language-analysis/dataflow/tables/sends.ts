@@ -1,8 +1,8 @@
 // Operations that hand data to others: which argument becomes which part of what the receiver gets. Operations are those of the API
 // references, in lower case, behind the service word. Sources: API references of the services; Boto3 documentation.
 
-/** What a receiver sees: an object's key and content, a message's body, subject and attributes, an item's attributes. */
-export type PartName = "key" | "content" | "body" | "subject" | "attributes" | "item";
+/** What a receiver sees: an object's key and content, a message's body, subject and attributes, an item's attributes, a function's answer. */
+export type PartName = "key" | "content" | "body" | "subject" | "attributes" | "item" | "answer";
 
 export interface SentPart {
   readonly part: PartName;
@@ -51,6 +51,7 @@ export const STORED_READS: Readonly<Record<string, PartName | undefined>> = {
   "dynamodb.transactgetitems": "item",
   "sqs.receivemessage": "body",
   "kinesis.getrecords": "body",
+  "lambda.invoke": "answer",
 };
 
 interface Transfer {

@@ -3,7 +3,7 @@
  * validator and uuid; MDN `Number`.
  */
 export const VALIDATORS: ReadonlySet<string> = new Set([
-  ..."isAlpha isAlphanumeric isInt isNumeric isFloat isDecimal isHexadecimal isUUID isMongoId isBoolean isISO8601 isIP isPort isHash isMD5 isDate isCreditCard"
+  ..."isAlpha isAlphanumeric isInt isNumeric isFloat isDecimal isHexadecimal isUUID isMongoId isBoolean isISO8601 isIP isPort isHash isMD5 isDate isCreditCard isIn isIMEI isISBN isISIN isJWT isLatLong isLocale isOctal isSemVer isULID isVAT"
     .split(" ")
     .map((name) => `validator.${name}`),
   ..."Number.isInteger Number.isSafeInteger Number.isFinite uuid.validate is-number is-uuid mongoose.isValidObjectId mongodb.ObjectId.isValid".split(
