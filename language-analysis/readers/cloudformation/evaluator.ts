@@ -102,6 +102,7 @@ export class Evaluator {
 
   /** Plain text within Fn::ForEach: `${Variable}` is the item, `&{Variable}` its letters and digits. */
   private withItems(text: string): string {
+    if (this.scope.variables.size === 0 || !/[$&]\{/.test(text)) return text;
     let result = text;
     for (const [name, value] of this.scope.variables) {
       const item = word(value) ?? "";
