@@ -1,6 +1,5 @@
-// Other services that call functions: agents, bots, file transfers, networks, macros. One row for each type.
+// Other services that call functions as a step of their own work: agents, bots, file transfers, networks, macros. One row for each.
 // Source: CloudFormation Template Reference, the page of each type.
-import type { Trigger } from "../../../model/app-map.ts";
 import type { Value } from "../../../model/value.ts";
 import type { ResourceSpec, ResourceTable } from "../../resource.ts";
 import { functionIn } from "../../targets.ts";
@@ -9,9 +8,9 @@ import { dig, elements } from "../../walk-values.ts";
 export const CALLER_TYPES: ResourceTable = {
   "AWS::Bedrock::Agent": caller("bedrock", ["ActionGroups.ActionGroupExecutor.Lambda"], "AgentResourceRoleArn"),
   "AWS::BedrockAgentCore::GatewayTarget": caller("bedrock", ["TargetConfiguration.Mcp.Lambda.LambdaArn"]),
-  "AWS::CloudFormation::Macro": caller("cloudformation", ["FunctionName"], "LogRoleARN", "deployment"),
+  "AWS::CloudFormation::Macro": caller("cloudformation", ["FunctionName"], "LogRoleARN"),
   "AWS::Connect::IntegrationAssociation": caller("connect", ["IntegrationArn"]),
-  "AWS::IoT::ProvisioningTemplate": caller("iot", ["PreProvisioningHook.TargetArn"], "ProvisioningRoleArn", "iot"),
+  "AWS::IoT::ProvisioningTemplate": caller("iot", ["PreProvisioningHook.TargetArn"], "ProvisioningRoleArn"),
   "AWS::Kendra::DataSource": caller(
     "kendra",
     [
@@ -41,16 +40,8 @@ export const CALLER_TYPES: ResourceTable = {
   "AWS::VpcLattice::TargetGroup": caller("vpc-lattice", ["Targets.Id"]),
 };
 
-/**
- * `functions`: paths to the functions that it calls; lists on the way are followed into all of their items. What is called only
- * while a stack is deployed is no trigger, as for custom resources.
- */
-function caller(
-  service: string,
-  functions: readonly string[],
-  role?: string,
-  call: Trigger | "deployment" = "other",
-): ResourceSpec {
+/** `functions`: paths to the functions that it calls; lists on the way are followed into all of their items. */
+function caller(service: string, functions: readonly string[], role?: string): ResourceSpec {
   return {
     kind: "external",
     service,
@@ -60,9 +51,7 @@ function caller(
         const value = functionIn(builder, target);
         if (!value) continue;
         const to = { value, kind: "function" as const, service: "lambda" };
-        const how =
-          call === "deployment" ? ({ kind: "invokes" } as const) : ({ kind: "triggers", trigger: call } as const);
-        builder.addEdge({ from, to, ...how, at: target.at, label });
+        builder.addEdge({ from, to, kind: "invokes", at: target.at, label });
       }
       const named = role === undefined ? undefined : dig(properties, role);
       if (!named) return;
