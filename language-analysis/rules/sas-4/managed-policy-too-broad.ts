@@ -3,7 +3,7 @@ import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
-import { replacementFixes } from "./narrowing-fixes.ts";
+import { replacementFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
 /** Managed policies that reach over a whole account or whole services. Source: AWS Managed Policy Reference Guide. */
@@ -48,6 +48,7 @@ export const managedPolicyTooBroad = defineRule({
       const isLesser = severity === "high" && !isOpen && !FAR_REACHING.test(origin.name);
       const weighed = weighGrantees(graph, isLesser ? "medium" : severity, grantees);
       const { users, name } = grantees;
+      const fixes = replacementFixes(graph, statement);
       yield {
         on: owner,
         at,
@@ -75,9 +76,10 @@ export const managedPolicyTooBroad = defineRule({
               ]
             : []),
           ...weighed.reasons,
+          ...(fixes.length === 0 ? whyNotNarrowed(graph, statement) : []),
         ],
         related: relatedUsers(grantees),
-        fixes: replacementFixes(graph, statement),
+        fixes,
       };
     }
   },

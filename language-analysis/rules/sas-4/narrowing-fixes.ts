@@ -2,11 +2,13 @@
 import { addToRole, dropStatement, narrowStatement, replacePolicy } from "../../graph/policy-edits.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { narrowedParts, usedParts, type PolicyPart } from "../../graph/narrowed-statement.ts";
+import { statementUses } from "../../graph/statement-uses.ts";
+import { usedPermissions } from "../../graph/used-permissions.ts";
 import type { SpelledResource } from "../../graph/resource-spelling.ts";
 import { leavesOpen } from "./open-resources.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, TextEdit } from "../../model/finding.ts";
-import { say } from "../../model/message.ts";
+import { say, type Message } from "../../model/message.ts";
 
 /** `isEnough` looks at what would be left: whether the finding is gone and no other comes. */
 export function narrowingFixes(
@@ -25,6 +27,20 @@ export function replacementFixes(graph: AppGraph, statement: OwnedStatement): re
   const parts = usedParts(graph, statement);
   const isNamed = parts && !parts.some((part) => leavesOpen(statement, part));
   return role && isNamed ? fixOf(parts, replacePolicy(role, statement, parts)) : [];
+}
+
+/** Said when no fix is offered because of what the code does not tell; nothing when there is no code. */
+export function whyNotNarrowed(graph: AppGraph, { at, owner }: OwnedStatement): readonly Message[] {
+  const open = graph
+    .usersOfRole(owner)
+    .filter(({ handler }) => handler)
+    .find(({ id }) => !usedPermissions(graph, id).isComplete);
+  if (open) return [say("Not all that {0} calls is known, so no narrower grant is offered.", open.name)];
+  for (const { use, user } of statementUses(graph, at).uses) {
+    if (use.source !== "code" || use.resource.kind !== "unknown") continue;
+    return [say("What {0} of {1} works on is not known: {2}.", use.label, user.name, use.resource.reason)];
+  }
+  return [];
 }
 
 export function additionFixes(role: MapNode, parts: readonly PolicyPart[]): readonly Fix[] {

@@ -9,7 +9,7 @@ import { textOf, type Value } from "../../model/value.ts";
 import { statelessReason } from "../severity.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
-import { narrowingFixes } from "./narrowing-fixes.ts";
+import { narrowingFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { breadthOf, TELEMETRY, type Breadth } from "./wildcard-breadth.ts";
@@ -45,6 +45,7 @@ export const wildcardAction = defineRule({
 function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at: Value, breadth: Breadth): Hit {
   const pattern = textOf(at) ?? "";
   const { severity, reasons } = weigh(graph, statement, grantees, at, breadth);
+  const fixes = narrowingFixes(graph, statement, (parts) => isNarrow(statement, parts, breadth));
   return {
     on: statement.owner,
     at: at.at,
@@ -52,9 +53,9 @@ function hit(graph: AppGraph, statement: OwnedStatement, grantees: Grantees, at:
     confidence: confidenceOf(at, statement),
     message: messageOf(pattern, grantees.name, breadth),
     severity,
-    reasons,
+    reasons: [...reasons, ...(fixes.length === 0 ? whyNotNarrowed(graph, statement) : [])],
     related: relatedUsers(grantees),
-    fixes: narrowingFixes(graph, statement, (parts) => isNarrow(statement, parts, breadth)),
+    fixes,
   };
 }
 

@@ -14,7 +14,7 @@ import { say, type Message } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
-import { narrowingFixes } from "./narrowing-fixes.ts";
+import { narrowingFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { bindable, leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { breadthOf, TELEMETRY } from "./wildcard-breadth.ts";
@@ -45,6 +45,7 @@ export const wildcardResource = defineRule({
       const weighed = weighGrantees(graph, severityOf(actions), grantees);
       for (const { at: written, breadth } of exception ? [{ at: exception, breadth: undefined }] : wide.slice(0, 1)) {
         const at = placeOf(statement, written);
+        const fixes = narrowingFixes(graph, statement, (parts) => !parts.some((part) => leavesOpen(statement, part)));
         yield {
           on: statement.owner,
           at: at.at,
@@ -56,9 +57,10 @@ export const wildcardResource = defineRule({
             say("Resources can be named for {0}.", actions.map(({ pattern }) => pattern).join(", ")),
             ...(keys.length > 0 ? [say("It holds only under the condition on {0}.", keys.join(", "))] : []),
             ...weighed.reasons,
+            ...(fixes.length === 0 ? whyNotNarrowed(graph, statement) : []),
           ],
           related: relatedUsers(grantees),
-          fixes: narrowingFixes(graph, statement, (parts) => !parts.some((part) => leavesOpen(statement, part))),
+          fixes,
         };
       }
     }
