@@ -1,6 +1,6 @@
 // Which uses of which functions hang on one statement as it is written: a text may grant to several roles.
 import type { MapNode, NodeId } from "../model/app-map.ts";
-import type { SourceRange } from "../model/range.ts";
+import { compareRanges, type SourceRange } from "../model/range.ts";
 import type { PolicyStatement } from "../model/statement.ts";
 import type { AppGraph } from "./app-graph.ts";
 import { placeOf } from "./role-policy.ts";
@@ -21,37 +21,48 @@ export interface StatementUses {
   readonly isComplete: boolean;
 }
 
-interface Index {
-  readonly owners: ReadonlyMap<string, readonly NodeId[]>;
-  readonly uses: ReadonlyMap<string, readonly StatementUse[]>;
-}
+const OWNERS = new WeakMap<AppGraph, ReadonlyMap<string, readonly NodeId[]>>();
+const USES = new WeakMap<AppGraph, Map<string, StatementUses>>();
 
-const INDEXES = new WeakMap<AppGraph, Index>();
-
-/** `at` is the whole statement, or the policy template or managed policy that stands for some. */
+/**
+ * `at` is the whole statement, or the policy template or managed policy that stands for some. Remembered by graph and place; only
+ * the users of its roles are looked at.
+ */
 export function statementUses(graph: AppGraph, at: SourceRange): StatementUses {
-  let index = INDEXES.get(graph);
-  if (!index) INDEXES.set(graph, (index = indexOf(graph)));
+  let owners = OWNERS.get(graph);
+  if (!owners) OWNERS.set(graph, (owners = ownersByPlace(graph)));
+  let known = USES.get(graph);
+  if (!known) USES.set(graph, (known = new Map<string, StatementUses>()));
   const place = placeOf(at);
-  const owners = index.owners.get(place) ?? [];
-  const isComplete = owners.length > 0 && owners.every((owner) => roleUse(graph, owner).isComplete);
-  return { owners, uses: index.uses.get(place) ?? [], isComplete };
+  let found = known.get(place);
+  if (!found) known.set(place, (found = findUses(graph, at, owners.get(place) ?? [])));
+  return found;
 }
 
-function indexOf(graph: AppGraph): Index {
+function ownersByPlace(graph: AppGraph): ReadonlyMap<string, readonly NodeId[]> {
   const owners = new Map<string, NodeId[]>();
   for (const { at, owner, policy } of graph.map.statements) {
-    if (policy === "identity" || policy === "boundary") append(owners, placeOf(at), owner);
+    if (policy !== "identity" && policy !== "boundary") continue;
+    const place = placeOf(at);
+    const list = owners.get(place);
+    if (!list) owners.set(place, [owner]);
+    else if (!list.includes(owner)) list.push(owner);
   }
-  const uses = new Map<string, StatementUse[]>();
-  for (const user of graph.nodes("function")) {
-    for (const grant of useGrants(graph, user.id)) {
-      const places = new Set(grant.because.map(({ at }) => placeOf(at)));
+  return owners;
+}
+
+function findUses(graph: AppGraph, at: SourceRange, owners: readonly NodeId[]): StatementUses {
+  const isComplete = owners.length > 0 && owners.every((owner) => roleUse(graph, owner).isComplete);
+  const users = new Set(owners.flatMap((owner) => graph.usersOfRole(owner)));
+  const uses = [...users].flatMap((user) => {
+    if (user.kind !== "function") return [];
+    return useGrants(graph, user.id).flatMap((grant): readonly StatementUse[] => {
+      if (!grant.because.some((one) => one.at === at || compareRanges(one.at, at) === 0)) return [];
       const isAllowedAnyway = grant.decision === "granted" && grant.because.some(isThereAnyway);
-      for (const place of places) append(uses, place, { ...grant, user, isAllowedAnyway });
-    }
-  }
-  return { owners, uses };
+      return [{ ...grant, user, isAllowedAnyway }];
+    });
+  });
+  return { owners, uses, isComplete };
 }
 
 function isThereAnyway({ origin, effect }: PolicyStatement): boolean {
@@ -61,9 +72,3 @@ function isThereAnyway({ origin, effect }: PolicyStatement): boolean {
 
 /** Source: AWS Lambda Developer Guide, "AWS managed policies for AWS Lambda". */
 const EXECUTION = /^(?:AWSLambda\w+ExecutionRole|AWSXRayDaemonWriteAccess)$/;
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (!list) map.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
-}
