@@ -29,6 +29,8 @@ export class MapIndex implements ReferenceTable {
   private readonly stacks = new Map<string, string>();
   private readonly parents = new Map<string, NestedStack[]>();
   private readonly namesByService = new Map<string, NamedNode[]>();
+  /** Complete: not while names are still being read. */
+  private readonly allNames: readonly NamedNode[] | undefined;
   private readonly namesByText = new Map<string, NamedNode[]>();
   private readonly members = new Map<string, FragmentNode[]>();
   /** Empty while the export names themselves are being read: none of them leads to another export. */
@@ -50,6 +52,7 @@ export class MapIndex implements ReferenceTable {
       ),
     );
     for (const node of this.nodes.values()) this.addNames(node);
+    this.allNames = [...this.namesByService.values()].flat();
   }
 
   private addStacks(): void {
@@ -88,7 +91,7 @@ export class MapIndex implements ReferenceTable {
   /** Nodes with a physical name, of one service or of all. */
   named(service: string | undefined): readonly NamedNode[] {
     if (service !== undefined) return this.namesByService.get(service) ?? [];
-    return [...this.namesByService.values()].flat();
+    return this.allNames ?? [...this.namesByService.values()].flat();
   }
 
   /** Nodes of one service whose physical name is that text, marks included. */
