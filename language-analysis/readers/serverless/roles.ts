@@ -24,7 +24,17 @@ export function ownPolicyPlace(service: Service, body: Value | undefined): Polic
 
 export function wireRoles(service: Service): void {
   const users = [...service.functions.values()].filter((owner) => wireFunctionRole(service, owner));
-  if (users.length > 0) addSharedRole(service, users);
+  if (users.length > 0 || hasIdleRole(service)) addSharedRole(service, users);
+}
+
+/** Statements of functions have no effect without the plugin for them: the provider's role is made, and is what the functions get. */
+function hasIdleRole({ provider, plugins }: Service): boolean {
+  return (
+    sharedStatements(provider) !== undefined &&
+    !plugins.has(PER_FUNCTION) &&
+    isPerFunction(provider) === undefined &&
+    declaredRole(provider) === undefined
+  );
 }
 
 /** Gives true when the function uses the shared role. */

@@ -12,11 +12,17 @@ export interface AuthorizerAnswers {
   readonly refusing: ReadonlySet<number>;
   /** By function: reads the token or anything of the request. */
   readonly looking: ReadonlySet<number>;
+  /** By function: calls something that may know better, and may refuse by an error. */
+  readonly asking: ReadonlySet<number>;
 }
 
 const REQUEST =
   /^(authorizationToken|headers|multiValueHeaders|identitySource|queryStringParameters|requestContext|cookies|pathParameters|body|stageVariables)$/;
 const POLICY_MAKER = /polic|auth|permission|allow|respon|generate|build/i;
+
+/** Calls that take texts apart, log, or put the answer together. */
+const PLAIN =
+  /^(console|logger|logging|log|JSON|json|Buffer|base64|String|str|Math|Date|Object|atob)\b|^print$|\.(split|replace|trim|strip|get|toString|toLowerCase|lower|decode|slice|substring|startsWith|startswith|join|push|append)$|polic|permission|respon|generate|build|^callback$|^(jwt|jsonwebtoken)\.decode$|allow(AllMethods|_all_methods)$/i;
 
 export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => {
   const catches = catchSpans(module);
@@ -42,8 +48,8 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     const value = (key: string) => expression.properties.find((one) => one.key === key)?.value;
     const effect = value("Effect");
     const authorized = value("isAuthorized");
-    if (textOfLiteral(effect) === "Allow" && isInvoke(value("Action"))) {
-      if (effect) allow(effect, functionIndex);
+    if (effect && textOfLiteral(effect) === "Allow" && isInvoke(value("Action"))) allow(effect, functionIndex);
+    if (effect && textOfLiteral(effect) !== "Deny" && isInvoke(value("Action"))) {
       const resource = value("Resource");
       if (resource && /^(\*|arn:aws:execute-api:\*:\*:\*)$/.test(textOfLiteral(resource) ?? ""))
         everything.push({ at: resource.at, functionIndex });
@@ -51,7 +57,9 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     if (authorized?.kind === "literal" && authorized.value === true) allow(authorized, functionIndex);
     if (authorized && !(authorized.kind === "literal" && authorized.value === true)) refusing.add(functionIndex);
   }
+  const asking = new Set<number>();
   for (const { call, name, functionIndex } of callsOf(module)) {
+    if (!PLAIN.test(name)) asking.add(functionIndex);
     const last = name.slice(name.lastIndexOf(".") + 1);
     if (/^allow(AllMethods|_all_methods)$/.test(last)) allow(call, functionIndex);
     if (/^(deny(AllMethods|_all_methods)|fail)$/.test(last)) refusing.add(functionIndex);
@@ -63,7 +71,7 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     const named = call.arguments.find((one) => one.name === "effect")?.value;
     if (named && textOfLiteral(named)?.toLowerCase() === "allow") allow(named, functionIndex);
   }
-  return { allows, everything, refusing, looking };
+  return { allows, everything, refusing, looking, asking };
 });
 
 function isInvoke(action: Expression | undefined): boolean {

@@ -2,9 +2,10 @@ import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
 import { alsoRunBy, reachedPlaces } from "../code-search.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { SNIPPETS } from "./home-made-authentication-snippets.ts";
+import { callerClaimsOf, type CallerClaim } from "./caller-claims.ts";
 import { ownChecksOf, type OwnCheck } from "./own-credential-checks.ts";
 
 export const homeMadeAuthentication = defineRule({
@@ -30,8 +31,39 @@ export const homeMadeAuthentication = defineRule({
         related: alsoRunBy(owners),
       };
     }
+    yield* claimHits(context);
   },
 });
+
+/** Behind an authorizer of the API the caller is known, and what he says beside it may be a detail. */
+function* claimHits(context: RuleContext): Iterable<Hit> {
+  for (const { place, file, owners } of reachedPlaces(context, callerClaimsOf)) {
+    const [owner] = owners;
+    const { reach, reason } = exposureOf(context.graph, owner);
+    if (reach === "events" || (place.kind === "identity" && reach === "authenticated")) continue;
+    yield {
+      on: owner.id,
+      at: rangeOf(file, place.at),
+      key: `${place.kind} ${place.what}`,
+      confidence: "medium",
+      severity: place.kind === "identity" ? "medium" : "high",
+      message: claimMessage(place, owner.name),
+      reasons: [reason],
+      related: alsoRunBy(owners),
+    };
+  }
+}
+
+function claimMessage({ kind, what }: CallerClaim, name: string): Message {
+  switch (kind) {
+    case "session":
+      return say("{0} takes a session out of {1} that anyone can write: nothing signs it.", name, what);
+    case "rank":
+      return say("{0} lets callers say themselves what they may do ({1}).", name, what);
+    case "identity":
+      return say("{0} takes who its caller is from the header {1}, which anyone can send.", name, what);
+  }
+}
 
 function severityOf({ kind }: OwnCheck): Severity {
   return kind === "fast-hash" || kind === "random" ? "medium" : "high";

@@ -78,7 +78,10 @@ interface Part {
 function* blindHits(node: MapNode, parts: readonly Part[], related: Hit["related"] = []): Iterable<Hit> {
   const is = (which: "refusing" | "looking"): boolean =>
     parts.some(({ functions, answers }) => [...functions].some((index) => index > 0 && answers[which].has(index)));
-  if (is("refusing") || is("looking")) return;
+  if (is("refusing")) return;
+  const isLooking = is("looking");
+  if (isLooking && parts.some(({ functions, answers }) => [...functions].some((one) => answers.asking.has(one))))
+    return;
   for (const { file, functions, answers } of parts) {
     const first = answers.allows.find(({ functionIndex, isInCatch }) => functions.has(functionIndex) && !isInCatch);
     if (!first) continue;
@@ -88,7 +91,9 @@ function* blindHits(node: MapNode, parts: readonly Part[], related: Hit["related
       key: "always",
       confidence: "high",
       severity: "critical",
-      message: say("{0} lets every caller in without looking at the request.", node.name),
+      message: isLooking
+        ? say("{0} lets every caller in, and believes what the request says of him.", node.name)
+        : say("{0} lets every caller in without looking at the request.", node.name),
       related,
     };
     return;

@@ -1,9 +1,9 @@
 // Services that call webhooks, how code betrays that it serves one of them, and how a signature check looks.
 // Sources: each service's page on validating webhooks (GitHub, Stripe, Slack, Twilio, Shopify, Bitbucket, GitLab, SendGrid, Mailgun, PayPal, Discord, Zoom, Linear, Square).
-import type { ProgramModule } from "../../model/program.ts";
+import type { Expression, ProgramModule } from "../../model/program.ts";
 import { oncePerModule } from "../code-search.ts";
 import { callsOf } from "../calls.ts";
-import { expressionsOf } from "../program-search.ts";
+import { expressionsOf, partsOf, statementsOf } from "../program-search.ts";
 
 export interface WebhookSender {
   readonly name: string;
@@ -32,7 +32,8 @@ export const WEBHOOK_SENDERS: readonly WebhookSender[] = [
   {
     name: "Slack",
     word: /^slack$/,
-    signs: /^(x-slack-request-timestamp|x-slack-retry-num|url_verification)$/i,
+    signs:
+      /^(x-slack-request-timestamp|x-slack-retry-num|url_verification|response_url|trigger_id|in_channel|ephemeral)$/i,
     signature: /^x-slack-signature$/i,
   },
   {
@@ -80,16 +81,41 @@ export interface WebhookSigns {
 
 export const webhookSignsOf = oncePerModule((module): WebhookSigns => {
   const senders = new Set<string>();
+  const signatures = new Set<string>();
   let isChecked = module.imports.some((one) => CHECKING_LIBRARIES.test(one.module));
   for (const text of textsOf(module)) {
     for (const { name, signs, signature } of WEBHOOK_SENDERS) {
       if (signs.test(text)) senders.add(name);
-      if (signature.test(text) && text.length > 9) isChecked = true;
+      if (signature.test(text) && text.length > 9) signatures.add(text);
     }
   }
+  isChecked ||= signatures.size > 0 && !isOnlyRead(module, signatures);
   isChecked ||= callsOf(module).some(({ name }) => CHECKS.test(name));
   return { senders, isChecked };
 });
+
+/** The signature is put into a name that nothing uses. */
+function isOnlyRead(module: ProgramModule, signatures: ReadonlySet<string>): boolean {
+  const names = new Set<string>();
+  let reads = 0;
+  for (const { statement } of statementsOf(module)) {
+    if (statement.kind !== "assign" || statement.target.kind !== "name") continue;
+    const isRead = [...partsOf(statement.value)].some((part) => signatures.has(textIn(part) ?? ""));
+    if (!isRead) continue;
+    reads++;
+    names.add(statement.target.name);
+  }
+  const mentions = [...textsOf(module)].filter((text) => signatures.has(text)).length;
+  if (reads === 0 || mentions > reads) return false;
+  for (const { expression } of expressionsOf(module))
+    if (expression.kind === "name" && names.has(expression.name)) return false;
+  return true;
+}
+
+function textIn(part: Expression): string | undefined {
+  if (part.kind === "member" && typeof part.property === "string") return part.property;
+  return part.kind === "literal" && typeof part.value === "string" ? part.value : undefined;
+}
 
 /** Names of members, and literals. */
 function* textsOf(module: ProgramModule): Iterable<string> {

@@ -13,6 +13,7 @@ export interface KeptState extends CodePlace {
 
 export const keptStateOf = oncePerModule((module): readonly KeptState[] => [
   ...grownLists(module),
+  ...filledObjects(module),
   ...sometimesSet(module),
   ...leftRunning(module),
 ]);
@@ -112,6 +113,38 @@ function isFromEvent(module: ProgramModule, value: Expression, functionIndex: nu
   for (const part of variablesOf(module).origins(value, functionIndex))
     if (part.kind === "name" && EVENT.test(part.name)) return true;
   return false;
+}
+
+const OF_PERSONS = /session|user|token|auth|account|customer|credential|login/i;
+
+/** `sessions[id] = event...` in an object of the module that is called after people. */
+function* filledObjects(module: ProgramModule): Iterable<KeptState> {
+  const objects = new Set<string>();
+  for (const { statement, functionIndex } of statementsOf(module)) {
+    if (functionIndex !== 0 || statement.kind !== "assign" || statement.target.kind !== "name") continue;
+    const { name } = statement.target;
+    if (OF_PERSONS.test(name) && isEmptyObject(statement.value)) objects.add(name);
+  }
+  if (objects.size === 0) return;
+  const seen = new Set<string>();
+  for (const { statement, functionIndex } of statementsOf(module)) {
+    if (functionIndex === 0 || statement.kind !== "assign" || statement.target.kind !== "member") continue;
+    const { object } = statement.target;
+    if (object.kind !== "name" || !objects.has(object.name) || seen.has(object.name)) continue;
+    if (isLocal(module, object.name, functionIndex) || !isFromEvent(module, statement.value, functionIndex)) continue;
+    seen.add(object.name);
+    yield { kind: "list", name: object.name, at: statement.at, functionIndex };
+  }
+}
+
+function isEmptyObject(value: Expression): boolean {
+  if (value.kind === "object") return value.properties.length === 0;
+  return (
+    value.kind === "call" &&
+    value.callee.kind === "name" &&
+    /^(dict|Map|Object)$/.test(value.callee.name) &&
+    value.arguments.length === 0
+  );
 }
 
 const PERSON =

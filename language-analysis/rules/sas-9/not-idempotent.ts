@@ -54,6 +54,7 @@ export const notIdempotent = defineRule({
           at: rangeOf(file, place.at),
           key: `${place.kind} ${place.api}`,
           confidence: "medium",
+          severity: place.kind === "message" ? "info" : "low",
           message: messageOf(place, node.name, source.name),
           related: [
             { at: source.nameAt, message: say("{0} may deliver an event more than once.", source.name) },
@@ -66,7 +67,7 @@ export const notIdempotent = defineRule({
   },
 });
 
-const RANKS: readonly RepeatedEffect["kind"][] = ["payment", "insert", "counter"];
+const RANKS: readonly RepeatedEffect["kind"][] = ["payment", "insert", "counter", "message"];
 
 /** The source that repeats events; none when the function is asked over HTTP as well, or when a FIFO queue drops what comes twice. */
 function repeatingSource(graph: AppGraph, node: MapNode): MapNode | undefined {
@@ -95,6 +96,8 @@ function messageOf({ kind, api }: RepeatedEffect, name: string, source: string):
       return say("{0} moves money again when {1} delivers an event twice ({2}).", name, source, api);
     case "insert":
       return say("{0} adds a second row when {1} delivers an event twice.", name, source);
+    case "message":
+      return say("{0} writes to people again when {1} delivers an event twice ({2}).", name, source, api);
     case "counter":
       return say("{0} counts an event twice when {1} delivers it twice.", name, source);
   }

@@ -7,7 +7,7 @@ import { expressionsOf, partsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
 export interface RepeatedEffect extends CodePlace {
-  readonly kind: "payment" | "insert" | "counter";
+  readonly kind: "payment" | "insert" | "counter" | "message";
   readonly api: string;
 }
 
@@ -22,6 +22,20 @@ const PAYMENT_LIBRARIES =
 const PAYS =
   /^(charge|chargeCard|charge_card|chargeCustomer|charge_customer|processPayment|process_payment|makePayment|make_payment|capturePayment|capture_payment|createCharge|create_charge|refund|refundPayment|refund_payment|transferMoney|transfer_money|transferFunds|transfer_funds|payOut|payout|sendMoney|send_money|debit|credit|debitAccount|debit_account)$/;
 
+/** Mails and text messages to people. Sources: SES API reference; READMEs of @sendgrid/mail, nodemailer, twilio. */
+const MAILS =
+  /(^|\.)(sendEmail|sendRawEmail|sendTemplatedEmail|send_email|send_raw_email|send_templated_email|SendEmailCommand|SendRawEmailCommand|SendTemplatedEmailCommand|sendMail|send_mail|sendmail)$|^@sendgrid\/mail(\.default)?\.send$|(^|\.)messages\.create$/;
+
+/** `publish({ PhoneNumber })`. */
+function isTextMessage({ name, call }: NamedCall): boolean {
+  if (!/(^|\.)(publish|PublishCommand)$/.test(name)) return false;
+  return call.arguments.some(
+    ({ name: keyword, value }) =>
+      keyword === "PhoneNumber" ||
+      (value.kind === "object" && value.properties.some(({ key }) => key === "PhoneNumber")),
+  );
+}
+
 function effectOf(module: ProgramModule, one: NamedCall): RepeatedEffect | undefined {
   const { name, call, functionIndex, at } = one;
   const effect = (kind: RepeatedEffect["kind"], api: string): RepeatedEffect => ({ kind, api, at, functionIndex });
@@ -29,6 +43,7 @@ function effectOf(module: ProgramModule, one: NamedCall): RepeatedEffect | undef
   const isLibrary = module.imports.some((entry) => PAYMENT_LIBRARIES.test(entry.module));
   if (isLibrary && PAYMENT_APIS.test(name) && !mentionsKey(one))
     return effect("payment", name.split(".").slice(-2).join("."));
+  if (MAILS.test(name) || isTextMessage(one)) return effect("message", last);
   // A function of the app's own, told by its name.
   if (call.callee.kind === "name" && PAYS.test(last) && call.arguments.length > 0) return effect("payment", last);
   if (/^(execute|query|run|executemany)$/.test(last) && isPlainInsert(module, one)) return effect("insert", last);

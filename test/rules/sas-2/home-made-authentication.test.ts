@@ -23,6 +23,43 @@ exports.handler = async (event) => {
   //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high
   return { statusCode: 200 };
 };`),
+  "a rank that the caller writes": javaScriptApp(`
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  if (body.isAdmin) await removeAll();
+  //  ^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+  return { statusCode: body.role === "admin" ? 200 : 403 };
+  //                   ^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+};`),
+  "a rank that is looked up": javaScriptApp(`
+exports.handler = async (event) => {
+  const user = await findUser(event.headers.authorization);
+  const claims = event.requestContext.authorizer.claims;
+  if (user.isAdmin || claims.role === "admin") await removeAll();
+};`),
+  "a field that is one of several": javaScriptApp(`
+exports.handler = async (event) => {
+  const { role } = JSON.parse(event.body);
+  return { statusCode: ["reader", "writer"].includes(role) ? 200 : 400 };
+};`),
+  "a session that nobody signed": pythonApp(`
+import base64, json
+def handler(event, context):
+    session = json.loads(base64.b64decode(event["headers"]["cookie"]))
+    #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+    return {"statusCode": 200 if session["is_admin"] == True else 403}`),
+  "a session that is signed": pythonApp(`
+import base64, hmac, json
+def handler(event, context):
+    text, seal = event["headers"]["cookie"].split("|")
+    if not hmac.compare_digest(seal, hmac.new(KEY, text.encode(), "sha256").hexdigest()):
+        return {"statusCode": 403}
+    return {"statusCode": 200, "body": json.loads(base64.b64decode(text))["name"]}`),
+  "an id in a header": javaScriptApp(`
+exports.handler = async (event) => read(event.headers["x-user-id"]);
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium`),
+  "the id of the request": javaScriptApp(`
+exports.handler = async (event) => read(event.headers["x-request-id"]);`),
   "the scheme of the header": javaScriptApp(`
 exports.handler = async (event) => {
   const [scheme, token] = event.headers.Authorization.split(" ");

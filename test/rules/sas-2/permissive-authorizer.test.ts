@@ -30,6 +30,18 @@ Resources:
 });
 
 ruleTable(permissiveAuthorizer, {
+  "believes a header": app(`
+exports.handler = async (event) => {
+  const user = event.headers["x-user"];
+  return { principalId: user, policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: event.methodArn }] } };
+  //                                                                                                ^^^^^^^ SAS-2/permissive-authorizer high
+};`),
+  "asks something that may refuse": app(`
+const { check } = require("./check-token");
+exports.handler = async (event) => {
+  const user = await check(event.headers.authorization);
+  return { principalId: user, policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: event.methodArn }] } };
+};`),
   "allows when the check fails": app(`
 exports.handler = async (event) => {
   try {

@@ -9,6 +9,13 @@ exports.handler = async (event) => {
   if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
   return { statusCode: 204 };
 };`),
+  "GitHub with a signature that nothing looks at": javaScriptApp(`
+exports.handler = async (event) => {
+//      ^^^^^^^ SAS-2/webhook-signature-missing medium
+  const signature = event.headers["x-hub-signature-256"];
+  if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
+  return { statusCode: 204 };
+};`),
   "GitHub with its signature": javaScriptApp(`
 const { createHmac, timingSafeEqual } = require("node:crypto");
 exports.handler = async (event) => {

@@ -10,6 +10,19 @@ exports.handler = async (event) => {
   ${"^".repeat(22)} SAS-3/warm-container-state medium
   return { statusCode: 200, body: lines.join() };
 };`),
+  "sessions by their id": javaScriptApp(`
+const sessions = {};
+exports.handler = async (event) => {
+  sessions[event.headers.id] = event.headers.token;
+  ${"^".repeat(49)} SAS-3/warm-container-state medium
+  return { statusCode: 200 };
+};`),
+  "a cache of what is the same for everybody": javaScriptApp(`
+const prices = {};
+exports.handler = async (event) => {
+  prices[event.body] = await priceOf(event.body);
+  return { statusCode: 200 };
+};`),
   "a list that is emptied": javaScriptApp(`
 let lines = [];
 exports.handler = async (event) => {

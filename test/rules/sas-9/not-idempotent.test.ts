@@ -24,6 +24,14 @@ exports.handler = async (event) => {
 };`,
     "queue",
   ),
+  "a mail for each message": javaScriptApp(
+    `
+const AWS = require("aws-sdk");
+const mails = new AWS.SES();
+exports.handler = async (event) => mails.sendEmail(letter(event.Records[0].body)).promise();
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/not-idempotent medium`,
+    "queue",
+  ),
   "a payment on request": javaScriptApp(`
 const stripe = require("stripe")(process.env.KEY);
 exports.handler = async (event) => stripe.paymentIntents.create({ amount: 1 });`),
