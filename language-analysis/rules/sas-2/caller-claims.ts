@@ -112,10 +112,12 @@ const IDENTITY_HEADER =
 
 /** `headers["x-user-id"]` where no gateway of the app's own puts it in. */
 function* identities(module: ProgramModule): Iterable<CallerClaim> {
+  const seen = new Set<string>();
   for (const { expression, functionIndex } of expressionsOf(module)) {
     const read = readOf(expression);
-    if (!read || !IDENTITY_HEADER.test(read.property)) continue;
+    if (!read || seen.has(read.property) || !IDENTITY_HEADER.test(read.property)) continue;
     if (!/^(multiValueHeaders|headers)$/i.test(lastProperty(read.object) ?? "")) continue;
+    seen.add(read.property);
     yield { kind: "identity", what: read.property, at: expression.at, functionIndex };
   }
 }
