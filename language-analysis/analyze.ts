@@ -10,6 +10,7 @@ import { ownTemplates } from "./graph/own-templates.ts";
 import type { AnalysisResult, AnalysisStatistics } from "./model/analysis-result.ts";
 import type { AppMap } from "./model/app-map.ts";
 import type { CodeFile } from "./model/code-facts.ts";
+import type { TaintModels } from "./model/configuration.ts";
 import type { AdvisoryDatabase, DependencyFile } from "./model/dependencies.ts";
 import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
@@ -59,7 +60,7 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const map = withSensitivity(linked.map, code, decisions.configurations, memo);
   const modules = new Modules(code, memo);
   const parts = partsOf(map, modules, memo);
-  const flows = findPartFlows(parts, memo);
+  const flows = findPartFlows(parts, memo, taintModels(decisions));
   const taintPaths = [...flows.values()].flatMap(({ value }) => value).sort(comparePaths);
   const dependencies = [...(input.dependencies ?? [])].sort((a, b) => compareTexts(a.file, b.file));
   const secrets = [...(input.secrets ?? [])].sort((a, b) => compareTexts(a.file, b.file) || a.at[0] - b.at[0]);
@@ -90,6 +91,17 @@ export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
     statistics: input.statistics,
   };
   return placeInTemplates(result, code, memo);
+}
+
+/** What all configurations say of the users' own libraries. */
+function taintModels({ configurations }: Decisions): TaintModels {
+  const all = configurations.flatMap(({ taint }) => taint ?? []);
+  return {
+    sources: all.flatMap(({ sources }) => sources),
+    sinks: all.flatMap(({ sinks }) => sinks),
+    sanitizers: all.flatMap(({ sanitizers }) => sanitizers),
+    propagators: all.flatMap(({ propagators }) => propagators),
+  };
 }
 
 /** The same object for the same map: it has found out a lot by then. */

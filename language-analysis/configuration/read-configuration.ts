@@ -5,6 +5,7 @@ import { say } from "../model/message.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import { rangeOf, type SourceRange, type Span } from "../model/range.ts";
 import type { DataNode, MapEntry } from "../model/tree.ts";
+import { readTaintModels } from "./taint-models.ts";
 import { parseYaml } from "../syntax/yaml.ts";
 
 const RULE_PATTERN = /^(?:\*|SAS-(?:10|[1-9])\/(?:\*|[a-z][a-z0-9-]*))$/;
@@ -40,13 +41,16 @@ export function readConfiguration(file: string, text: string): Outcome<ReadConfi
           .entriesOf(entry.value, "sensitivity")
           .flatMap((each) => reader.sensitivity(each));
         break;
+      case "taint":
+        configuration.taint = readTaintModels(reader, entry.value);
+        break;
       case "baseline": {
         const baseline = reader.textOf(entry.value, "baseline");
         if (baseline !== undefined) configuration.baselineFile = besides(file, baseline);
         break;
       }
       default:
-        reader.unknownKey(entry, "exclude, rules, ignore, sensitivity, baseline");
+        reader.unknownKey(entry, "exclude, rules, ignore, sensitivity, taint, baseline");
     }
   }
   return { value: configuration, problems: reader.problems };
@@ -71,7 +75,7 @@ export function baselineFindings(text: string): readonly string[] | undefined {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-class Reader {
+export class Reader {
   readonly file: string;
   readonly problems: Problem[];
 
@@ -168,7 +172,7 @@ class Reader {
     return false;
   }
 
-  private report(at: Span, template: string, ...args: string[]): void {
+  report(at: Span, template: string, ...args: string[]): void {
     const message = say(template, ...args);
     this.problems.push({ code: "invalid-configuration", severity: "warning", message, at: this.range(at) });
   }

@@ -3,6 +3,7 @@ import type { AppGraph } from "../graph/app-graph.ts";
 import type { MapPart } from "../graph/map-parts.ts";
 import { Modules, type CodeLayout } from "../graph/modules.ts";
 import type { Confidence, HandlerLocation, MapNode, NodeId } from "../model/app-map.ts";
+import { NO_TAINT_MODELS, type TaintModels } from "../model/configuration.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import { isSameRead, jsonOf, remembered, type Memo, type Reads } from "../model/memo.ts";
 import { say } from "../model/message.ts";
@@ -51,6 +52,8 @@ interface KeptNode {
 interface Kept {
   layout?: CodeLayout;
   nodes: ReadonlyMap<NodeId, KeptNode>;
+  /** What users say of APIs, as text. */
+  readonly models: string;
   readonly parts: WeakMap<MapPart, PartFlow>;
 }
 
@@ -67,22 +70,29 @@ export function findTaintPaths(
   graph: AppGraph,
   code: ReadonlyMap<string, CodeFile>,
   limits: Limits = LIMITS,
+  models: TaintModels = NO_TAINT_MODELS,
 ): Outcome<readonly TaintPath[]> {
-  return flowOf({ graph, modules: new Modules(code) }, new Map(), undefined, limits);
+  return flowOf({ graph, modules: new Modules(code) }, new Map(), undefined, limits, models);
 }
 
 /**
  * The same for each part of the map. With a memo parts that are the same objects as before are passed over, and in the others only
  * those functions are analysed anew whose event or code has changed.
  */
-export function findPartFlows(parts: readonly MapPart[], memo: Memo | undefined): ReadonlyMap<MapPart, PartFlow> {
-  const kept = remembered<Kept>(memo, "taint", () => ({ nodes: new Map(), parts: new WeakMap() }));
+export function findPartFlows(
+  parts: readonly MapPart[],
+  memo: Memo | undefined,
+  models: TaintModels = NO_TAINT_MODELS,
+): ReadonlyMap<MapPart, PartFlow> {
+  const kept = remembered<Kept>(memo, "taint", () => ({ nodes: new Map(), parts: new WeakMap(), models: "" }));
+  const said = JSON.stringify(models);
+  if (kept.models !== said) Object.assign(kept, { nodes: new Map(), parts: new WeakMap(), models: said });
   const layout = parts[0]?.modules.layout;
   const known = layout && kept.layout === layout ? kept.nodes : new Map<NodeId, KeptNode>();
   const flows = new Map<MapPart, PartFlow>();
   const nodes = new Map<NodeId, KeptNode>();
   for (const part of parts) {
-    const flow = kept.parts.get(part) ?? flowOf(part, known, memo, LIMITS);
+    const flow = kept.parts.get(part) ?? flowOf(part, known, memo, LIMITS, models);
     kept.parts.set(part, flow);
     flows.set(part, flow);
     for (const [id, node] of flow.nodes) nodes.set(id, node);
@@ -97,8 +107,9 @@ function flowOf(
   known: ReadonlyMap<NodeId, KeptNode>,
   memo: Memo | undefined,
   limits: Limits,
+  models: TaintModels,
 ): PartFlow {
-  const rounds = new Rounds(graph, new Program(modules), limits, memo, known);
+  const rounds = new Rounds(graph, new Program(modules, models), limits, memo, known);
   const all = [...rounds.run().values()];
   const value = all.flatMap(({ paths }) => paths).sort(comparePaths);
   return { value, problems: all.flatMap((one) => one.problem ?? []), nodes: rounds.nodes };

@@ -1,6 +1,8 @@
 // The code that a handler can reach: modules by file, imports resolved to modules of the workspace.
 import type { Modules } from "../graph/modules.ts";
 import { type CodeLayout } from "../graph/modules.ts";
+import { NO_TAINT_MODELS, type TaintModels } from "../model/configuration.ts";
+import { OwnModels } from "./tables/own-models.ts";
 import type { Reads } from "../model/memo.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { ProgramImport, ProgramModule } from "../model/program.ts";
@@ -10,7 +12,15 @@ export class Program {
   private readonly resolved = new Map<string, string | undefined>();
   private readonly importsByName = new WeakMap<ProgramModule, Map<string, ProgramImport>>();
 
-  constructor(private readonly modules: Modules) {}
+  /** What users say of APIs. */
+  readonly models: OwnModels;
+
+  constructor(
+    private readonly modules: Modules,
+    models: TaintModels = NO_TAINT_MODELS,
+  ) {
+    this.models = new OwnModels(models);
+  }
 
   /** What resolving depends on. */
   get layout(): CodeLayout {

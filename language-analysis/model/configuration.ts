@@ -1,6 +1,7 @@
 // What users decide about findings: the settings of `.serverless-atlas.yml` and the comments that accept a finding where it stands.
 import type { RuleId, Severity } from "./finding.ts";
 import type { SourceRange } from "./range.ts";
+import type { SinkClass, Trust } from "./taint.ts";
 
 /** Kinds of sensitive data, most sensitive first. */
 export const DATA_KINDS = ["credentials", "payment", "health", "personal"] as const;
@@ -36,6 +37,20 @@ export interface SensitivityEntry {
   readonly at: SourceRange;
 }
 
+/** What users say of functions of their own libraries, by the name from the import on: `acme-db.connect().run`. */
+export interface TaintModels {
+  /** Calls whose result comes from outside. */
+  readonly sources: readonly { readonly api: string; readonly trust: Trust }[];
+  /** Calls that interpret or hand out an argument (zero-based). */
+  readonly sinks: readonly { readonly api: string; readonly class: SinkClass; readonly argument: number }[];
+  /** Calls whose result can't harm these classes of sinks. */
+  readonly sanitizers: readonly { readonly api: string; readonly protects: readonly SinkClass[] }[];
+  /** Calls whose result holds what went in. */
+  readonly propagators: readonly { readonly api: string }[];
+}
+
+export const NO_TAINT_MODELS: TaintModels = { sources: [], sinks: [], sanitizers: [], propagators: [] };
+
 /** One `.serverless-atlas.yml`. It holds for its folder and everything below; the deepest one that says something wins. */
 export interface Configuration {
   readonly file: string;
@@ -44,6 +59,8 @@ export interface Configuration {
   readonly rules: readonly RuleSetting[];
   readonly ignore: readonly IgnoreEntry[];
   readonly sensitivity: readonly SensitivityEntry[];
+  /** Holds for the whole workspace. */
+  readonly taint?: TaintModels;
   /** Findings that the baseline file accepts, by id. */
   readonly baseline?: { readonly file: string; readonly findings: readonly string[] };
 }

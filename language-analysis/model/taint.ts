@@ -4,7 +4,10 @@ import type { Message } from "./message.ts";
 import type { SourceRange } from "./range.ts";
 
 /** Who can choose the data. */
-export type Trust = "internet" | "authenticated" | "partner" | "internal";
+export type Trust = (typeof TRUSTS)[number];
+
+/** Most open first. */
+export const TRUSTS = ["internet", "authenticated", "partner", "internal"] as const;
 
 export interface TaintSource {
   /**

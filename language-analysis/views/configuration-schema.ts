@@ -2,6 +2,14 @@
 import { DATA_KINDS } from "../model/configuration.ts";
 import { SEVERITIES } from "../model/finding.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
+import { SINK_CLASSES, TRUSTS } from "../model/taint.ts";
+
+/** A list of entries that name an API. */
+function models(description: string, properties: object): object {
+  const api = { type: "string", minLength: 1 };
+  const items = { type: "object", additionalProperties: false, required: ["api"], properties: { api, ...properties } };
+  return { description, type: "array", items };
+}
 
 export function configurationSchema(rules: readonly RuleInfo[]): object {
   const ids = [...rules.map(({ id }) => id as string)].sort();
@@ -48,6 +56,22 @@ export function configurationSchema(rules: readonly RuleInfo[]): object {
         description: "What data stores, channels and secrets hold, by name; * stands for any text.",
         type: "object",
         additionalProperties: { anyOf: [{ enum: [...DATA_KINDS, "none"] }, dataKinds] },
+      },
+      taint: {
+        description: "Functions of your own libraries, by the name from the import on: acme-db.connect().run.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          sources: models("Calls whose result comes from outside.", { trust: { enum: TRUSTS } }),
+          sinks: models("Calls that interpret or hand out an argument.", {
+            class: { enum: SINK_CLASSES },
+            argument: { description: "Place of the argument; 0 is the first.", type: "integer", minimum: 0 },
+          }),
+          sanitizers: models("Calls whose result can't harm these classes of sinks, or none of them.", {
+            protects: { type: "array", items: { enum: SINK_CLASSES }, uniqueItems: true },
+          }),
+          propagators: models("Calls whose result holds what went in.", {}),
+        },
       },
       baseline: {
         description: "File with findings that are accepted, as scan --write-baseline writes it.",

@@ -5,6 +5,7 @@ import { readCode } from "../../language-analysis/code/index.ts";
 import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
 import type { AppMap, MapEdge, MapNode, Trigger } from "../../language-analysis/model/app-map.ts";
+import type { TaintModels } from "../../language-analysis/model/configuration.ts";
 import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import { rangeOf } from "../../language-analysis/model/range.ts";
 import type { TaintPath } from "../../language-analysis/model/taint.ts";
@@ -32,6 +33,7 @@ export interface Setting {
   /** Further files, by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly steps?: number;
+  readonly models?: TaintModels;
 }
 
 export interface Flows {
@@ -48,7 +50,7 @@ export function flowsOf(source: string, setting: Setting): Flows {
   }
   const graph = new AppGraph(mapOf(main, code, setting));
   const limits = setting.steps === undefined ? undefined : { steps: setting.steps, depth: 24 };
-  const { value, problems } = findTaintPaths(graph, code, limits);
+  const { value, problems } = findTaintPaths(graph, code, limits, setting.models);
   return { paths: value, problems };
 }
 

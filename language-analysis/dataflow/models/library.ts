@@ -7,7 +7,7 @@ import { noteAnswer } from "../across/sending.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
-import { classBits, joinLabels, NO_LABELS, RESOLVED_BIT, TEXT_BIT } from "../domain/label.ts";
+import { NO_LABELS, RESOLVED_BIT, TEXT_BIT, classBits, joinLabels, makeLabel, singleLabel } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks } from "../sinks/check.ts";
@@ -71,7 +71,9 @@ export function callLibrary(
     callFiles(machine, api, args, site) ??
     callText(machine, api, args, site);
   if (special) return special;
-  const row = flowRowOf(api);
+  const source = sourceValue(machine, api, site);
+  if (source) return source;
+  const row = machine.program.models.flowOf(api) ?? flowRowOf(api);
   if (isAws(api) && !row) return callAws(machine, api, receiver, args, site);
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
@@ -81,6 +83,21 @@ export function callLibrary(
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site);
   return result;
+}
+
+/** What users name as a source. */
+function sourceValue(machine: Machine, api: string, site: CallSite): Value | undefined {
+  const trust = machine.program.models.sourceOf(api);
+  if (trust === undefined) return undefined;
+  const origin = machine.origin(`source ${machine.siteOf(site.node)}`, (id) => ({
+    id,
+    kind: "stored",
+    doubt: 0,
+    part: () => ({ trust }),
+  }));
+  const message = say("`{0}` brings in data from outside", shown(api));
+  const trace = { before: undefined, length: 1, at: machine.place(site.at), message };
+  return labelled(singleLabel(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace })));
 }
 
 function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {

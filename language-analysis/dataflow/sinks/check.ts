@@ -47,6 +47,7 @@ export function checkSinks(
 ): boolean {
   let isOutput = false;
   checkAnswer(machine, api, args, site);
+  for (const row of machine.program.models.sinksOf(api)) checkText(machine, api, row, receiver, args, site);
   for (const row of rowsByApi.get(api) ?? []) {
     if (row.kind === "process") checkProcess(machine, api, row, args, site);
     else checkText(machine, api, row, receiver, args, site);
