@@ -132,7 +132,8 @@ describe("named literals", () => {
     argument: ["f('abcdefgh1')", ["=abcdefgh1"]],
     keyword: ["f(password='abcdefgh1')", ["password=abcdefgh1"], "a.py"],
     "part of a template": ["const url = `https://user:pw@host/${x}`", ["=https://user:pw@host/"]],
-    short: ["const password = 'short'", []],
+    "short, named as a password": ["const password = 'short'", ["password=short"]],
+    "short, named otherwise": ["const colour = 'short'", []],
     "module names": ["require('@scope/some-module'); import('./another-module')", []],
   };
   it.each(Object.entries(table))("%s", (_, [code, expected, path]) => {
