@@ -1,6 +1,6 @@
 // One fix case in all template formats. It is written as CloudFormation in YAML; the same resources stand in a SAM template, in the
 // resources of a Serverless service, and as JSON. Resources only: functions and events look different in each format.
-import { valueText } from "../../language-analysis/graph/edit-text.ts";
+import { Intrinsic, valueText, type EditValue } from "../../language-analysis/graph/edit-text.ts";
 import type { DataNode } from "../../language-analysis/model/tree.ts";
 import { parseYaml } from "../../language-analysis/syntax/yaml.ts";
 import type { Files } from "./analyse-files.ts";
@@ -49,11 +49,23 @@ function changedText(old: Json, fixed: Json, indent: number): string {
   const inner = " ".repeat(indent + 2);
   const parts = Object.entries(fixed).map(([key, value]) => {
     const text = key in old ? changedText((old as Record<string, Json>)[key] ?? "", value, indent + 2) : undefined;
-    const written = text ?? valueText(value, "json", indent + 2);
+    const written = text ?? valueText(withIntrinsics(value), "json", indent + 2);
     return Array.isArray(fixed) ? `${inner}${written}` : `${inner}${JSON.stringify(key)}: ${written}`;
   });
   const [open, close] = Array.isArray(fixed) ? "[]" : "{}";
   return parts.length === 0 ? `${open}${close}` : `${open}\n${parts.join(",\n")}\n${" ".repeat(indent)}${close}`;
+}
+
+/** Functions as edits hold them, which write them on one line. */
+function withIntrinsics(value: Json): EditValue {
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withIntrinsics);
+  const entries = Object.entries(value);
+  const [[key = "", argument] = []] = entries;
+  const name = (["Ref", "GetAtt", "Sub"] as const).find((one) => key === one || key === `Fn::${one}`);
+  if (name && entries.length === 1)
+    return new Intrinsic(name, Array.isArray(argument) ? argument.join(".") : String(argument));
+  return Object.fromEntries(entries.map(([one, inner]) => [one, withIntrinsics(inner)]));
 }
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

@@ -1,10 +1,12 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
-import { SEVERITIES, type Severity } from "../../model/finding.ts";
+import { replaceValue } from "../../graph/edits.ts";
+import { SEVERITIES, type Fix, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
-import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf, type Span } from "../../model/range.ts";
 import { plainText, textOf, type Value } from "../../model/value.ts";
+import { quoted, replaceSpan } from "../code-edits.ts";
+import { oncePerModule } from "../code-search.ts";
 import { functionsRunning } from "../code-owners.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
@@ -70,6 +72,7 @@ export const permissiveCors = defineRule({
           message: changing
             ? say("Pages of any site may change objects in {0} with the rights of whoever opens them.", bucket.name)
             : say("Pages of any site may read objects of {0}.", bucket.name),
+          fixes: originFixes(origin),
         };
       }
     }
@@ -77,6 +80,24 @@ export const permissiveCors = defineRule({
     yield* codeHits(context);
   },
 });
+
+/** Stands for the site that the reader has to name. */
+const SITE = "https://www.example.com";
+const NAME_SITE = say("Name the site that may call, here {0}", SITE);
+
+/** Of a list and of a text; `cors: true` has a long form in each kind of event. */
+function originFixes(origin: Value, endpoint?: MapNode): Fix[] {
+  const text = plainText(origin);
+  const [, quote = ""] = /^(['"]?)\*['"]?$/.exec(text ?? "") ?? [];
+  if (origin.kind === "text" && text?.replaceAll(quote || " ", "") === "*")
+    return [{ title: NAME_SITE, edits: replaceValue(origin.at, `${quote}${SITE}${quote}`) }];
+  // The APIs that the framework makes stand in no template: their names are its own.
+  const isMade = endpoint?.logicalId === "HttpApi" || endpoint?.logicalId === "ApiGatewayRestApi";
+  if (origin.kind !== "boolean" || !endpoint || (endpoint.dialect !== "serverless" && !isMade)) return [];
+  const isRest = textOf(endpoint.properties["protocol"]) === "rest" || endpoint.logicalId === "ApiGatewayRestApi";
+  const named = isRest ? { origin: SITE } : { allowedOrigins: [SITE] };
+  return [{ title: NAME_SITE, edits: replaceValue(origin.at, named) }];
+}
 
 interface OpenCors {
   readonly endpoint: MapNode;
@@ -119,6 +140,7 @@ function* endpointHits(graph: AppGraph): Iterable<Hit> {
       related: others
         .slice(0, 10)
         .map(({ endpoint, origin }) => ({ at: origin.at, message: say("So may they call {0}.", endpoint.name) })),
+      fixes: others.length > 0 ? [] : originFixes(worst.origin, worst.endpoint),
     };
   }
 }
@@ -159,7 +181,8 @@ function weigh(graph: AppGraph, endpoint: MapNode, cors: Value): { severity: Sev
 /** Answers whose headers code sets itself. The same header in every answer of a file is one decision. */
 function* codeHits(context: RuleContext): Iterable<Hit> {
   for (const [file, { module }] of context.code) {
-    const at = openHeaderOf(module);
+    const headers = openHeadersOf(module);
+    const [at] = headers;
     const owners = at ? functionsRunning(context, file).filter(({ kind }) => kind === "function") : [];
     const [owner] = owners;
     if (!at || !owner) continue;
@@ -174,25 +197,19 @@ function* codeHits(context: RuleContext): Iterable<Hit> {
       confidence: endpoints.length > 0 ? "high" : "medium",
       severity: isGuarded ? "medium" : "low",
       message: say("{0} lets pages of any site read its answers.", owner.name),
+      fixes: [{ title: NAME_SITE, edits: headers.map((header) => replaceSpan(file, header, quoted(SITE))) }],
     };
   }
 }
 
-const HEADERS = new WeakMap<ProgramModule, { readonly at: Span | undefined }>();
-
-function openHeaderOf(module: ProgramModule): Span | undefined {
-  let known = HEADERS.get(module);
-  if (!known) HEADERS.set(module, (known = { at: findOpenHeader(module) }));
-  return known.at;
-}
-
-function findOpenHeader(module: ProgramModule): Span | undefined {
+const openHeadersOf = oncePerModule((module): readonly Span[] => {
+  const found: Span[] = [];
   for (const { expression } of expressionsOf(module)) {
     if (expression.kind !== "object") continue;
     const header = expression.properties.find(
       ({ key }) => typeof key === "string" && key.toLowerCase() === "access-control-allow-origin",
     )?.value;
-    if (header?.kind === "literal" && header.value === "*") return header.at;
+    if (header?.kind === "literal" && header.value === "*") found.push(header.at);
   }
-  return undefined;
-}
+  return found;
+});

@@ -1,4 +1,7 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { getAtt } from "../../graph/edit-text.ts";
+import { addResource, setEntry } from "../../graph/edits.ts";
+import type { Fix } from "../../model/finding.ts";
 import type { MapNode, Trigger } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit } from "../rule.ts";
@@ -7,6 +10,9 @@ import { failureDestination, polledSourcesOf, STREAMS, type PolledSource } from 
 
 /** Triggers whose events Lambda keeps itself and tries three times. Source: Lambda Developer Guide, "Asynchronous invocation". */
 const ASYNCHRONOUS: readonly Trigger[] = ["s3", "sns", "event", "schedule", "iot", "ses", "logs", "other"];
+
+/** Two weeks, the longest that a queue keeps messages. Source: Amazon SQS Developer Guide, "Message retention period". */
+const KEPT_SECONDS = 1_209_600;
 
 export const noFailureDestination = defineRule({
   id: "SAS-5/no-failure-destination",
@@ -72,6 +78,7 @@ function queueOrStreamHit(graph: AppGraph, node: MapNode): Hit | undefined {
           source.name,
         ),
         related: [{ at: source.nameAt, message: say("{0} is declared here.", source.name) }],
+        fixes: queueFixes(source),
       };
     }
     if (STREAMS.includes(trigger) && failureDestination(polled) === undefined) {
@@ -122,7 +129,30 @@ function asynchronousHit(graph: AppGraph, node: MapNode): Hit | undefined {
     severity: isSchedule ? "info" : "low",
     edge: trigger.edge.id,
     message: say("Events from {0} that {1} fails on are dropped after three attempts.", trigger.source.name, node.name),
+    fixes: functionFixes(node),
   };
+}
+
+function queueFixes(queue: MapNode): Fix[] {
+  const name = `${queue.logicalId}Failed`;
+  const policy = { deadLetterTargetArn: getAtt(name, "Arn"), maxReceiveCount: 5 };
+  const edits = queue.body && setEntry(queue.body, ["RedrivePolicy"], policy);
+  const added = addResource(queue, name, "AWS::SQS::Queue", { MessageRetentionPeriod: KEPT_SECONDS });
+  return edits && added
+    ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
+    : [];
+}
+
+/** SAM lets the function's role send to the destination; elsewhere that takes a statement too. */
+function functionFixes(node: MapNode): Fix[] {
+  if (node.type !== "AWS::Serverless::Function" || !node.body) return [];
+  const name = `${node.logicalId}Failed`;
+  const destination = { Type: "SQS", Destination: getAtt(name, "Arn") };
+  const edits = setEntry(node.body, ["EventInvokeConfig", "DestinationConfig", "OnFailure"], destination);
+  const added = addResource(node, name, "AWS::SQS::Queue", { MessageRetentionPeriod: KEPT_SECONDS });
+  return edits && added
+    ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
+    : [];
 }
 
 function hasDestination(graph: AppGraph, node: MapNode): boolean {

@@ -1,7 +1,10 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { ref } from "../../graph/edit-text.ts";
+import { addListItem } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
+import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
-import { textOf, type Value } from "../../model/value.ts";
+import { textOf, type ListValue, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { declaredOf, type Declared } from "../settings/declared.ts";
 import { valueAt } from "../settings/read.ts";
@@ -44,7 +47,15 @@ export const subnetExhaustion = defineRule({
       // Globals and providers say it once for many functions.
       if (!sentence || seen.has(place)) continue;
       seen.add(place);
-      yield { on: node.id, at: subnets.at, key: "subnets", confidence: "high", severity: "low", message: sentence };
+      yield {
+        on: node.id,
+        at: subnets.at,
+        key: "subnets",
+        confidence: "high",
+        severity: "low",
+        message: sentence,
+        fixes: fixesOf(graph, node, subnets),
+      };
     }
   },
 });
@@ -64,6 +75,18 @@ function weaknessOf(graph: AppGraph, node: MapNode, subnets: readonly Value[]): 
   return room < FEW_ADDRESSES
     ? say("The subnets of {0} have room for {1} network interfaces only.", node.name, room)
     : undefined;
+}
+
+/** A subnet of the same template in another zone, when there is one. */
+function fixesOf(graph: AppGraph, node: MapNode, subnets: ListValue): Fix[] {
+  const used = subnets.items.map((item) => subnetOf(graph, node, item));
+  const zones = new Set(used.map((subnet) => subnet && JSON.stringify(zoneOf(subnet))));
+  if (zones.has(undefined)) return [];
+  const other = declaredOf(graph, "AWS::EC2::Subnet").find(
+    (subnet) => subnet.group === node.group && !zones.has(JSON.stringify(zoneOf(subnet))),
+  );
+  const edits = other && addListItem(subnets, ref(other.logicalId));
+  return edits ? [{ title: say("Use the subnet {0} too", other.logicalId), edits }] : [];
 }
 
 function subnetOf(graph: AppGraph, node: MapNode, value: Value): Declared | undefined {

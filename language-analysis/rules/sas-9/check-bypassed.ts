@@ -4,6 +4,7 @@ import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
 import { onlyReads, publicStatements, blocks } from "../public-access.ts";
 import { defineRule, type Hit } from "../rule.ts";
+import { authenticationFixes } from "../sas-2/authentication-fixes.ts";
 import { SNIPPETS } from "./check-bypassed-snippets.ts";
 
 export const checkBypassed = defineRule({
@@ -54,6 +55,7 @@ function besideAuthorizer(graph: AppGraph, node: MapNode, open: readonly MapNode
       { at: door.nameAt, message: say("{0} is open to everybody.", door.name) },
       { at: guarded.nameAt, message: say("{0} has an authorizer.", guarded.name) },
     ],
+    fixes: authenticationFixes(graph, door),
   };
 }
 
@@ -85,6 +87,7 @@ function besideSteps(graph: AppGraph, node: MapNode, door: MapNode): Hit | undef
       { at: door.nameAt, message: say("{0} is open to everybody.", door.name) },
       { at: caller.nameAt, message: say("{0} is the way with the steps before it.", caller.name) },
     ],
+    fixes: authenticationFixes(graph, door),
   };
 }
 

@@ -1,6 +1,7 @@
 import { debugModeEnabled } from "../../../language-analysis/rules/sas-10/debug-mode-enabled.ts";
 import { pythonApp } from "../code-app.ts";
 import { fixTable } from "../fix-table.ts";
+import { everyFormat } from "../every-format.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const withVariable = (variable: string): string => `
@@ -75,4 +76,35 @@ fixTable(debugModeEnabled, {
     files: { "template.yaml": stage("DataTraceEnabled: true") },
     after: { "template.yaml": stage("DataTraceEnabled: false") },
   },
+});
+
+fixTable(debugModeEnabled, {
+  ...everyFormat("no trace of data", {
+    before: `Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop }
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      MethodSettings:
+        - ResourcePath: /*
+          HttpMethod: "*"
+          DataTraceEnabled: true
+`,
+    after: `Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop }
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      MethodSettings:
+        - ResourcePath: /*
+          HttpMethod: "*"
+          DataTraceEnabled: false
+`,
+  }),
 });

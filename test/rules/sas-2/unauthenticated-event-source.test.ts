@@ -1,5 +1,6 @@
 import { unauthenticatedEventSource } from "../../../language-analysis/rules/sas-2/unauthenticated-event-source.ts";
 import { fixTable } from "../fix-table.ts";
+import { everyFormat } from "../every-format.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const queue = (statement: string, principal = '"*"'): string => `
@@ -60,4 +61,57 @@ fixTable(unauthenticatedEventSource, {
     files: { "template.yaml": queue("") },
     after: { "template.yaml": queue("", '{ AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }') },
   },
+});
+
+fixTable(unauthenticatedEventSource, {
+  ...everyFormat("only this account sends", {
+    before: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  Anyone:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: "*"
+            Action: sqs:SendMessage
+            Resource: !GetAtt Orders.Arn
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+`,
+    after: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  Anyone:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub "arn:aws:iam::\${AWS::AccountId}:root" }
+            Action: sqs:SendMessage
+            Resource: !GetAtt Orders.Arn
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+`,
+  }),
 });

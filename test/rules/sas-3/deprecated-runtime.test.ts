@@ -82,3 +82,80 @@ fixTable(deprecatedRuntime, {
     },
   },
 });
+
+fixTable(deprecatedRuntime, {
+  SAM: {
+    files: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.8 # tested
+      Handler: app.handler
+`,
+    },
+    after: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13 # tested
+      Handler: app.handler
+`,
+    },
+  },
+  Serverless: {
+    files: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: app.one # first
+    runtime: python3.8
+`,
+    },
+    after: {
+      "serverless.yml": `service: shop
+provider:
+  name: aws
+functions:
+  one:
+    handler: app.one # first
+    runtime: python3.13
+`,
+    },
+  },
+  JSON: {
+    files: {
+      "template.json": `{
+  "Resources": {
+    "One": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Runtime": "python3.8",
+        "Handler": "app.handler"
+      }
+    }
+  }
+}
+`,
+    },
+    after: {
+      "template.json": `{
+  "Resources": {
+    "One": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Runtime": "python3.13",
+        "Handler": "app.handler"
+      }
+    }
+  }
+}
+`,
+    },
+  },
+});

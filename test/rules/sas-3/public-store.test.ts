@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { publicStore } from "../../../language-analysis/rules/sas-3/public-store.ts";
 import { analyseFiles } from "../analyse-files.ts";
+import { everyFormat } from "../every-format.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const bucket = (properties: string): string => `
@@ -214,4 +216,26 @@ Resources:
       DBClusterIdentifier: graph
       PubliclyAccessible: true
       #                   ^^^^ SAS-3/public-store high`,
+});
+
+fixTable(publicStore, {
+  ...everyFormat("private again", {
+    before: `Resources:
+  Images:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicRead # for the site
+`,
+    after: `Resources:
+  Images:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: Private # for the site
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        BlockPublicPolicy: true
+        IgnorePublicAcls: true
+        RestrictPublicBuckets: true
+`,
+  }),
 });

@@ -1,4 +1,6 @@
 import { resourcePolicyTooOpen } from "../../../language-analysis/rules/sas-3/resource-policy-too-open.ts";
+import { everyFormat } from "../every-format.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-3/resource-policy-too-open";
@@ -94,4 +96,31 @@ Resources:
             Principal: { AWS: !Ref Partner }
             Action: sns:Publish
             Resource: "*"`,
+});
+
+fixTable(resourcePolicyTooOpen, {
+  ...everyFormat("this account alone", {
+    before: `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: "*" }
+            Action: kms:Decrypt
+            Resource: "*"
+`,
+    after: `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub "arn:aws:iam::\${AWS::AccountId}:root" }
+            Action: kms:Decrypt
+            Resource: "*"
+`,
+  }),
 });

@@ -1,5 +1,6 @@
 import { loggingDisabled } from "../../../language-analysis/rules/sas-5/logging-disabled.ts";
 import { fixTable } from "../fix-table.ts";
+import { everyFormat } from "../every-format.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-5/logging-disabled";
@@ -104,4 +105,33 @@ fixTable(loggingDisabled, {
 `,
     },
   },
+});
+
+fixTable(loggingDisabled, {
+  ...everyFormat("its role may log", {
+    before: `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+  Pay:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: !GetAtt Role.Arn
+`,
+    after: `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+  Pay:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: !GetAtt Role.Arn
+`,
+  }),
 });

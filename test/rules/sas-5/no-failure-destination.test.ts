@@ -1,4 +1,6 @@
 import { noFailureDestination } from "../../../language-analysis/rules/sas-5/no-failure-destination.ts";
+import { everyFormat } from "../every-format.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-5/no-failure-destination";
@@ -83,4 +85,87 @@ Resources:
           Type: SNS
           Properties:
             Topic: !Ref Orders`,
+});
+
+fixTable(noFailureDestination, {
+  ...everyFormat("a queue for what fails", {
+    before: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders # by name
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+`,
+    after: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders # by name
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt OrdersFailed.Arn
+        maxReceiveCount: 5
+
+  OrdersFailed:
+    Type: AWS::SQS::Queue
+    Properties:
+      MessageRetentionPeriod: 1209600
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+`,
+  }),
+  "a destination, SAM": {
+    files: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Events: { Sent: { Type: SNS, Properties: { Topic: !Ref Sales } } }
+  Sales:
+    Type: AWS::SNS::Topic
+`,
+    },
+    after: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Events: { Sent: { Type: SNS, Properties: { Topic: !Ref Sales } } }
+      EventInvokeConfig:
+        DestinationConfig:
+          OnFailure:
+            Type: SQS
+            Destination: !GetAtt OneFailed.Arn
+
+  OneFailed:
+    Type: AWS::SQS::Queue
+    Properties:
+      MessageRetentionPeriod: 1209600
+  Sales:
+    Type: AWS::SNS::Topic
+`,
+    },
+  },
 });

@@ -103,3 +103,58 @@ functions:
     },
   },
 });
+
+fixTable(tracingOff, {
+  SAM: {
+    files: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+`,
+    },
+    after: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Tracing: Active
+`,
+    },
+  },
+  JSON: {
+    files: {
+      "template.json": `{
+  "Resources": {
+    "One": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Runtime": "python3.13"
+      }
+    }
+  }
+}
+`,
+    },
+    after: {
+      "template.json": `{
+  "Resources": {
+    "One": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Runtime": "python3.13",
+        "TracingConfig": { "Mode": "Active" }
+      }
+    }
+  }
+}
+`,
+    },
+  },
+});

@@ -1,4 +1,6 @@
 import { hardCodedSecret } from "../../../language-analysis/rules/sas-7/hard-coded-secret.ts";
+import { everyFormat } from "../every-format.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const template = `
@@ -147,4 +149,25 @@ const mysql = require("mysql");
 const db = mysql.createConnection({ user: "root", password: process.env.DB_PASSWORD });
 const form = { password: "Password" };
 exports.handler = async () => db.query(form.password);`),
+});
+
+fixTable(hardCodedSecret, {
+  ...everyFormat("from the secret store", {
+    before: `Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      MasterUsername: shop
+      MasterUserPassword: vX8zQ2kLm4Rt9Wp
+`,
+    after: `Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      MasterUsername: shop
+      MasterUserPassword: "{{resolve:secretsmanager:Database/master-user-password}}"
+`,
+  }),
 });

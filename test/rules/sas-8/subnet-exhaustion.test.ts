@@ -1,4 +1,6 @@
 import { subnetExhaustion } from "../../../language-analysis/rules/sas-8/subnet-exhaustion.ts";
+import { everyFormat } from "../every-format.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-8/subnet-exhaustion";
@@ -52,4 +54,40 @@ Resources:
       VpcConfig:
         SubnetIds: [!Ref A, !Ref B]
         #          ^^^^^^^^^^^^^^^^ ${RULE} high`,
+});
+
+fixTable(subnetExhaustion, {
+  ...everyFormat("one of another zone", {
+    before: `Resources:
+  A:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1a, CidrBlock: 10.0.0.0/24 }
+  B:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1b, CidrBlock: 10.0.1.0/24 }
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      VpcConfig:
+        SecurityGroupIds: [sg-1]
+        SubnetIds:
+          - !Ref A
+`,
+    after: `Resources:
+  A:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1a, CidrBlock: 10.0.0.0/24 }
+  B:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1b, CidrBlock: 10.0.1.0/24 }
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      VpcConfig:
+        SecurityGroupIds: [sg-1]
+        SubnetIds:
+          - !Ref A
+          - !Ref B
+`,
+  }),
 });

@@ -1,5 +1,6 @@
 import { unboundedRetry } from "../../../language-analysis/rules/sas-8/unbounded-retry.ts";
 import { fixTable } from "../fix-table.ts";
+import { everyFormat } from "../every-format.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-8/unbounded-retry";
@@ -161,4 +162,50 @@ Resources:
 `,
     },
   },
+});
+
+fixTable(unboundedRetry, {
+  ...everyFormat("hidden long enough", {
+    before: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders # by name
+      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Timeout: 60
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+  Dead:
+    Type: AWS::SQS::Queue
+`,
+    after: `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders # by name
+      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
+      VisibilityTimeout: 360
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Timeout: 60
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+  Dead:
+    Type: AWS::SQS::Queue
+`,
+  }),
 });

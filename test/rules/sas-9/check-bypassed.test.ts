@@ -1,4 +1,5 @@
 import { checkBypassed } from "../../../language-analysis/rules/sas-9/check-bypassed.ts";
+import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const step = (event: string, mark = ""): string => `
@@ -76,4 +77,49 @@ ruleTable(checkBypassed, {
   ),
   "objects that are only read": scan("PublicRead", "GetObjectCommand"),
   "a private bucket": scan("Private", "DeleteObjectCommand"),
+});
+
+fixTable(checkBypassed, {
+  "closes the second way": {
+    files: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      FunctionUrlConfig:
+        AuthType: NONE
+      Events:
+        Call:
+          Type: HttpApi
+          Properties:
+            Path: /things
+            Method: post
+            Auth:
+              Authorizer: AWS_IAM
+`,
+    },
+    after: {
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      FunctionUrlConfig:
+        AuthType: AWS_IAM
+      Events:
+        Call:
+          Type: HttpApi
+          Properties:
+            Path: /things
+            Method: post
+            Auth:
+              Authorizer: AWS_IAM
+`,
+    },
+  },
 });
