@@ -11,8 +11,8 @@ import { failureDestination, polledSourcesOf, STREAMS, type PolledSource } from 
 /** Triggers whose events Lambda keeps itself and tries three times. Source: Lambda Developer Guide, "Asynchronous invocation". */
 const ASYNCHRONOUS: readonly Trigger[] = ["s3", "sns", "event", "schedule", "iot", "ses", "logs", "other"];
 
-/** Two weeks, the longest that a queue keeps messages. Source: Amazon SQS Developer Guide, "Message retention period". */
-const KEPT_SECONDS = 1_209_600;
+/** Kept for two weeks, the longest that a queue keeps messages. Source: Amazon SQS Developer Guide, "Message retention period". */
+const FOR_FAILED = { SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 };
 
 export const noFailureDestination = defineRule({
   id: "SAS-5/no-failure-destination",
@@ -137,7 +137,7 @@ function queueFixes(queue: MapNode): Fix[] {
   const name = `${queue.logicalId}Failed`;
   const policy = { deadLetterTargetArn: getAtt(name, "Arn"), maxReceiveCount: 5 };
   const edits = queue.body && setEntry(queue.body, ["RedrivePolicy"], policy);
-  const added = addResource(queue, name, "AWS::SQS::Queue", { MessageRetentionPeriod: KEPT_SECONDS });
+  const added = addResource(queue, name, "AWS::SQS::Queue", FOR_FAILED);
   return edits && added
     ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
     : [];
@@ -149,7 +149,7 @@ function functionFixes(node: MapNode): Fix[] {
   const name = `${node.logicalId}Failed`;
   const destination = { Type: "SQS", Destination: getAtt(name, "Arn") };
   const edits = setEntry(node.body, ["EventInvokeConfig", "DestinationConfig", "OnFailure"], destination);
-  const added = addResource(node, name, "AWS::SQS::Queue", { MessageRetentionPeriod: KEPT_SECONDS });
+  const added = addResource(node, name, "AWS::SQS::Queue", FOR_FAILED);
   return edits && added
     ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
     : [];

@@ -117,6 +117,7 @@ fixTable(noFailureDestination, {
   OrdersFailed:
     Type: AWS::SQS::Queue
     Properties:
+      SqsManagedSseEnabled: true
       MessageRetentionPeriod: 1209600
   One:
     Type: AWS::Lambda::Function
@@ -162,6 +163,7 @@ Resources:
   OneFailed:
     Type: AWS::SQS::Queue
     Properties:
+      SqsManagedSseEnabled: true
       MessageRetentionPeriod: 1209600
   Sales:
     Type: AWS::SNS::Topic
