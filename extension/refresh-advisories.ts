@@ -43,7 +43,7 @@ export async function refreshAdvisories(
       keepAdvisories(file, await askOsv(packages, { today, signal: abort.signal }));
     },
   );
-  await controller.analyse();
+  await controller.reanalyse();
   void vscode.window.showInformationMessage(
     vscode.l10n.t("The advisories for the packages of this workspace are those of {0}.", today),
   );

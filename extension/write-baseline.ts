@@ -41,7 +41,7 @@ export async function writeBaseline(controller: AnalysisController): Promise<voi
     const text = withBaseline(await textOf(configuration), BASELINE);
     if (text !== undefined) await vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(text));
   }
-  await controller.analyse();
+  await controller.reanalyse();
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
