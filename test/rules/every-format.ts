@@ -63,8 +63,8 @@ function withIntrinsics(value: Json): EditValue {
   const entries = Object.entries(value);
   const [[key = "", argument] = []] = entries;
   const name = (["Ref", "GetAtt", "Sub"] as const).find((one) => key === one || key === `Fn::${one}`);
-  if (name && entries.length === 1)
-    return new Intrinsic(name, Array.isArray(argument) ? argument.join(".") : String(argument));
+  const text = Array.isArray(argument) ? argument.join(".") : argument;
+  if (name && entries.length === 1 && typeof text === "string") return new Intrinsic(name, text);
   return Object.fromEntries(entries.map(([one, inner]) => [one, withIntrinsics(inner)]));
 }
 
