@@ -99,8 +99,12 @@ function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule,
   for (const setting of map.settings ?? []) draftAt(`group ${setting.group}`).settings.push(setting);
   for (const usage of map.usage ?? []) draftAt(usage.node).usage.push(usage);
   for (const one of map.sensitivity ?? []) draftAt(one.node).sensitivity.push(one);
-  for (const [file, code] of modules.code) if (roots.has(`file ${file}`)) draftAt(`file ${file}`).code.set(file, code);
-  return drafts.values();
+  // Code that no function runs, which some rules speak of too, is a part of its own.
+  const unused = emptyDraft();
+  for (const [file, code] of modules.code) {
+    (roots.has(`file ${file}`) ? draftAt(`file ${file}`) : unused).code.set(file, code);
+  }
+  return unused.code.size > 0 ? [...drafts.values(), unused] : drafts.values();
 }
 
 function emptyDraft(): Draft {
