@@ -29,14 +29,19 @@ const USES = new WeakMap<AppGraph, Map<string, StatementUses>>();
  * the users of its roles are looked at.
  */
 export function statementUses(graph: AppGraph, at: SourceRange): StatementUses {
-  let owners = OWNERS.get(graph);
-  if (!owners) OWNERS.set(graph, (owners = ownersByPlace(graph)));
   let known = USES.get(graph);
   if (!known) USES.set(graph, (known = new Map<string, StatementUses>()));
   const place = placeOf(at);
   let found = known.get(place);
-  if (!found) known.set(place, (found = findUses(graph, at, owners.get(place) ?? [])));
+  if (!found) known.set(place, (found = findUses(graph, at, ownersOfText(graph, at))));
   return found;
+}
+
+/** The roles that the text grants to, in the map's order: several when functions inherit what a service says for all of them. */
+export function ownersOfText(graph: AppGraph, at: SourceRange): readonly NodeId[] {
+  let owners = OWNERS.get(graph);
+  if (!owners) OWNERS.set(graph, (owners = ownersByPlace(graph)));
+  return owners.get(placeOf(at)) ?? [];
 }
 
 function ownersByPlace(graph: AppGraph): ReadonlyMap<string, readonly NodeId[]> {

@@ -1,6 +1,7 @@
 // Who gets what a statement allows, in the app's own names.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { MapNode, NodeId } from "../../model/app-map.ts";
+import { ownersOfText } from "../../graph/statement-uses.ts";
+import type { MapNode, NodeId, OwnedStatement } from "../../model/app-map.ts";
 import type { RelatedRange, Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { exposureOf, shift } from "../severity.ts";
@@ -24,6 +25,20 @@ export function granteesOf(graph: AppGraph, owner: NodeId): Grantees | undefined
   return { users, functions, owner: node, name: users.length === 0 ? node.name : namesOf(users) };
 }
 
+/**
+ * Everybody who gets what the statement's text allows. Undefined too for all but the first role of a text that grants to several:
+ * what is written once is told once.
+ */
+export function granteesOfText(graph: AppGraph, { owner, at }: OwnedStatement): Grantees | undefined {
+  const [first, ...others] = ownersOfText(graph, at);
+  const grantees = first === owner || first === undefined ? granteesOf(graph, owner) : undefined;
+  if (!grantees || others.length === 0) return grantees;
+  const users = [grantees, ...others.flatMap((one) => granteesOf(graph, one) ?? [])].flatMap((one) => one.users);
+  const distinct = [...new Set(users)];
+  const functions = distinct.filter(({ kind }) => kind === "function");
+  return { ...grantees, users: distinct, functions, name: distinct.length === 0 ? grantees.name : namesOf(distinct) };
+}
+
 function isRunning(kind: MapNode["kind"]): boolean {
   return kind === "function" || kind === "workflow";
 }
@@ -37,7 +52,7 @@ export function namesOf(nodes: readonly MapNode[]): string {
 }
 
 /** The first five users, as places to look at. */
-export function relatedUsers({ users }: Grantees): readonly RelatedRange[] {
+export function relatedUsers({ users }: Pick<Grantees, "users">): readonly RelatedRange[] {
   return users.slice(0, 5).map((user) => ({ at: user.nameAt, message: say("{0} gets this permission.", user.name) }));
 }
 

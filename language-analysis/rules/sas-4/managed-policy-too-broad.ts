@@ -2,7 +2,7 @@ import type { Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
-import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { granteesOfText, relatedUsers, weighGrantees } from "./grantees.ts";
 import { replacementFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 
@@ -40,7 +40,7 @@ export const managedPolicyTooBroad = defineRule({
       const { origin, owner, at } = statement;
       if (origin.kind !== "managed-policy" || statement.effect !== "Allow" || statement.policy !== "identity") continue;
       const severity = severityOf(origin.name);
-      const grantees = severity ? granteesOf(graph, owner) : undefined;
+      const grantees = severity ? granteesOfText(graph, statement) : undefined;
       const place = `${owner}|${origin.name}|${at.file}:${at.start.line}:${at.start.character}`;
       if (!severity || !grantees || seen.has(place)) continue;
       seen.add(place);

@@ -2,15 +2,15 @@ import { removeListItem } from "../../graph/edits.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { placeOf } from "../../graph/role-policy.ts";
 import { roleUse } from "../../graph/role-use.ts";
-import { statementUses } from "../../graph/statement-uses.ts";
+import { ownersOfText } from "../../graph/statement-uses.ts";
 import { isUnused } from "../../graph/unused-actions.ts";
 import { expandAction } from "../../iam/service-data.ts";
-import type { OwnedStatement } from "../../model/app-map.ts";
+import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
-import { defineRule } from "../rule.ts";
-import { namesOf, relatedUsers, type Grantees } from "./grantees.ts";
+import { defineRule, type Hit } from "../rule.ts";
+import { namesOf, relatedUsers } from "./grantees.ts";
 import { removalFixes } from "./narrowing-fixes.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { widerTemplates } from "./wider-templates.ts";
@@ -25,60 +25,60 @@ export const unusedPermission = defineRule({
   snippets: SNIPPETS,
   *check({ graph }) {
     yield* widerTemplates(graph);
+    const found = new Map<string, Unused>();
     for (const statement of graph.map.statements) {
-      const { origin, owner, effect, policy, actions, notActions, at } = statement;
-      if (effect !== "Allow" || policy !== "identity" || notActions.length > 0 || actions.length === 0) continue;
-      if (origin.kind !== "statement" && origin.kind !== "policy-template") continue;
-      const use = roleUse(graph, owner);
-      if (!use.isComplete) continue;
-      const used = use.uses.flatMap((one) => one.actions);
-      const unused = actions.filter((action) => isUnused(used, textOf(action)));
-      if (unused.length === 0) continue;
-      const role = graph.node(owner);
-      const name = namesOf(use.functions);
-      const grantees: Grantees | undefined = role && {
-        users: use.functions,
-        functions: use.functions,
-        owner: role,
-        name,
-      };
-      if (!grantees) continue;
-      const related = relatedUsers(grantees);
-      // Who else gets what is written here may use it.
-      const isOwnText = statementUses(graph, at).owners.every((one) => one === owner);
-      if (unused.length === actions.length) {
-        // A template of several statements is unused when all of them are.
-        if (origin.kind === "policy-template" && !isWholeTemplate(graph, statement, used)) continue;
-        const what = origin.kind === "policy-template" ? origin.name : shortList(unused);
-        yield {
-          on: owner,
-          at,
-          key: what,
-          confidence: "high",
-          severity: severityOf(unused),
-          message: say("No code of {0} uses {1}.", name, what),
-          reasons: [say("Every call that the code can make is known.")],
-          related,
-          fixes: isOwnText ? removalFixes(statement) : [],
-        };
-      } else if (origin.kind === "statement") {
-        for (const action of unused) {
-          yield {
-            on: owner,
-            at: action.at,
-            key: textOf(action) ?? "",
-            confidence: "high",
-            severity: severityOf([action]),
-            message: say("No code of {0} uses {1}.", name, textOf(action) ?? ""),
-            reasons: [say("Every call that the code can make is known.")],
-            related,
-            fixes: isOwnText ? removeFixes(statement, action) : [],
-          };
-        }
+      for (const { at, key, severity, fixes } of unusedIn(graph, statement)) {
+        const { functions } = roleUse(graph, statement.owner);
+        const place = `${placeOf(at)}|${key}`;
+        const known = found.get(place);
+        // What functions inherit from one text is told once.
+        if (known) for (const one of functions) known.functions.add(one);
+        else found.set(place, { on: statement.owner, at, key, severity, fixes, functions: new Set(functions) });
       }
+    }
+    for (const { functions, ...hit } of found.values()) {
+      const users = [...functions];
+      yield {
+        ...hit,
+        confidence: "high",
+        message: say("No code of {0} uses {1}.", namesOf(users), hit.key),
+        reasons: [say("Every call that the code can make is known.")],
+        related: relatedUsers({ users }),
+      };
     }
   },
 });
+
+interface Unused extends Required<Pick<Hit, "on" | "at" | "key" | "severity" | "fixes">> {
+  readonly functions: Set<MapNode>;
+}
+
+/** What of the statement no function of its role uses: all of it at once, or action by action. */
+function unusedIn(graph: AppGraph, statement: OwnedStatement): readonly Omit<Unused, "on" | "functions">[] {
+  const { origin, owner, effect, policy, actions, notActions, at } = statement;
+  if (effect !== "Allow" || policy !== "identity" || notActions.length > 0 || actions.length === 0) return [];
+  if ((origin.kind !== "statement" && origin.kind !== "policy-template") || !graph.node(owner)) return [];
+  const { isComplete, uses } = roleUse(graph, owner);
+  if (!isComplete) return [];
+  const used = uses.flatMap((one) => one.actions);
+  const unused = actions.filter((action) => isUnused(used, textOf(action)));
+  if (unused.length === 0) return [];
+  // Who else gets what is written here may use it.
+  const isOwnText = ownersOfText(graph, at).every((one) => one === owner);
+  if (unused.length === actions.length) {
+    // A template of several statements is unused when all of them are.
+    if (origin.kind === "policy-template" && !isWholeTemplate(graph, statement, used)) return [];
+    const key = origin.kind === "policy-template" ? origin.name : shortList(unused);
+    return [{ at, key, severity: severityOf(unused), fixes: isOwnText ? removalFixes(statement) : [] }];
+  }
+  if (origin.kind !== "statement") return [];
+  return unused.map((action) => ({
+    at: action.at,
+    key: textOf(action) ?? "",
+    severity: severityOf([action]),
+    fixes: isOwnText ? removeFixes(statement, action) : [],
+  }));
+}
 
 /** Every statement that this use of the template stands for. */
 function isWholeTemplate(graph: AppGraph, { owner, at }: OwnedStatement, used: readonly string[]): boolean {

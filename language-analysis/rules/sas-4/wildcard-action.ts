@@ -8,7 +8,7 @@ import { ESCALATION_ACTIONS } from "../../iam/escalation-paths.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { statelessReason } from "../severity.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { granteesOf, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
+import { granteesOfText, relatedUsers, weighGrantees, type Grantees } from "./grantees.ts";
 import { narrowingFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
@@ -32,7 +32,7 @@ export const wildcardAction = defineRule({
         return breadth && (breadth.covers !== "reading" || isEverywhere(statement)) ? [{ action, breadth }] : [];
       });
       const [exception] = statement.notActions;
-      const grantees = wide.length > 0 || exception ? granteesOf(graph, statement.owner) : undefined;
+      const grantees = wide.length > 0 || exception ? granteesOfText(graph, statement) : undefined;
       if (!grantees) continue;
       for (const { action, breadth } of wide) {
         yield hit(graph, statement, grantees, action, breadth);

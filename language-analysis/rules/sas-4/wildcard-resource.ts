@@ -13,7 +13,7 @@ import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
-import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { granteesOfText, relatedUsers, weighGrantees } from "./grantees.ts";
 import { narrowingFixes, whyNotNarrowed } from "./narrowing-fixes.ts";
 import { bindable, leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
@@ -38,7 +38,7 @@ export const wildcardResource = defineRule({
       const actions = boundActions(graph, statement).filter(
         ({ service }) => exception !== undefined || wide.some((one) => isAbout(one, service)),
       );
-      const grantees = actions.length > 0 ? granteesOf(graph, statement.owner) : undefined;
+      const grantees = actions.length > 0 ? granteesOfText(graph, statement) : undefined;
       if (!grantees) continue;
       const keys = conditionKeys(statement.conditions);
       if (isScoping(keys)) continue;
