@@ -140,12 +140,15 @@ resources:
   it("of functions inherit the provider's statements when they say so", () => {
     const own = ", iamRoleStatements: [{ Effect: Allow, Action: a:b, Resource: '*' }]";
     const provider = "  iamRoleStatements: [{ Effect: Allow, Action: c:d, Resource: '*' }]";
-    const actions = (fn: string): readonly string[] =>
-      readFragment(template(provider, fn), "serverless.yml")
+    const actions = (plugins: string, fn: string): readonly string[] =>
+      readFragment(plugins + template(provider, fn), "serverless.yml")
         .statements.filter(({ origin }) => origin.kind === "statement")
         .flatMap((statement) => statement.actions.map(show));
-    expect(actions(own)).toEqual(['"a:b"']);
-    expect(actions(`${own}, iamRoleStatementsInherit: true`)).toEqual(['"c:d"', '"a:b"']);
+    const plugin = "plugins: [serverless-iam-roles-per-function]\n";
+    expect(actions(plugin, own)).toEqual(['"a:b"']);
+    expect(actions(plugin, `${own}, iamRoleStatementsInherit: true`)).toEqual(['"c:d"', '"a:b"']);
+    // Without the plugin the provider's role is made all the same.
+    expect(actions("", own)).toEqual(['"c:d"', '"a:b"']);
   });
 });
 

@@ -27,10 +27,11 @@ export function wireRoles(service: Service): void {
   if (users.length > 0 || hasIdleRole(service)) addSharedRole(service, users);
 }
 
-/** Statements of functions have no effect without the plugin for them: the provider's role is made, and is what the functions get. */
-function hasIdleRole({ provider, plugins }: Service): boolean {
+/** `iamRoleStatements` of functions have no effect without the plugin for them: the provider's role is made, and is what they get. */
+function hasIdleRole({ provider, plugins, functions }: Service): boolean {
   return (
     sharedStatements(provider) !== undefined &&
+    [...functions.values()].some(({ value }) => dig(value, "iamRoleStatements")) &&
     !plugins.has(PER_FUNCTION) &&
     isPerFunction(provider) === undefined &&
     declaredRole(provider) === undefined
