@@ -91,12 +91,29 @@ function isEverywhere({ resources, notResources }: PolicyStatement): boolean {
 }
 
 /** Nodes of the services that the statement's actions are about. */
-function nodesFor(graph: AppGraph, statement: PolicyStatement): readonly MapNode[] {
-  const services = servicesOf(statement);
-  return graph.nodes().filter((node) => {
-    if (node.kind === "public" || node.kind === "external" || node.kind === "schedule") return false;
-    return services === undefined || actionPrefixes(node.service).some((prefix) => services.has(prefix));
-  });
+function nodesFor(graph: AppGraph, statement: PolicyStatement): Iterable<MapNode> {
+  let byPrefix = BY_PREFIX.get(graph);
+  if (!byPrefix) BY_PREFIX.set(graph, (byPrefix = nodesByPrefix(graph)));
+  const services = servicesOf(statement) ?? byPrefix.keys();
+  const found = new Set<MapNode>();
+  for (const service of services) for (const node of byPrefix.get(service) ?? []) found.add(node);
+  return found;
+}
+
+const BY_PREFIX = new WeakMap<AppGraph, ReadonlyMap<string, readonly MapNode[]>>();
+
+/** What actions are about, by their service prefix. */
+function nodesByPrefix(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
+  const nodes = new Map<string, MapNode[]>();
+  for (const node of graph.nodes()) {
+    if (node.kind === "public" || node.kind === "external" || node.kind === "schedule") continue;
+    for (const prefix of actionPrefixes(node.service)) {
+      const list = nodes.get(prefix);
+      if (list) list.push(node);
+      else nodes.set(prefix, [node]);
+    }
+  }
+  return nodes;
 }
 
 /** Undefined: every service. */

@@ -58,8 +58,16 @@ export function serviceWord(service: string): string {
   return serviceShape(service)?.service ?? service;
 }
 
+const PREFIXES = new Map<string, readonly string[]>();
+
 /** Service prefixes of IAM actions that speak of a node of `service`. */
 export function actionPrefixes(service: string): readonly string[] {
+  let prefixes = PREFIXES.get(service);
+  if (!prefixes) PREFIXES.set(service, (prefixes = findPrefixes(service)));
+  return prefixes;
+}
+
+function findPrefixes(service: string): readonly string[] {
   const names = Object.keys(SHAPES).filter((name) => SHAPES[name]?.service === service);
   // Taking on a role is an action of another service.
   if (service === "iam") return [...names, "sts"];
