@@ -41,7 +41,8 @@ export function mitigationInserts(
     const edits = templateEdits(template, example);
     return edits ? [{ title, edits }] : [];
   });
-  if (whole.length > 0) return whole;
+  // A fix says more than comments would.
+  if (whole.length > 0 || finding.fixes.length > 0) return whole;
   return snippets.slice(0, 1).flatMap(({ title, text: example }) => {
     const edits = commentEdits(template, formatMessage(title), example);
     return edits ? [{ title, edits }] : [];

@@ -92,7 +92,10 @@ function addPart(template: Template, part: SnippetPart, additions: Additions): b
       return properties !== undefined && merge(additions, properties, part.key, part.value);
     }
     case "resource": {
-      const alike = target && typeOf(target) === part.type ? target : onlyOfType(resources, part.type);
+      const own = target && (typeOf(target) ?? "AWS::Serverless::Function");
+      // The same thing in the words of another format: neither its properties belong here, nor is a second one wanted.
+      if (own !== undefined && own !== part.type && familyOf(own) === familyOf(part.type)) return false;
+      const alike = own === part.type ? target : onlyOfType(resources, part.type);
       if (alike) return merge(additions, alike.value, "Properties", part.properties);
       const value = editValueOf(part.properties);
       if (value === undefined) return false;
@@ -103,6 +106,20 @@ function addPart(template: Template, part: SnippetPart, additions: Additions): b
       );
     }
   }
+}
+
+/** What a SAM resource type is made into. Source: AWS SAM Developer Guide, "Generated CloudFormation resources". */
+const MADE_OF: Readonly<Record<string, string | undefined>> = {
+  "AWS::Serverless::Function": "AWS::Lambda::Function",
+  "AWS::Serverless::Api": "AWS::ApiGateway::RestApi",
+  "AWS::Serverless::HttpApi": "AWS::ApiGatewayV2::Api",
+  "AWS::Serverless::SimpleTable": "AWS::DynamoDB::Table",
+  "AWS::Serverless::StateMachine": "AWS::StepFunctions::StateMachine",
+  "AWS::Serverless::LayerVersion": "AWS::Lambda::LayerVersion",
+};
+
+function familyOf(type: string): string {
+  return MADE_OF[type] ?? type;
 }
 
 function onlyOfType(resources: TreeMap | undefined, type: string): MapEntry | undefined {

@@ -122,6 +122,8 @@ describe.each(
         const { root, problems } = parseDocument(file, changed);
         expect(problems).toEqual([]);
         expect(missingIn(root, parseDocument(file, text).root)).toEqual([]);
+        // What it says of a function is put into the function, not into a second one.
+        if (name === "Orders") expect(functionsIn(file, changed)).toEqual(functionsIn(file, text));
         for (const comment of text.matchAll(/#.*/g)) expect(changed).toContain(comment[0]);
       }
     }
@@ -163,6 +165,11 @@ describe.each(Object.entries(CODE))("examples in %s", (file, files) => {
     }
   });
 });
+
+function functionsIn(file: string, text: string): readonly string[] {
+  const declared = analyseFiles({ [file]: text }).context.graph.nodes("function");
+  return declared.filter(({ declaredElsewhere }) => !declaredElsewhere).map(({ name }) => name);
+}
 
 /** Paths of values that were there before and are not there after. */
 function missingIn(after: DataNode | undefined, before: DataNode | undefined, path = ""): readonly string[] {
