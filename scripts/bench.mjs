@@ -1,5 +1,6 @@
-// npm run bench -- DIR...
+// npm run bench [-- DIR...]
 //
+// Without a folder: a service of 50 handlers that hang together, written for the purpose.
 // How long a scan takes, against the floor: the same files, read and parsed by the same parsers (TypeScript, tree-sitter, js-yaml,
 // jsonc-parser), in the same process model (the real worker pool with as many workers, started within the measurement), and nothing
 // else. Each figure is taken in a fresh process, the start of Node.js excluded; floor and cold scan in turns, the median of RUNS.
@@ -9,22 +10,24 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { writeLinkedService } from "./bench/linked-service.mjs";
 import { shareTypescript } from "./lib/bundles.mjs";
 import { checkout } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
 
 const RUNS = 3;
+const HANDLERS = 50;
 const folders = process.argv.slice(2);
-if (folders.length === 0) {
-  console.error("Name the folders to analyse: npm run bench -- DIR...");
-  process.exit(2);
-}
 
 const dist = path.join(checkout, "dist");
 const work = path.join(checkout, ".cache", `bench-${process.pid}`);
 const cache = path.join(work, "cache");
 try {
   await mkdir(work, { recursive: true });
+  if (folders.length === 0) {
+    folders.push(path.join(work, "service"));
+    await writeLinkedService(folders[0], HANDLERS);
+  }
   if ((await run(process.execPath, [path.join(checkout, "scripts/build.mjs"), "--keep-going"])) !== 0) {
     console.warn("Some bundles could not be built; measuring those that could.");
   }

@@ -67,13 +67,18 @@ const phases = {
   },
 };
 
-/** A new first line in one file after the other: every place in the file is another one then. */
+/** A new first line in one file after the other, each time another: every place in the file is another one then. */
 async function editEach(session, candidates) {
   const times = [];
-  const count = Math.min(candidates.length, EDITS + WARM_UP);
+  const count = candidates.length === 0 ? 0 : EDITS + WARM_UP;
   for (let index = 0; index < count; index++) {
     const { path: file, absolute } = candidates[Math.floor((index * candidates.length) / count)];
-    const line = /\.(py|ya?ml|template)$/.test(file) ? "# edited\n" : /\.jsonc?$/.test(file) ? "\n" : "// edited\n";
+    const edited = `edited ${index}\n`;
+    const line = /\.(py|ya?ml|template)$/.test(file)
+      ? `# ${edited}`
+      : /\.jsonc?$/.test(file)
+        ? "\n".repeat(index + 1)
+        : `// ${edited}`;
     const overlays = new Map([[file, line + readFileSync(absolute, "utf8")]]);
     const ms = await timed(() => session.analyze({ roots, overlays, isDiskAsBefore: true }));
     if (index >= WARM_UP) times.push(ms);
