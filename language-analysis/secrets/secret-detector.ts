@@ -29,7 +29,9 @@ function byFormat(value: string): DetectedSecret | undefined {
 function byName(name: string, value: string): DetectedSecret | undefined {
   const strength = secretNameStrength(name);
   if (!strength || (isNoSecret(value) && !isLikeAwsSecret(name, value)) || looksLikeName(name, value)) return undefined;
-  if (value.length < SHORT && (strength !== "high" || KIND_OF_FIELD.test(value))) return undefined;
+  // A short word is a password only when it is called one.
+  const isPlainWord = KIND_OF_FIELD.test(value) || (/^[a-z]+$/.test(value) && !isPassword(name));
+  if (value.length < SHORT && (strength !== "high" || isPlainWord)) return undefined;
   const confidence = confidenceOf(strength, value);
   return (
     confidence && {

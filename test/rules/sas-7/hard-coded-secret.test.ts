@@ -44,6 +44,9 @@ Resources:
 const dbPassword = "s3cret";
 //                 ^^^^^^^^ SAS-7/hard-coded-secret medium
 exports.handler = async () => connect(dbPassword);`),
+  "a short word that is not called a password": javascript(`
+const SHAPES = { table: "cylinder", secret: "note", token: "box" };
+exports.handler = async () => SHAPES;`),
   "a short word is doubtful": javascript(`
 const DB_PASSWORD = "admin";
 //                  ^^^^^^^ SAS-7/hard-coded-secret low
