@@ -2,6 +2,8 @@
 import { isWildcardAction, matchesAction } from "../iam/action.ts";
 import type { MapEdge, NodeId } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
+import type { PolicyStatement } from "../model/statement.ts";
+import { textOf } from "../model/value.ts";
 import type { AppGraph } from "./app-graph.ts";
 import { useGrants } from "./use-grants.ts";
 import { usedPermissions } from "./used-permissions.ts";
@@ -46,7 +48,11 @@ function ofCall(graph: AppGraph, { from, to, evidence }: MapEdge): EdgePermissio
   const places = new Set(evidence.filter(({ kind }) => kind === "observed").map(({ at }) => placeOf(at)));
   const grants = useGrants(graph, from).filter(({ use }) => isOn(use.resource, to) && places.has(placeOf(use.at)));
   const used = sorted(grants.map(({ action }) => action));
-  const patterns = graph.rolesOf(from).flatMap(({ id }) => graph.grantedOn(id, to).actions);
+  // What allows it may be on everything, which has no line of its own to the target.
+  const patterns = [
+    ...graph.rolesOf(from).flatMap(({ id }) => graph.grantedOn(id, to).actions),
+    ...grants.flatMap(({ decision, because }) => (decision === "granted" ? because.flatMap(allowedBy) : [])),
+  ];
   const granted = sorted(patterns.filter((pattern) => used.some((action) => matchesAction(pattern, action))));
   const missing = sorted(
     grants.flatMap(({ use, decision, action }) =>
@@ -54,6 +60,10 @@ function ofCall(graph: AppGraph, { from, to, evidence }: MapEdge): EdgePermissio
     ),
   );
   return compared(granted, used, missing, usedPermissions(graph, from).isComplete);
+}
+
+function allowedBy({ effect, actions }: PolicyStatement): readonly string[] {
+  return effect === "Allow" ? actions.flatMap((action) => textOf(action) ?? []) : [];
 }
 
 function compared(

@@ -1,6 +1,7 @@
 // What the map says of permissions, and what its focus shows, on an app as it is written.
 import { describe, expect, test } from "vitest";
 import { graphOf } from "../../language-analysis/graph/app-graph.ts";
+import { edgePermission } from "../../language-analysis/graph/edge-permissions.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
 import { formatMessage } from "../../language-analysis/model/message.ts";
 import { blastSentence, sentenceText, worstBlast } from "../../language-analysis/views/blast-sentence.ts";
@@ -97,6 +98,34 @@ describe("permission of a line", () => {
     ["Front", "runs-as", "FrontRole", undefined],
   ])("%s %s %s: %s", (from, kind, to, expected) => {
     expect(lookOf(from, kind, to)).toBe(expected);
+  });
+});
+
+test("a call that a managed policy on everything allows is granted on its edge", () => {
+  const wide = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+  Front:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: front.handler
+      Runtime: nodejs20.x
+      Environment: { Variables: { ORDERS: !Ref Orders } }
+      Policies: [AmazonDynamoDBFullAccess]
+`;
+  const code = `const { DynamoDBClient, GetItemCommand } = require("@aws-sdk/client-dynamodb");
+const db = new DynamoDBClient({});
+exports.handler = async () => db.send(new GetItemCommand({ TableName: process.env.ORDERS, Key: {} }));
+`;
+  const found = graphOf(analyseFiles({ "t.yaml": wide, "front.js": code }).context.graph.map);
+  const edge = found.map.edges.find(({ from, kind }) => from === id("Front") && kind === "reads");
+  expect(edge && edgePermission(found, edge)).toMatchObject({
+    status: "both",
+    granted: ["dynamodb:*"],
+    used: ["dynamodb:GetItem"],
+    missing: [],
   });
 });
 
