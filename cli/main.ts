@@ -6,7 +6,7 @@ import type { AnalysisResult } from "../language-analysis/model/analysis-result.
 import type { Finding } from "../language-analysis/model/finding.ts";
 import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import { RULES } from "../language-analysis/rules/index.ts";
-import { baselineText } from "../language-analysis/views/baseline-text.ts";
+import { baselineText, toAccept } from "../language-analysis/views/baseline-text.ts";
 import { toDot } from "../language-analysis/views/dot.ts";
 import { toFindingsJson } from "../language-analysis/views/findings-json.ts";
 import { toGraphJson } from "../language-analysis/views/graph-json.ts";
@@ -76,7 +76,7 @@ async function scan(command: ScanCommand): Promise<number> {
     await write(report(input, command), command.output);
     if (command.output !== undefined && hasNoApp(result)) process.stderr.write(`${noAppText(input)}\n`);
     if (command.writeBaseline !== undefined) {
-      await write(baselineText(result.findings), command.writeBaseline);
+      await write(baselineText(toAccept(result)), command.writeBaseline);
       return EXIT.clean;
     }
     const { failOn } = command;
@@ -124,6 +124,11 @@ async function policy(command: PolicyCommand): Promise<number> {
 
 async function advisories({ folders }: AdvisoriesCommand): Promise<number> {
   const packages = await workspacePackages(rootsOf(folders));
+  if (packages.length === 0) {
+    // An empty answer would take the place of the one before.
+    await write("No lock file or manifest names a package with its version.\n", undefined);
+    return EXIT.clean;
+  }
   const today = new Date().toISOString().slice(0, 10);
   keepAdvisories(refreshedAdvisoriesFile(), await askOsv(packages, { today }));
   await write(`The advisories for ${packages.length} package versions are those of ${today}.\n`, undefined);

@@ -1,9 +1,7 @@
 // "Ignore this finding": a comment above it, or an entry of the configuration. The user writes the reason in place.
 import * as vscode from "vscode";
-import { ignoreComment, ignoreEntry } from "../language-analysis/configuration/ignore-edit.ts";
+import { CONFIGURATION_FILE, ignoreComment, ignoreEntry } from "../language-analysis/configuration/ignore-edit.ts";
 import type { Finding } from "../language-analysis/model/finding.ts";
-
-const CONFIGURATION = ".serverless-atlas.yml";
 
 /** After the fixes in the menu, never preferred: accepting is the last resort. */
 export async function ignoreAction(
@@ -20,10 +18,10 @@ export async function ignoreAction(
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder) return undefined;
-  const uri = vscode.Uri.joinPath(folder.uri, CONFIGURATION);
+  const uri = vscode.Uri.joinPath(folder.uri, CONFIGURATION_FILE);
   const present = await textOf(uri);
   const entry = ignoreEntry(present, finding);
-  return action(vscode.l10n.t("Ignore {0} in {1}", finding.rule, CONFIGURATION), (edit) => {
+  return action(vscode.l10n.t("Ignore {0} in {1}", finding.rule, CONFIGURATION_FILE), (edit) => {
     if (present === undefined) edit.createFile(uri, { ignoreIfExists: true });
     const place = new vscode.Range(entry.line, 0, entry.line, 0);
     edit.set(uri, [new vscode.SnippetTextEdit(place, snippet(entry.beforeReason, entry.afterReason))]);

@@ -1,12 +1,11 @@
 // "Accept All Findings in a Baseline": what is found now is accepted, what comes after it shows. The same files as in the terminal.
 import * as vscode from "vscode";
-import { withBaseline } from "../language-analysis/configuration/ignore-edit.ts";
-import { baselineText } from "../language-analysis/views/baseline-text.ts";
+import { CONFIGURATION_FILE, withBaseline } from "../language-analysis/configuration/ignore-edit.ts";
+import { baselineText, toAccept } from "../language-analysis/views/baseline-text.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { fileUri, workspaceRoots } from "./workspace-paths.ts";
 
 const BASELINE = ".serverless-atlas-baseline.json";
-const CONFIGURATION = ".serverless-atlas.yml";
 
 export async function writeBaseline(controller: AnalysisController): Promise<void> {
   await controller.settled();
@@ -25,17 +24,17 @@ export async function writeBaseline(controller: AnalysisController): Promise<voi
       detail: vscode.l10n.t(
         "They are listed in {0}, which {1} names. New findings still show.",
         BASELINE,
-        CONFIGURATION,
+        CONFIGURATION_FILE,
       ),
     },
     accept,
   );
   if (answer !== accept) return;
-  const before = (result.accepted ?? []).flatMap(({ finding, by }) => (by === "baseline" ? [finding] : []));
+  const listed = toAccept(result);
   for (const { name } of roots) {
     const prefix = roots.length > 1 ? `${name}/` : "";
-    const here = [...open, ...before].filter(({ at }) => at.file.startsWith(prefix));
-    const [baseline, configuration] = [fileUri(prefix + BASELINE), fileUri(prefix + CONFIGURATION)];
+    const here = listed.filter(({ at }) => at.file.startsWith(prefix));
+    const [baseline, configuration] = [fileUri(prefix + BASELINE), fileUri(prefix + CONFIGURATION_FILE)];
     if (here.length === 0 || !baseline || !configuration) continue;
     await vscode.workspace.fs.writeFile(baseline, new TextEncoder().encode(baselineText(here)));
     const text = withBaseline(await textOf(configuration), BASELINE);

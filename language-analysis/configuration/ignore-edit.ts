@@ -2,6 +2,9 @@
 import type { Finding } from "../model/finding.ts";
 import { findSuppressions } from "./suppressions.ts";
 
+/** The settings that edits write to, at the top of the workspace. */
+export const CONFIGURATION_FILE = ".serverless-atlas.yml";
+
 export interface IgnoreComment {
   /** The comment goes on a line of its own before this one. */
   readonly line: number;

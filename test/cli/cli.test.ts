@@ -129,6 +129,23 @@ describe("scan", () => {
     expect(changed.out).toContain("accepted by the baseline");
   });
 
+  test("a baseline that is written anew keeps what the settings' baseline accepts", async () => {
+    const folder = temporaryFolder({ ...RISKY, ".serverless-atlas.yml": "baseline: accepted.json\n" });
+    const write = ["scan", folder, "--write-baseline", path.join(folder, "accepted.json")];
+    put(folder, "accepted.json", '{ "findings": [] }');
+    expect((await run(["scan", folder])).code).toBe(1);
+    expect((await run(write)).code).toBe(0);
+    expect((await run(write)).code).toBe(0);
+    expect((await run(["scan", folder])).code).toBe(0);
+  });
+
+  test("nobody is asked about advisories when no package is named", async () => {
+    const { code, out } = await run(["advisories", "refresh", temporaryFolder(CLEAN)]);
+    expect(code).toBe(0);
+    expect(out).toBe("No lock file or manifest names a package with its version.\n");
+    expect(existsSync(path.join(work, "cache", "serverless-atlas", "refreshed-advisories.json"))).toBe(false);
+  });
+
   test.each([
     ["an empty folder", {}],
     [
