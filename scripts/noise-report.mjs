@@ -1,5 +1,6 @@
 // Findings per app and severity, to see whether high and critical are worth stopping for: node scripts/noise-report.mjs REPORT.json...
-// Each argument is what `scan --format json` wrote. An app is the top folder of a workspace with several, or with --depth N deeper.
+// Each argument is what `scan --format json` wrote. An app is the top folder of a workspace with several, or with --depth=N one N
+// folders deep; --summary leaves out the rows of the apps.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 

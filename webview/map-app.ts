@@ -273,12 +273,12 @@ export class MapApp {
     const read = state.selection === undefined ? undefined : readKey(state.selection);
     const isGroupOpen = read?.type === "group" && this.isOverview ? state.expanded.includes(read.id) : undefined;
     const isAside = read?.type === "node" && !state.showPermissions && index.aside.has(read.id);
-    const node = read?.type === "node" ? read.id : undefined;
+    const node = read?.type === "node" ? index.nodes.get(read.id) : undefined;
     this.details.show(state.selection, this.edgesOf(state.selection), index, this.theme, {
       isGroupOpen,
       isAside,
       focus: this.focus.state,
-      permissions: index.nodes.get(node ?? "")?.kind === "function" ? this.permissions.of(node ?? "") : undefined,
+      permissions: node?.kind === "function" ? this.permissions.of(node.id) : undefined,
     });
     const spoken = describe(state.selection, this.edgesOf(state.selection), index);
     this.frame.setActive(state.selection === undefined ? undefined : spoken);

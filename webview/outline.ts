@@ -97,9 +97,9 @@ export class Outline {
 
   private nodes(group: GroupView, index: GraphIndex, state: ViewState, theme: Theme): readonly HTMLElement[] {
     const hidden = new Set(state.hiddenKinds);
-    const twins = sameNames(group.nodes.flatMap((id) => index.nodes.get(id) ?? []));
-    return group.nodes
-      .flatMap((id) => index.nodes.get(id) ?? [])
+    const nodes = group.nodes.flatMap((id) => index.nodes.get(id) ?? []);
+    const twins = sameNames(nodes);
+    return nodes
       .filter((node) => !hidden.has(node.kind))
       .sort((a, b) => NODE_KINDS.indexOf(a.kind) - NODE_KINDS.indexOf(b.kind) || a.label.localeCompare(b.label, "en"))
       .map((node) => {

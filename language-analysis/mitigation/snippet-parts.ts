@@ -58,9 +58,7 @@ function partsOf(key: string, value: DataNode): readonly SnippetPart[] {
     );
   }
   if (SERVERLESS_SECTIONS.has(key) || key === "Globals") return [{ kind: "section", key, value }];
-  if (key === "resources")
-    return value.type === "map" ? value.entries.flatMap((one) => partsOf(one.key, one.value)) : [];
-  if (key === "Resources")
+  if (key === "resources" || key === "Resources")
     return value.type === "map" ? value.entries.flatMap((one) => partsOf(one.key, one.value)) : [];
   const types = PROPERTIES[key];
   if (types) return [{ kind: "property", key, value, types }];

@@ -109,14 +109,12 @@ function findingArticle(finding: Finding, { rules }: ReportInput): string {
   const related = finding.related.map(
     ({ at, message }) => `<li>${escaped(formatMessage(message))} ${place(placeText(at))}</li>`,
   );
+  const [why] = finding.reasons;
   return [
     `<article class="${finding.severity}">`,
     `<h3><span class="severity">${finding.severity}</span> ${escaped(formatMessage(finding.message))}</h3>`,
     `<p>${place(placeText(finding.at))} <span class="rule">${escaped(finding.rule)}, confidence ${finding.confidence}</span></p>`,
-    `<p>${finding.reasons
-      .slice(0, 1)
-      .map((why) => escaped(formatMessage(why)))
-      .join("")} ${escaped(severitySentence(finding, rule?.severity))}</p>`,
+    `<p>${why ? escaped(formatMessage(why)) : ""} ${escaped(severitySentence(finding, rule?.severity))}</p>`,
     steps.length > 0 ? `<ol>${steps.join("")}</ol>` : "",
     related.length > 0 ? `<ul>${related.join("")}</ul>` : "",
     rule ? `<p><strong>Mitigation.</strong> ${escaped(rule.mitigation)}</p>` : "",
