@@ -18,6 +18,7 @@ const COMMENT_ONLY = /^\s*(?:#|\/\/|\/\*|\*|<!--|--)/;
 export function findSuppressions(file: string, text: string): Outcome<readonly Suppression[]> {
   if (!text.includes(WORD)) return { value: [], problems: [] };
   const isJson = /\.jsonc?$/i.test(file);
+  const isYaml = /\.ya?ml$/i.test(file);
   const lines = text.split(/\r\n|\r|\n/);
   const suppressions: Suppression[] = [];
   const problems: Problem[] = [];
@@ -25,7 +26,7 @@ export function findSuppressions(file: string, text: string): Outcome<readonly S
     for (let from = line.indexOf(WORD); from >= 0; from = line.indexOf(WORD, from + WORD.length)) {
       const before = line.slice(0, from);
       const isInString = isJson && /"\s*(?:\/\/\s*)?$/.test(before);
-      if (!isInString && (!COMMENT_START.test(before) || isQuoted(before))) continue;
+      if (!isInString && (!COMMENT_START.test(before) || isQuoted(before, isYaml))) continue;
       const after = line.slice(from + WORD.length);
       const named = RULES.exec(after);
       const at = rangeOf(file, [number, from, number, from + WORD.length + (named?.[0].length ?? 0)]);
@@ -48,10 +49,23 @@ export function findSuppressions(file: string, text: string): Outcome<readonly S
   return { value: suppressions, problems };
 }
 
-/** The mark of the comment stands inside a text: an odd number of quotes comes before it. */
-function isQuoted(before: string): boolean {
+/** The mark of the comment stands inside a text that was opened before it. */
+function isQuoted(before: string, isYaml: boolean): boolean {
   if (COMMENT_ONLY.test(before)) return false;
-  return ['"', "'", "`"].some((quote) => before.split(quote).length % 2 === 0);
+  let open: string | undefined;
+  for (let at = 0; at < before.length; at++) {
+    const character = before[at] ?? "";
+    if (open === undefined) open = opensText(before, at, isYaml) ? character : undefined;
+    else if (character === open) open = undefined;
+    else if (character === "\\") at++;
+  }
+  return open !== undefined;
+}
+
+/** In YAML a quote opens a text only where a value begins. */
+function opensText(line: string, at: number, isYaml: boolean): boolean {
+  const character = line[at] ?? "";
+  return isYaml ? /["']/.test(character) && /^$|[\s[{,:"']/.test(line[at - 1] ?? "") : /["'`]/.test(character);
 }
 
 function reasonIn(text: string, isInString: boolean, before: string): string {

@@ -31,6 +31,10 @@ describe("a comment that accepts findings", () => {
       [3, 3],
     ],
     ["Windows line ends", "a.py", "# atlas-ignore SAS-1/x -- because\r\nrun()\r\n", [1, 1]],
+    ["behind a text with an apostrophe", "a.py", 'run("don\'t")  # atlas-ignore SAS-1/x -- because', [0, 0]],
+    ["behind a text with escaped quotes", "a.js", 'run("a \\" b"); // atlas-ignore SAS-1/x -- because', [0, 0]],
+    ["behind an apostrophe in a word of YAML", "t.yaml", "A: don't # atlas-ignore SAS-1/x -- because", [0, 0]],
+    ["behind quoted YAML", "t.yaml", "A: 'don''t' # atlas-ignore SAS-1/x -- because", [0, 0]],
   ])("%s", (_, file, text, lines) => {
     expect(found(file, text)).toMatchObject([{ rules: ["SAS-1/x"], reason: "because", lines }]);
   });
@@ -57,6 +61,13 @@ describe("a comment that accepts findings", () => {
   ])("%s is none", (_, text) => {
     expect(findSuppressions("a.js", text)).toEqual({ value: [], problems: [] });
   });
+
+  test.each(["A: '# atlas-ignore SAS-1/x -- no'", 'A: "it\'s # atlas-ignore SAS-1/x -- no"'])(
+    "%s is a text of YAML",
+    (text) => {
+      expect(findSuppressions("t.yaml", text)).toEqual({ value: [], problems: [] });
+    },
+  );
 
   test.each([
     ["# atlas-ignore", "names no rule"],
