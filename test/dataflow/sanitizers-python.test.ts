@@ -204,6 +204,19 @@ def handler(event, context):
     os.system("d %s" % o.u)
     os.system("e " + o.l)
     os.system("g " + o.f)`,
+    "field pattern of a model that code makes": `
+# api (app.handler): os-command body.name
+import json, os
+from pydantic import BaseModel, Field
+class Order(BaseModel):
+    name: str
+    code: str = Field(pattern=r"^[a-z]+$")
+def handler(event, context):
+    body = json.loads(event["body"])
+    o = Order(name=body["name"], code=body["code"])
+    os.system("a " + o.name)
+    os.system("b " + o.code)
+    os.system("c " + Order(**body).code)`,
     "shlex quote not sql": `
 # api (app.handler): sql body.n
 import json, os, shlex, sqlite3

@@ -62,6 +62,10 @@ export type Callable =
   /** `super` in a method. */
   | { readonly kind: "super"; readonly key: string; readonly bases: readonly Callable[]; readonly self: Value };
 
+export type Closure = Callable & { readonly kind: "closure" };
+/** A class of the workspace. */
+export type ClassValue = Callable & { readonly kind: "class" };
+
 const NOTHING: readonly never[] = [];
 const LITERAL_LIMIT = 12;
 const REF_LIMIT = 24;

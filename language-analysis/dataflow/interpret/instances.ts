@@ -3,7 +3,7 @@ import type { ProgramField, ProgramModule } from "../../model/program.ts";
 import type { Slot } from "../domain/heap.ts";
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS } from "../domain/label.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Callable, ClassValue, Value } from "../domain/value.ts";
 import { joinAll, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { asNumber } from "../models/numbers.ts";
 import { loadedBySchemaClass, SAFE_PATTERN } from "../models/schemas.ts";
@@ -11,15 +11,13 @@ import { HARMLESS_DECORATORS, HARMLESS_FIELDS, MODEL_FACTORIES } from "../tables
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { classMember, deepLabels, readProperty } from "./memory.ts";
 
-type Class = Callable & { kind: "class" };
-
 const DEEPEST = 3;
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
 /** `new C(...)`, `C(...)`. */
 export function construct(
   machine: Machine,
-  one: Class,
+  one: ClassValue,
   args: CallArguments,
   site: CallSite,
   node: object = site.node,
@@ -34,7 +32,7 @@ export function construct(
 }
 
 /** Data classes and models: what is given becomes a field, by name or by place. */
-function fillFields(machine: Machine, one: Class, self: Value, args: CallArguments, site: CallSite): void {
+function fillFields(machine: Machine, one: ClassValue, self: Value, args: CallArguments, site: CallSite): void {
   const fields = fieldsOf(machine, one);
   const slots = new Map<string, Slot>();
   let labels: Labels = NO_LABELS;
@@ -49,17 +47,18 @@ function fillFields(machine: Machine, one: Class, self: Value, args: CallArgumen
     for (const { name } of fields) if (!slots.has(name)) slots.set(name, { value: readProperty(machine, more, name) });
     if (fields.length === 0) labels = joinLabels(labels, more.labels);
   }
-  const isChecked = isModel(machine, one);
-  for (const field of isChecked ? fields : []) {
-    const given = slots.get(field.name);
-    if (given) slots.set(field.name, { value: typed(machine, one.module, field, given.value, site, 0) });
+  if (isModel(machine, one)) {
+    for (const field of fields) {
+      const given = slots.get(field.name);
+      if (given) slots.set(field.name, { value: fieldValue(machine, one, field, given.value, site, 0) });
+    }
   }
   const id = self.refs[0];
   if (id !== undefined) machine.state.set(id, { shape: "object", slots, labels, prototype: one });
 }
 
 /** Declared fields, those of the bases first. */
-function fieldsOf(machine: Machine, one: Class, depth = 0): readonly ProgramField[] {
+function fieldsOf(machine: Machine, one: ClassValue, depth = 0): readonly ProgramField[] {
   const own = one.module.classes[one.index]?.fields ?? [];
   if (depth > DEEPEST) return own;
   const names = new Set(own.map(({ name }) => name));
@@ -69,12 +68,12 @@ function fieldsOf(machine: Machine, one: Class, depth = 0): readonly ProgramFiel
   return [...inherited.filter(({ name }) => !names.has(name)), ...own];
 }
 
-function basesOf(machine: Machine, one: Class): readonly Callable[] {
+function basesOf(machine: Machine, one: ClassValue): readonly Callable[] {
   return machine.state.get(one.object)?.slots.get("<bases>")?.value.callables ?? [];
 }
 
 /** Types of its fields are checked when it is made. */
-export function isModel(machine: Machine, one: Class, depth = 0): boolean {
+export function isModel(machine: Machine, one: ClassValue, depth = 0): boolean {
   return basesOf(machine, one).some((base) =>
     base.kind === "library"
       ? /(^|\.)(BaseModel|BaseSettings|SQLModel|RootModel|Struct)$/.test(base.path)
@@ -83,18 +82,28 @@ export function isModel(machine: Machine, one: Class, depth = 0): boolean {
 }
 
 /** An object of the class made of data from outside: each field is what the data has under its name, as far as its type lets it be. */
-export function instanceOf(machine: Machine, one: Class, data: Value, site: CallSite, depth = 0): Value {
+export function instanceOf(machine: Machine, one: ClassValue, data: Value, site: CallSite, depth = 0): Value {
   const fields = fieldsOf(machine, one);
   if (fields.length === 0) return data;
   const slots = new Map<string, Slot>();
   for (const field of fields) {
     const value = readProperty(machine, data, field.name);
-    const isSafe = isSafeField(machine, one, field.name);
-    slots.set(field.name, { value: isSafe ? UNKNOWN : typed(machine, one.module, field, value, site, depth) });
+    slots.set(field.name, { value: fieldValue(machine, one, field, value, site, depth) });
   }
   const node = machine.objectId(`instance ${one.key} ${machine.siteOf(site.node)} ${depth}`);
   machine.state.set(node, { shape: "object", slots, labels: NO_LABELS, prototype: one });
   return { ...UNKNOWN, literals: [], refs: [node] };
+}
+
+function fieldValue(
+  machine: Machine,
+  one: ClassValue,
+  field: ProgramField,
+  value: Value,
+  site: CallSite,
+  depth: number,
+): Value {
+  return isSafeField(machine, one, field.name) ? UNKNOWN : typed(machine, one.module, field, value, site, depth);
 }
 
 function typed(
@@ -117,19 +126,23 @@ function typed(
 }
 
 /** `code: str = Field(pattern="^[a-z]+$")`. */
-function isSafeField(machine: Machine, one: Class, name: string): boolean {
+function isSafeField(machine: Machine, one: ClassValue, name: string): boolean {
   const declared = machine.state.get(one.object)?.slots.get(name)?.value;
   return declared !== undefined && libraryPaths(declared).some((path) => path.endsWith(SAFE_PATTERN));
 }
 
-function isEnumeration(machine: Machine, one: Class): boolean {
+function isEnumeration(machine: Machine, one: ClassValue): boolean {
   return basesOf(machine, one).some(
     (base) => base.kind === "library" && /(^|\.)(Int|Str)?(Enum|Flag)$/.test(base.path),
   );
 }
 
 /** The class that a type's name means in the module. */
-export function classNamed(machine: Machine, module: ProgramModule, typeName: string | undefined): Class | undefined {
+export function classNamed(
+  machine: Machine,
+  module: ProgramModule,
+  typeName: string | undefined,
+): ClassValue | undefined {
   const [type] = typeName === undefined ? [] : (machine.globalOf(module, typeName)?.callables ?? []);
   return type?.kind === "class" ? type : undefined;
 }
@@ -146,7 +159,7 @@ export function valueOfType(
 }
 
 /** An object as a framework makes it: what its constructor asks for is made of the types of its parameters. */
-export function injected(machine: Machine, one: Class, site: CallSite, depth = 0): Value {
+export function injected(machine: Machine, one: ClassValue, site: CallSite, depth = 0): Value {
   const constructor = classMember(
     machine,
     one,
