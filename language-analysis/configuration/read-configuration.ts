@@ -75,7 +75,7 @@ export function baselineFindings(text: string): readonly string[] | undefined {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-export class Reader {
+class Reader {
   readonly file: string;
   readonly problems: Problem[];
 

@@ -5,20 +5,20 @@ import type { SourceRange } from "../model/range.ts";
 import type { Wire } from "./across/wire.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import { singleLabel } from "./domain/label.ts";
-import type { Callable, Value } from "./domain/value.ts";
+import type { Closure, Value } from "./domain/value.ts";
 import { labelled, library, UNKNOWN } from "./domain/value.ts";
+import { calledInstances } from "./interpret/calls.ts";
 import { classNamed, instanceOf, isModel } from "./interpret/instances.ts";
 import { Interpreter } from "./interpret/interpreter.ts";
 import type { Limits } from "./interpret/interpreter.ts";
 import type { SinkHit } from "./interpret/machine.ts";
-import { classMember, readProperty } from "./interpret/memory.ts";
+import { readProperty } from "./interpret/memory.ts";
+import { takesSelf } from "./interpret/parameters.ts";
 import type { Program } from "./program.ts";
 import { runRoutes } from "./run-routes.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts, type Parts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { CHALICE_PARTS } from "./tables/requests.ts";
-
-type Closure = Callable & { kind: "closure" };
 
 export interface HandlerAnalysis {
   readonly hits: readonly SinkHit[];
@@ -55,8 +55,7 @@ function runHandler(machine: Interpreter, module: ProgramModule, handler: Handle
   }
   if (!located || machine.entered.has(located)) return;
   const frame = machine.topFrame(module.file);
-  const isMethod = module.language === "python" && located.classIndex !== undefined;
-  const self = isMethod ? machine.allocate(located.nameAt, EMPTY_OBJECT) : undefined;
+  const self = takesSelf(module, located) ? machine.allocate(located.nameAt, EMPTY_OBJECT) : undefined;
   const closure: Closure = { kind: "closure", key: "handler", module, index, frame, ...(self && { self }) };
   runFunction(machine, closure, located, handler, source);
 }
@@ -67,11 +66,7 @@ function exportedFunctions(machine: Interpreter, { exported }: HandlerLocation):
   const first = machine.moduleExport(exported.file, name);
   const value = first && more.reduce((object, property) => readProperty(machine, object, property), first);
   if (!value) return [];
-  const called = value.refs.flatMap((id) => {
-    const prototype = machine.state.get(id)?.prototype;
-    return (prototype && classMember(machine, prototype, "__call__", value)?.callables) ?? [];
-  });
-  return [...value.callables, ...called].filter((one) => one.kind === "closure");
+  return [...value.callables, ...calledInstances(machine, value)].filter((one) => one.kind === "closure");
 }
 
 function runFunction(
@@ -84,7 +79,7 @@ function runFunction(
   const { module } = one;
   const doubt = handler.confidence === "low" ? 1 : 0;
   const given = one.bound?.positional.length ?? 0;
-  const first = given + (module.language === "python" && body.classIndex !== undefined && one.self ? 1 : 0);
+  const first = given + (one.self && takesSelf(module, body) ? 1 : 0);
   const at = placeOfParameter(module, body, first);
   const part = handler.framework === "chalice-event" ? chaliceParts(source) : eventParts(source, module);
   const event = eventOf(machine, one, body, first, source, { at, doubt, part });

@@ -2,18 +2,17 @@
 import type { ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
-import type { Callable, Value } from "./domain/value.ts";
+import type { Closure, Value } from "./domain/value.ts";
 import { labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
 import { valueOfType } from "./interpret/instances.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
+import { takesSelf } from "./interpret/parameters.ts";
 import type { RouteEntry } from "./interpret/machine.ts";
 import { registerMethods } from "./models/frameworks.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { HARMLESS_FIELDS } from "./tables/fields.ts";
 import { HARMLESS_PIPES, OWN_TYPES } from "./tables/frameworks.ts";
-
-type Closure = Callable & { kind: "closure" };
 
 export function runRoutes(machine: Interpreter, source: EventSource): void {
   if (!requestParts(source)([])) return;
@@ -38,7 +37,7 @@ function runRoute(
   body: ProgramFunction,
 ): void {
   const { module } = one;
-  const at = placeOfParameter(module, body, isMethod(module, body) ? 1 : 0);
+  const at = placeOfParameter(module, body, takesSelf(module, body) ? 1 : 0);
   machine.answersPages = entry.answersPages;
   machine.run(() => {
     const request = labelled(singleLabel(eventLabel(machine, source, at, "request", 0, requestParts(source))));
@@ -74,7 +73,7 @@ function argumentsOf(
         : usual;
     }
     case "parts": {
-      const own = isMethod(module, body) && module.language === "python" ? body.parameters.slice(1) : body.parameters;
+      const own = takesSelf(module, body) ? body.parameters.slice(1) : body.parameters;
       return own.map((parameter) => partFor(machine, module, body, parameter, request, site));
     }
     case "resolver":
@@ -92,10 +91,6 @@ function argumentsOf(
       return [object({ requestEnvelope: envelope, request_envelope: envelope })];
     }
   }
-}
-
-function isMethod(module: ProgramModule, body: ProgramFunction): boolean {
-  return module.language === "python" && body.classIndex !== undefined;
 }
 
 /** One record of the event. */

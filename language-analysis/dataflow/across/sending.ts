@@ -195,32 +195,35 @@ const map = (entries: Readonly<Record<string, Known>>, isWhole = false): Known =
 /** What filters may look at. */
 function sentOf(machine: Machine, { service }: CallLink, input: Input): Sent {
   const known = (name: string) => knownOf(machine, input(name));
-  const none = NOTHING_KNOWN;
   switch (service) {
     case "s3": {
       const key = known("Key");
       const detail = map({ object: map({ key }) });
-      return { ...none, key, event: map({ source: text("aws.s3"), "detail-type": text("Object Created"), detail }) };
+      return {
+        ...NOTHING_KNOWN,
+        key,
+        event: map({ source: text("aws.s3"), "detail-type": text("Object Created"), detail }),
+      };
     }
     case "sns":
-      return { ...none, body: known("Message"), attributes: attributesOf(known("MessageAttributes"), input) };
+      return { ...NOTHING_KNOWN, body: known("Message"), attributes: attributesOf(known("MessageAttributes"), input) };
     case "sqs":
-      return { ...none, body: known("MessageBody"), event: map({ body: known("MessageBody") }) };
+      return { ...NOTHING_KNOWN, body: known("MessageBody"), event: map({ body: known("MessageBody") }) };
     case "kinesis":
-      return { ...none, event: map({ data: known("Data"), partitionKey: known("PartitionKey") }) };
+      return { ...NOTHING_KNOWN, event: map({ data: known("Data"), partitionKey: known("PartitionKey") }) };
     case "dynamodb":
-      return { ...none, event: map({ eventName: text("INSERT", "MODIFY") }) };
+      return { ...NOTHING_KNOWN, event: map({ eventName: text("INSERT", "MODIFY") }) };
     case "events": {
       const entries = input("Entries");
       const entry = entries && itemsOf(machine, entries);
       const part = (key: string): Known => (entry ? knownOf(machine, readProperty(machine, entry, key)) : UNKNOWN_DATA);
       return {
-        ...none,
+        ...NOTHING_KNOWN,
         event: map({ source: part("Source"), "detail-type": part("DetailType"), detail: part("Detail") }),
       };
     }
     default:
-      return none;
+      return NOTHING_KNOWN;
   }
 }
 

@@ -176,7 +176,7 @@ export function callAny(machine: Machine, callee: Value, args: CallArguments, si
   if (!machine.state.isLive) return NEVER;
   const results: Value[] = [];
   if (callee.callables.length > 0) results.push(callCallables(machine, callee.callables, args, site, undefined));
-  const called = calledInstances(machine, callee);
+  const called = machine.module.language === "python" ? calledInstances(machine, callee) : [];
   if (called.length > 0) return joinAll([...results, callCallables(machine, called, args, site, undefined)]);
   if (callee.labels.size > 0 || callee.refs.length > 0 || callee.callables.length === 0) {
     results.push(callMethod(machine, callee, "", args, site));
@@ -185,8 +185,7 @@ export function callAny(machine: Machine, callee: Value, args: CallArguments, si
 }
 
 /** Objects of the app's own classes that are called: `__call__`. */
-function calledInstances(machine: Machine, callee: Value): readonly Callable[] {
-  if (machine.module.language !== "python") return [];
+export function calledInstances(machine: Machine, callee: Value): readonly Callable[] {
   return callee.refs.flatMap((id) => {
     const prototype = machine.state.get(id)?.prototype;
     return (prototype && classMember(machine, prototype, "__call__", callee)?.callables) ?? [];

@@ -9,7 +9,7 @@ import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, State } from "../domain/heap.ts";
 import type { Origin } from "../domain/label.ts";
 import { makeLabel, mapLabels, moreDoubt, NO_LABELS, singleLabel } from "../domain/label.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Closure, Value } from "../domain/value.ts";
 import {
   guardsOf,
   joinAll,
@@ -181,7 +181,7 @@ export class Interpreter implements Machine {
     return reference(id);
   }
 
-  closure(index: number): Callable {
+  closure(index: number): Closure {
     return {
       kind: "closure",
       key: `f:${this.module.file}:${index}:${this.frame}`,
@@ -196,12 +196,7 @@ export class Interpreter implements Machine {
   }
 
   /** Runs a function of the workspace with these arguments in the current state. */
-  invoke(
-    closure: Callable & { kind: "closure" },
-    args: CallArguments,
-    site: CallSite | undefined,
-    self?: Value,
-  ): Value {
+  invoke(closure: Closure, args: CallArguments, site: CallSite | undefined, self?: Value): Value {
     const body = closure.module.functions[closure.index];
     if (!body || !this.state.isLive) return UNKNOWN;
     const own = this.activations.filter((one) => one.module === closure.module && one.index === closure.index);

@@ -7,12 +7,8 @@ const BOUNDS = { class: "work" as const, effect: "does as many rounds as it says
 const ORDER: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "!=", "!=="]);
 
 export function checkBound(machine: Machine, test: Expression): void {
-  if (test.kind !== "binary") return;
-  if (test.operator === "&&") {
-    // Another bound beside it holds too.
-    return;
-  }
-  if (!ORDER.has(test.operator)) return;
+  // Of `i < n && ...` the other bound holds too.
+  if (test.kind !== "binary" || !ORDER.has(test.operator)) return;
   const sides = [test.left, test.right].map((expression) => ({ expression, value: machine.lastValue(expression) }));
   const [left, right] = sides;
   if ((left?.value?.labels.size ?? 0) > 0 && (right?.value?.labels.size ?? 0) > 0) return;

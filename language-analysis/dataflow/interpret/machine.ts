@@ -4,7 +4,7 @@ import type { SourceRange, Span } from "../../model/range.ts";
 import type { SinkClass } from "../../model/taint.ts";
 import type { HeapObject, State } from "../domain/heap.ts";
 import type { Label, Origin } from "../domain/label.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { ClassValue, Closure, Value } from "../domain/value.ts";
 import type { Wire } from "../across/wire.ts";
 import type { Program } from "../program.ts";
 import type { RouteForm } from "../tables/frameworks.ts";
@@ -61,7 +61,7 @@ export interface Machine {
   readonly frame: number;
   readonly routes: Map<string, RouteEntry>;
   /** Classes with decorated methods, in the order of their declarations. */
-  readonly declared: { readonly one: Callable & { kind: "class" }; readonly node: Expression }[];
+  readonly declared: { readonly one: ClassValue; readonly node: Expression }[];
   /** The body of a request arrives as an object. */
   parsesBody: boolean;
   readonly inHandler: boolean;
@@ -87,10 +87,10 @@ export interface Machine {
   /** Runs `work` with each state in turn and joins the results. */
   branch(works: readonly (() => void)[]): void;
   allocate(node: object, object: HeapObject): Value;
-  closure(index: number): Callable;
+  closure(index: number): Closure;
   /** Calls everything that `callee` may be. */
   call(callee: Value, args: CallArguments, site: CallSite): Value;
-  invoke(closure: Callable & { kind: "closure" }, args: CallArguments, site: CallSite, self?: Value): Value;
+  invoke(closure: Closure, args: CallArguments, site: CallSite, self?: Value): Value;
   errorValue(node: object, at: SourceRange, doubt: number): Value;
   moduleExport(file: string, name: string): Value | undefined;
   /** What `name` means at the top level of the module. */

@@ -1,5 +1,5 @@
 // Parameters of a function of the workspace.
-import type { ProgramFunction } from "../../model/program.ts";
+import type { ProgramFunction, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { say } from "../../model/message.ts";
 import type { Slot } from "../domain/heap.ts";
@@ -19,9 +19,8 @@ export function bindParameters(
   self: Value | undefined,
   isCall: boolean,
 ): void {
-  const isPython = machine.module.language === "python";
   let positional = args.positional;
-  const owner = isPython && body.classIndex !== undefined && self ? ownerOf(machine, body, self) : undefined;
+  const owner = self && takesSelf(machine.module, body) ? ownerOf(machine, body, self) : undefined;
   if (owner) positional = [owner, ...positional];
   const taken = new Set<string>();
   let next = 0;
@@ -54,6 +53,11 @@ export function bindParameters(
     const value = withDefault(machine, given ?? UNDEFINED, parameter.default);
     bind(machine, parameter.pattern, isCall ? passed(machine, value, body, parameter.at) : value, true);
   }
+}
+
+/** Methods of Python have the instance as a parameter. */
+export function takesSelf({ language }: ProgramModule, { classIndex }: ProgramFunction): boolean {
+  return language === "python" && classIndex !== undefined;
 }
 
 /** What a method gets before its arguments: the instance, the class, or nothing where the class itself is asked for a plain method. */

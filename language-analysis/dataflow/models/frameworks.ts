@@ -3,7 +3,7 @@ import type { CallArguments, CallSite, Machine, RouteEntry } from "../interpret/
 import { injected } from "../interpret/instances.ts";
 import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Callable, ClassValue, Value } from "../domain/value.ts";
 import { libraryPaths } from "../domain/value.ts";
 import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteRow } from "../tables/frameworks.ts";
 import { callBack } from "./promises.ts";
@@ -130,7 +130,7 @@ function register(machine: Machine, route: Omit<RouteEntry, "handler" | "key">, 
 }
 
 /** `@Get() find(@Query("q") q) {}` in a class that the framework makes an object of. */
-export function registerMethods(machine: Machine, one: Callable & { kind: "class" }, site: CallSite): void {
+export function registerMethods(machine: Machine, one: ClassValue, site: CallSite): void {
   const methods = one.module.classes[one.index]?.methods ?? [];
   const routes = methods.flatMap((index) => {
     const body = one.module.functions[index];

@@ -15,7 +15,7 @@ import { checkQueryMethod } from "../sinks/queries.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
-import { RESPONSE_CHAIN } from "../tables/responses.ts";
+import { ANSWER_ARGUMENTS, RESPONSE_CHAIN } from "../tables/responses.ts";
 import type { FlowRow } from "../tables/schema.ts";
 import { TEXT_METHODS } from "../tables/text.ts";
 import { VALIDATORS } from "../tables/validators.ts";
@@ -32,13 +32,6 @@ import { callPattern } from "./patterns.ts";
 
 /** Functions that put their arguments into a text. */
 const FORMATS: ReadonlySet<string> = new Set(["util.format", "sprintf-js.sprintf", "sprintf-js.vsprintf"]);
-
-/** Functions of the platform that take the answer, and at which place. */
-const ANSWERS: Readonly<Record<string, number | undefined>> = {
-  "lambda.callback": 1,
-  "lambda.context.done": 1,
-  "lambda.context.succeed": 0,
-};
 
 const IMPORTS: ReadonlySet<string> = new Set(["require", "import", "builtins.__import__", "importlib.import_module"]);
 
@@ -62,7 +55,8 @@ export function callLibrary(
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   const framed = callFramework(machine, api, receiver, args, site);
   if (framed) return framed;
-  const answer = ANSWERS[api] === undefined ? undefined : args.positional[ANSWERS[api]];
+  const place = ANSWER_ARGUMENTS[api];
+  const answer = place === undefined ? undefined : args.positional[place];
   if (answer) noteAnswer(machine, answer, machine.place(site.at));
   if (isOutput) return UNKNOWN;
   const special =
@@ -102,7 +96,7 @@ function sourceValue(machine: Machine, api: string, site: CallSite): Value | und
 
 function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments, site: CallSite): Value {
   if (row.flow === "none") return library(canonicalApi(`${api}()`));
-  if (row.flow === "number") return numberOf(machine, args, site);
+  if (row.flow === "number") return asNumber(machine, args.positional[0]?.labels ?? NO_LABELS, site.node);
   if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
   const written = FORMATS.has(api) ? args.positional.map(knownText).filter((text) => text !== undefined) : [];
   const labels = intoMarkup(machine, argumentLabels(machine, args), written, site.node);
@@ -119,10 +113,6 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       ...(row.undoes && { keep: 0 }),
     }),
   );
-}
-
-function numberOf(machine: Machine, args: CallArguments, site: CallSite): Value {
-  return asNumber(machine, args.positional[0]?.labels ?? NO_LABELS, site.node);
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {

@@ -3,6 +3,7 @@ import { SINK_CLASSES } from "../../model/taint.ts";
 import { provenKeys, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
+import type { Given } from "../sinks/given.ts";
 import { reportLabels } from "../sinks/report.ts";
 import { classKey } from "../domain/guard-keys.ts";
 import { CLASS_BITS, classBit, classBits, joinLabels, type Labels } from "../domain/label.ts";
@@ -23,14 +24,9 @@ export function callPattern(machine: Machine, api: string, args: CallArguments, 
   }
   const [, name] = /^re(?:gex)?\.(match|fullmatch|search)$/.exec(api) ?? [];
   if (name && first && second) {
-    checkCost(
-      machine,
-      { ...first, ...(patternOf(first) && { regex: patternOf(first) }) } as Value,
-      "search",
-      { ...args, positional: [second] },
-      { ...site, arguments: site.arguments.slice(1) },
-    );
-    return matched(machine, patternOf(first), second, ANCHORING[name as keyof typeof ANCHORING], site);
+    const pattern = patternOf(first);
+    checkCost(machine, pattern, { value: second, expression: site.arguments[1]?.value }, site);
+    return matched(machine, pattern, second, ANCHORING[name as keyof typeof ANCHORING], site);
   }
   if (/^re(gex)?\.subn?$/.test(api) && first && second && third)
     return substituted(machine, first, second, third, site, true);
@@ -52,7 +48,11 @@ export function callRegexMethod(
   site: CallSite,
 ): Value | undefined {
   const [first, second] = args.positional;
-  checkCost(machine, data, name, args, site);
+  if (first && SEARCHES.has(name)) {
+    const receiver = site.callee?.kind === "member" ? site.callee.object : undefined;
+    if (data.regex) checkCost(machine, data.regex, { value: first, expression: site.arguments[0]?.value }, site);
+    else checkCost(machine, first.regex, { value: data, expression: receiver }, site);
+  }
   if (data.regex && first) {
     if (name === "test") {
       const isProof = provesHarmless(data.regex.source, data.regex.flags);
@@ -69,6 +69,7 @@ export function callRegexMethod(
   return undefined;
 }
 
+/** `pattern.test(text)`, `text.match(pattern)`. */
 const SEARCHES: ReadonlySet<string> = new Set([
   "test",
   "exec",
@@ -81,18 +82,11 @@ const SEARCHES: ReadonlySet<string> = new Set([
 ]);
 const IS_SLOW = { class: "regex" as const, effect: "takes exponential time for some texts" };
 
-/** A text from outside that an expression of exponential cost looks through: `pattern.test(text)` or `text.match(pattern)`. */
-function checkCost(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): void {
-  const [first] = args.positional;
-  if (!first || !SEARCHES.has(name)) return;
-  const isReceiver = data.regex !== undefined;
-  const { regex } = isReceiver ? data : first;
-  const text = isReceiver ? first : data;
-  if (!regex || text.labels.size === 0 || !isSuperLinear(regex.source)) return;
-  const callee = site.callee?.kind === "member" ? site.callee.object : undefined;
-  const expression = isReceiver ? site.arguments[0]?.value : callee;
-  const shownName = regex.source.length > 40 ? `${regex.source.slice(0, 40)}...` : regex.source;
-  reportLabels(machine, `/${shownName}/`, IS_SLOW, text.labels, { value: text, expression }, site, 0);
+/** A text from outside that an expression of exponential cost looks through. */
+function checkCost(machine: Machine, regex: Value["regex"], text: Given, site: CallSite): void {
+  if (!regex || text.value.labels.size === 0 || !isSuperLinear(regex.source)) return;
+  const shown = regex.source.length > 40 ? `${regex.source.slice(0, 40)}...` : regex.source;
+  reportLabels(machine, `/${shown}/`, IS_SLOW, text.value.labels, text, site, 0);
 }
 
 function matched(

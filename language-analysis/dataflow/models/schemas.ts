@@ -1,7 +1,7 @@
 // Validators: what a schema says of each field, and what is proven once data has passed it. A number, an identifier and a word of a list are
 // harmless; a text of a certain length is not.
 import { say } from "../../model/message.ts";
-import { provenWhen } from "../interpret/guards.ts";
+import { assume, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, itemsOf, readProperty } from "../interpret/memory.ts";
 import { withBound } from "../interpret/bound.ts";
@@ -65,7 +65,11 @@ export function callSchema(
     case "throws": {
       const [schema, data] = [given(json.schema, 1), given(json.data, 0)];
       if (!schema || !data) return undefined;
-      hold(machine, provenKeys(data.labels, jsonShape(machine, schema, 0)));
+      assume(
+        machine,
+        { ...UNKNOWN, guards: provenWhen(true, provenKeys(data.labels, jsonShape(machine, schema, 0))) },
+        true,
+      );
       return UNKNOWN;
     }
   }
@@ -94,13 +98,17 @@ function callBuilder(
   const data = first && isSchema(first) && second ? second : first;
   const schema = isSchemaLast ? second : first && isSchema(first) && second ? first : receiver;
   if (ASSERTING.has(name) && schema && data && data !== schema) {
-    hold(machine, provenKeys(data.labels, shapeOf(machine, schema, 0)));
+    assume(
+      machine,
+      { ...UNKNOWN, guards: provenWhen(true, provenKeys(data.labels, shapeOf(machine, schema, 0))) },
+      true,
+    );
     return data;
   }
   if (VALIDATING.has(name) && schema && data && isSchema(schema)) {
     const shape = shapeOf(machine, schema, 0);
     const at = machine.place(site.at);
-    const value = applied(machine, shape, data, site, `${api}`, { at, message: say("is validated by a schema") });
+    const value = applied(machine, shape, data, site, api, { at, message: say("is validated by a schema") });
     const part = api.startsWith("zod") && !/^safe/.test(name) ? undefined : RESULT_PART[name];
     if (part === undefined || /^(yup|valibot)/.test(api)) return value;
     const keys = provenKeys(data.labels, shape);
@@ -250,10 +258,6 @@ function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] 
 function answered(machine: Machine, shape: Shape, data: Value): Value {
   const labels = joinAll([data, ...data.refs.map((id) => labelled(machine.state.get(id)?.labels ?? new Map()))]).labels;
   return { ...UNKNOWN, guards: provenWhen(true, provenKeys(labels, shape)) };
-}
-
-function hold(machine: Machine, keys: readonly string[]): void {
-  if (keys.length > 0) machine.state.guarded = new Set([...machine.state.guarded, ...keys]);
 }
 
 /** `OrderSchema().load(data)`: fields are attributes of the class. */

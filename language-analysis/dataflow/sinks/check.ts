@@ -7,6 +7,7 @@ import { joinLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { JAVASCRIPT_SINK_PATTERNS, JAVASCRIPT_SINKS } from "../tables/javascript-sinks.ts";
 import { PYTHON_SINK_PATTERNS, PYTHON_SINKS } from "../tables/python-sinks.ts";
+import { ANSWER_ARGUMENTS } from "../tables/responses.ts";
 import type { PatternSink, SinkRow, TextSink } from "../tables/schema.ts";
 import { givenAt, optionHolds, partsOf, type Given } from "./given.ts";
 import { checkProcess } from "./process.ts";
@@ -67,15 +68,9 @@ export function checkSinks(
   return isOutput;
 }
 
-const ANSWERS: Readonly<Record<string, number | undefined>> = {
-  "lambda.callback": 1,
-  "lambda.context.done": 1,
-  "lambda.context.succeed": 0,
-};
-
 /** `callback(null, { statusCode, headers, body })`. */
 function checkAnswer(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
-  const index = ANSWERS[api];
+  const index = ANSWER_ARGUMENTS[api];
   const answer = index === undefined ? undefined : givenAt({ index }, args, site);
   if (answer) checkHttpResponse(machine, api, answer.value, answer.expression, site);
 }

@@ -90,7 +90,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
   },
   {
     flow: "none",
-    apis: words(`Boolean isNaN isFinite Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
+    apis: words(`Boolean Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
       Date Date.parse Date.UTC moment dayjs Math.* uuid.* crypto.* node-uuid.* nanoid.* bcrypt.* bcryptjs.* fs.existsSync fs.statSync fs.accessSync jsonwebtoken.sign validator.*
       Buffer.byteLength Buffer.isBuffer Buffer.alloc Object.is clearTimeout clearInterval util.isArray util.types.* perf_hooks.* performance.*`),
   },

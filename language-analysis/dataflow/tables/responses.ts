@@ -60,3 +60,10 @@ export const RESPONSE_PATTERNS: readonly PatternSink[] = [
 /** Methods of an Express response that return it. */
 export const RESPONSE_CHAIN =
   /^express\.response\.(status|set|header|type|contentType|cookie|clearCookie|append|location|links|vary|attachment|format)$/;
+
+/** Functions of the platform that take a handler's answer, and at which place. */
+export const ANSWER_ARGUMENTS: Readonly<Record<string, number | undefined>> = {
+  "lambda.callback": 1,
+  "lambda.context.done": 1,
+  "lambda.context.succeed": 0,
+};
