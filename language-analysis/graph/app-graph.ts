@@ -25,6 +25,7 @@ export class AppGraph {
   private readonly publicEndpoints = new Map<NodeId, ReturnType<AppGraph["publicEndpointsOf"]>>();
   private readonly byKind = new Map<NodeKind, readonly MapNode[]>();
   private byGroup: Map<string, MapNode[]> | undefined;
+  private controls: readonly OwnedStatement[] | undefined;
   private settingsByNode: Map<NodeId, MapSetting[]> | undefined;
   private settingsByType: Map<string, MapSetting[]> | undefined;
   private data: ReadonlyMap<NodeId, Sensitivity> | undefined;
@@ -73,6 +74,11 @@ export class AppGraph {
   statementsOf(owner: NodeId, policy?: OwnedStatement["policy"]): readonly OwnedStatement[] {
     const all = this.statementsByOwner.get(owner) ?? [];
     return policy === undefined ? all : all.filter((statement) => statement.policy === policy);
+  }
+
+  /** What policies of an organization in the workspace say of whole accounts. */
+  serviceControls(): readonly OwnedStatement[] {
+    return (this.controls ??= this.map.statements.filter(({ policy }) => policy === "service-control"));
   }
 
   /** Declared resources of the type that are no node (alarms, stages, trails, policies); all of them without a type. */

@@ -1,9 +1,8 @@
 // Granted against used on one edge: what of a permission edge the code needs, and what of a call the role allows.
 import { isWildcardAction, matchesAction } from "../iam/action.ts";
+import { allowingPatterns } from "../iam/decision.ts";
 import type { MapEdge, NodeId } from "../model/app-map.ts";
 import type { SourceRange } from "../model/range.ts";
-import type { PolicyStatement } from "../model/statement.ts";
-import { textOf } from "../model/value.ts";
 import type { AppGraph } from "./app-graph.ts";
 import { useGrants } from "./use-grants.ts";
 import { usedPermissions } from "./used-permissions.ts";
@@ -49,21 +48,20 @@ function ofCall(graph: AppGraph, { from, to, evidence }: MapEdge): EdgePermissio
   const grants = useGrants(graph, from).filter(({ use }) => isOn(use.resource, to) && places.has(placeOf(use.at)));
   const used = sorted(grants.map(({ action }) => action));
   // What allows it may be on everything, which has no line of its own to the target.
-  const patterns = [
-    ...graph.rolesOf(from).flatMap(({ id }) => graph.grantedOn(id, to).actions),
-    ...grants.flatMap(({ decision, because }) => (decision === "granted" ? because.flatMap(allowedBy) : [])),
-  ];
-  const granted = sorted(patterns.filter((pattern) => used.some((action) => matchesAction(pattern, action))));
+  const drawn = graph.rolesOf(from).flatMap(({ id }) => graph.grantedOn(id, to).actions);
+  const allowing = grants.flatMap(({ decision, action, because }) =>
+    decision === "granted" ? because.flatMap((one) => allowingPatterns(one, action)) : [],
+  );
+  const granted = sorted([
+    ...drawn.filter((pattern) => used.some((action) => matchesAction(pattern, action))),
+    ...allowing,
+  ]);
   const missing = sorted(
     grants.flatMap(({ use, decision, action }) =>
       !use.isOptional && (decision === "missing" || decision === "denied") ? [action] : [],
     ),
   );
   return compared(granted, used, missing, usedPermissions(graph, from).isComplete);
-}
-
-function allowedBy({ effect, actions }: PolicyStatement): readonly string[] {
-  return effect === "Allow" ? actions.flatMap((action) => textOf(action) ?? []) : [];
 }
 
 function compared(

@@ -95,10 +95,15 @@ function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule,
     if (!shared.has(node.id)) draftAt(node.id).nodes.push(node);
     else for (const draft of drafts.values()) if (draft.shared.has(node.id)) draft.nodes.push(node);
   }
-  for (const statement of map.statements) draftAt(statement.owner).statements.push(statement);
+  const controls = map.statements.filter(({ policy }) => policy === "service-control");
+  for (const statement of map.statements) {
+    if (statement.policy !== "service-control") draftAt(statement.owner).statements.push(statement);
+  }
   for (const setting of map.settings ?? []) draftAt(`group ${setting.group}`).settings.push(setting);
   for (const usage of map.usage ?? []) draftAt(usage.node).usage.push(usage);
   for (const one of map.sensitivity ?? []) draftAt(one.node).sensitivity.push(one);
+  // What holds for whole accounts holds for every part.
+  for (const draft of drafts.values()) draft.statements.push(...controls);
   // Code that no function runs, which some rules speak of too, is a part of its own.
   const unused = emptyDraft();
   for (const [file, code] of modules.code) {

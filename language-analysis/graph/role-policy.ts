@@ -78,8 +78,24 @@ export function decideFor(
   target: MapNode | undefined,
   part?: string,
 ): PolicyDecision {
-  const policy = rolePolicy(graph, role);
   const wanted = wantedResources(graph, action, target, part);
+  const own = decideInAccount(graph, role, action, target, wanted);
+  if (own.decision !== "allowed") return own;
+  // Which accounts a policy of the organization is attached to is not known: what it denies may be denied here.
+  const denials = graph
+    .serviceControls()
+    .filter((one) => one.effect === "Deny" && matchStatement(graph, one, action, wanted, undefined) !== "no");
+  return denials.length > 0 ? { decision: "unknown", because: [...own.because, ...denials] } : own;
+}
+
+function decideInAccount(
+  graph: AppGraph,
+  role: NodeId,
+  action: string,
+  target: MapNode | undefined,
+  wanted: readonly ResourceText[],
+): PolicyDecision {
+  const policy = rolePolicy(graph, role);
   const linked = target ? linkedStatements(graph, role, target.id) : undefined;
   const own = evaluate(graph, policy.statements, action, wanted, linked);
   const decision =

@@ -85,6 +85,9 @@ export class StackLinks {
 
   ownedStatements({ statements, file }: Fragment): readonly OwnedStatement[] {
     return statements.flatMap((statement) => {
+      if (statement.policy === "service-control" && "node" in statement.owner) {
+        return [{ ...statement, owner: statement.owner.node }];
+      }
       const { targets } = this.end(statement.owner, file, statement.at);
       return targets.map(({ node }) => ({ ...statement, owner: node }));
     });

@@ -1,6 +1,6 @@
 // What a set of statements says about one action on one resource. Source: IAM User Guide, "Policy evaluation logic".
 import type { PolicyStatement } from "../model/statement.ts";
-import type { Value } from "../model/value.ts";
+import { textOf, type Value } from "../model/value.ts";
 import { matchesAction } from "./action.ts";
 import { resourcesOverlap } from "./resource.ts";
 
@@ -19,6 +19,12 @@ export interface Decision {
 /** Patterns of `statement` that match `action`; empty when only `NotAction` lets it through. */
 export function matchingActions(statement: PolicyStatement, action: string): readonly Value[] {
   return statement.actions.filter((value) => value.kind === "text" && matchesAction(value.value, action));
+}
+
+/** Action patterns, as written, by which the statement allows the action. */
+export function allowingPatterns(statement: PolicyStatement, action: string): readonly string[] {
+  if (statement.effect !== "Allow") return [];
+  return matchingActions(statement, action).flatMap((value) => textOf(value) ?? []);
 }
 
 /** Whether the statement speaks of the action, by `Action` or `NotAction`; its effect is not looked at. */

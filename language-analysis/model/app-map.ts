@@ -177,11 +177,14 @@ export interface Evidence {
   readonly label: string;
 }
 
-/** A policy statement on the map: `owner` is the role that is granted, or for resource policies the resource that grants. */
+/**
+ * A policy statement on the map: `owner` is the role that is granted, or for resource policies the resource that grants. A service
+ * control policy of an organization holds for whole accounts: its owner is the policy itself, which is no node.
+ */
 export interface OwnedStatement extends PolicyStatement {
   readonly owner: NodeId;
   /** `boundary`: the most that the owner may do, whatever its identity policies allow. */
-  readonly policy: "identity" | "resource" | "trust" | "boundary";
+  readonly policy: "identity" | "resource" | "trust" | "boundary" | "service-control";
 }
 
 /**

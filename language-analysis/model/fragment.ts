@@ -82,7 +82,7 @@ export interface FragmentEdge {
 export interface FragmentStatement extends PolicyStatement {
   /** The role that is granted (`identity`, `trust`) or the resource that grants (`resource`). */
   readonly owner: EdgeEnd;
-  readonly policy: "identity" | "resource" | "trust" | "boundary";
+  readonly policy: "identity" | "resource" | "trust" | "boundary" | "service-control";
 }
 
 export interface ReadRequest {

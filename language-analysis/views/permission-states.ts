@@ -1,6 +1,7 @@
 // Permissions at a glance: in order, missing, unused, too wide.
-import { isBroadWildcard, matchesAction } from "../iam/action.ts";
+import { isBroadWildcard } from "../iam/action.ts";
 import { resourceBreadth } from "../iam/breadth.ts";
+import { allowingPatterns } from "../iam/decision.ts";
 import { actionInfo } from "../iam/service-data.ts";
 import { isUsedWithoutSdk } from "../iam/unseen-uses.ts";
 import type { AppGraph } from "../graph/app-graph.ts";
@@ -9,7 +10,6 @@ import { useGrants } from "../graph/use-grants.ts";
 import { patternTexts } from "../graph/value-pattern.ts";
 import type { MapEdge } from "../model/app-map.ts";
 import type { PolicyStatement } from "../model/statement.ts";
-import { textOf } from "../model/value.ts";
 
 /** `unknown`: the code or the policies are not known well enough to tell. */
 export type PermissionState = "both" | "unused" | "missing" | "unknown";
@@ -38,20 +38,11 @@ export function isWide(
   );
 }
 
-/** The patterns of the statement that allow the action. */
-export function patternsFor({ effect, actions }: PolicyStatement, action: string): readonly string[] {
-  if (effect !== "Allow") return [];
-  return actions.flatMap((value) => {
-    const pattern = textOf(value);
-    return pattern !== undefined && matchesAction(pattern, action) ? [pattern] : [];
-  });
-}
-
 /** Allows the action only by a wildcard, or on everything. */
 export function isWideGrant(statement: PolicyStatement, action: string): boolean {
   if (statement.effect !== "Allow" || statement.origin.kind === "implied" || isUsedWithoutSdk(action)) return false;
   if (statement.notActions.length > 0) return true;
-  const patterns = patternsFor(statement, action);
+  const patterns = allowingPatterns(statement, action);
   if (patterns.length > 0 && patterns.every(isBroadWildcard)) return true;
   if (actionInfo(action)?.resources.length === 0) return false;
   const texts = statement.resources.flatMap(patternTexts);

@@ -1,5 +1,6 @@
 // What a function's role grants beside what the function uses, row by row.
 import { matchesAction } from "../iam/action.ts";
+import { allowingPatterns } from "../iam/decision.ts";
 import { isUsedWithoutSdk } from "../iam/unseen-uses.ts";
 import type { AppGraph } from "../graph/app-graph.ts";
 import { placeOf, rolePolicy } from "../graph/role-policy.ts";
@@ -13,7 +14,7 @@ import type { PolicyStatement } from "../model/statement.ts";
 import type { UsedResource } from "../model/usage.ts";
 import { textOf } from "../model/value.ts";
 import { placeText } from "./graph-view-findings.ts";
-import { isWideGrant, patternsFor, type PermissionState } from "./permission-states.ts";
+import { isWideGrant, type PermissionState } from "./permission-states.ts";
 
 /** Plain data for the details panel; an index into `rows` and their places is what the page sends back. */
 export interface PermissionTable {
@@ -155,7 +156,7 @@ function grantLabel(statement: PolicyStatement, action: string): string {
   const { origin } = statement;
   if (origin.kind === "policy-template" || origin.kind === "managed-policy") return origin.name;
   if (origin.kind === "implied") return origin.reason;
-  const patterns = [...new Set(patternsFor(statement, action))].filter((pattern) => pattern !== action);
+  const patterns = [...new Set(allowingPatterns(statement, action))].filter((pattern) => pattern !== action);
   return patterns.join(", ");
 }
 

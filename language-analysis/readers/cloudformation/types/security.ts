@@ -3,7 +3,7 @@ import { textValue } from "../../make-values.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
 import { addManagedPolicies, addManagedPolicy, listWith } from "../../policies/managed.ts";
 import type { Resource, ResourceTable, TemplateContext } from "../../resource.ts";
-import { alternatives, dig, elements, entriesOf, logicalIdsIn } from "../../walk-values.ts";
+import { alternatives, dig, elements, entriesOf, logicalIdsIn, word } from "../../walk-values.ts";
 
 export const SECURITY_TYPES: ResourceTable = {
   "AWS::SecretsManager::Secret": {
@@ -141,6 +141,12 @@ export const SECURITY_TYPES: ResourceTable = {
   "AWS::IAM::UserPolicy": { wire: attachDocument },
   "AWS::IAM::GroupPolicy": { wire: attachDocument },
   "AWS::IAM::ManagedPolicy": { wire: attachManagedPolicy },
+  "AWS::Organizations::Policy": {
+    wire: ({ properties, id }, { builder }) => {
+      if (word(dig(properties, "Type")) !== "SERVICE_CONTROL_POLICY") return;
+      addPolicyDocument(builder, dig(properties, "Content"), id, "service-control");
+    },
+  },
   "AWS::IAM::InstanceProfile": { standsFor: "Roles" },
   "AWS::IAM::AccessKey": { standsFor: "UserName" },
   "AWS::IAM::ServiceLinkedRole": {},
