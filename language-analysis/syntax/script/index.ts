@@ -6,7 +6,7 @@ import { startOfFile } from "../../model/range.ts";
 import type { DataNode, DocumentTree, MapEntry } from "../../model/tree.ts";
 import { ScriptEvaluator, WORKSPACE } from "./evaluate.ts";
 import { exported } from "./links.ts";
-import type { Known, MapKnown, PlainKnown, Site } from "./known.ts";
+import type { ChoiceKnown, Known, KnownEntry, MapKnown, PlainKnown, Site } from "./known.ts";
 import { placeholder } from "./known.ts";
 import { ScriptProgram } from "./program.ts";
 import type { ScriptHost } from "./program.ts";
@@ -31,8 +31,9 @@ export function parseScript(file: string, text: string, folder: string, host: Sc
     if (!module) return undefined;
     const evaluator = new ScriptEvaluator(program);
     const whole = evaluator.called(exported(evaluator, module));
+    const sections = whole.kind === "choice" ? bySection(whole) : whole;
     // `${file(script.js):name}` calls the function `name`.
-    const known = whole.kind === "map" ? { ...whole, entries: calledEntries(evaluator, whole) } : whole;
+    const known = sections.kind === "map" ? { ...sections, entries: calledEntries(evaluator, sections) } : sections;
     return new TreeMaker(folder).node(known, file, 0);
   });
   const problems: Problem[] = [];
@@ -46,6 +47,17 @@ export function parseScript(file: string, text: string, folder: string, host: Sc
     });
   }
   return { file, format: "script", root: root === "too deep" ? undefined : root, problems };
+}
+
+/** A configuration that may be something else as a whole: each section may be, since a reader tells by them what it reads. */
+function bySection(whole: ChoiceKnown): Known {
+  const [map, ...more] = whole.options.filter((option) => option.kind === "map");
+  if (!map || more.length > 0) return whole;
+  const entries = [...map.entries].map(([key, entry]): [string, KnownEntry] => {
+    const options = whole.options.map((option) => (option === map ? entry.value : option));
+    return [key, { ...entry, value: { ...whole, options } }];
+  });
+  return { ...map, entries: new Map(entries) };
 }
 
 function calledEntries(evaluator: ScriptEvaluator, { entries }: MapKnown): MapKnown["entries"] {

@@ -8,6 +8,7 @@ import { Scope } from "./scope.ts";
 import type { ScriptModule } from "./scope.ts";
 import { changedRoots } from "./changes.ts";
 import { performAll } from "./statements.ts";
+import { afterUnperformed } from "./unperformed.ts";
 
 /** What a file exports as a whole: `module.exports`, else the default export, else all named ones. */
 export function exported(evaluator: ScriptEvaluator, module: ScriptModule): Known {
@@ -81,6 +82,7 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
     const set = (known: Known | undefined, index: number): Known => {
       const step = change.path[index];
       if (!step && change.value) return evaluator.expression(change.value, module.scope);
+      if (known?.kind === "choice") return { ...known, options: known.options.map((option) => set(option, index)) };
       if (!step) return withAdded(evaluator, module, known, change.added ?? []) ?? unknown(root, value.site);
       const keySite = evaluator.siteOf(step.node, module.scope);
       if (known && known.kind !== "map") return known;
@@ -94,7 +96,7 @@ function applyChanges(evaluator: ScriptEvaluator, module: ScriptModule, root: st
   return value;
 }
 
-/** Runs a statement of the module on the one name; what it does to others is asked for when they are. */
+/** Runs a statement of the module on the one name; what it does to others, which are as declared, is asked for when they are. */
 function withStatement(
   evaluator: ScriptEvaluator,
   module: ScriptModule,
@@ -104,10 +106,14 @@ function withStatement(
 ): Known {
   const scope = new Scope(module, module.scope);
   for (const name of changedRoots(statement)) {
-    scope.replace(name, name === root ? value : { kind: "map", entries: new Map(), site: value.site });
+    const declared = (): Known | undefined =>
+      module.scope.valueOf(name, (binding) => evaluator.bound(binding, module.scope));
+    const before = name === root ? value : declared();
+    scope.replace(name, before ?? { kind: "map", entries: new Map(), site: value.site });
   }
-  performAll(evaluator, [statement], scope, new Set());
-  return scope.valueOf(root, (binding) => evaluator.bound(binding, scope)) ?? value;
+  const isDone = performAll(evaluator, [statement], scope, new Set());
+  const after = scope.valueOf(root, (binding) => evaluator.bound(binding, scope)) ?? value;
+  return isDone ? after : afterUnperformed(evaluator, statement, root, after, module.scope);
 }
 
 function withAdded(

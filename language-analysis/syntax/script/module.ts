@@ -41,7 +41,7 @@ function declareTop(module: ScriptModule, statement: ts.Statement, changing: Rea
     else exports.set("default", { kind: "expression", node: statement.expression, at: statement });
   } else if (ts.isExportDeclaration(statement)) {
     declareExports(module, statement);
-  } else if (ts.isForOfStatement(statement) || isChange(statement)) {
+  } else if (isControl(statement) || isChange(statement)) {
     for (const root of changedRoots(statement)) module.changes.push({ root, path: [], run: statement });
   } else if (ts.isExpressionStatement(statement)) {
     declareAssignment(module, statement.expression);
@@ -55,12 +55,22 @@ function declareTop(module: ScriptModule, statement: ts.Statement, changing: Rea
   }
 }
 
-/** `names.forEach(...)`, `Object.assign(functions, ...)`, `functions[name] = ...`. */
+function isControl(statement: ts.Statement): boolean {
+  return (
+    ts.isIterationStatement(statement, false) ||
+    ts.isIfStatement(statement) ||
+    ts.isSwitchStatement(statement) ||
+    ts.isTryStatement(statement) ||
+    ts.isBlock(statement)
+  );
+}
+
+/** `names.forEach(...)`, `Object.assign(functions, ...)`, `functions[name] = ...`, `(() => { functions.f = ... })()`. */
 function isChange(statement: ts.Statement): boolean {
   if (!ts.isExpressionStatement(statement)) return false;
   const { expression } = statement;
-  if (ts.isCallExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) {
-    return /^(?:forEach|assign)$/.test(expression.expression.name.text);
+  if (ts.isCallExpression(expression)) {
+    return !ts.isPropertyAccessExpression(expression.expression) || expression.expression.name.text !== "push";
   }
   return (
     ts.isBinaryExpression(expression) &&

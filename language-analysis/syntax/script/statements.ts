@@ -163,6 +163,12 @@ function withMember(
 ): Known | undefined {
   const step = steps[index];
   if (!step) return set(known);
+  if (known?.kind === "choice") {
+    const options = known.options.map((option) =>
+      option.kind === "unknown" ? option : withMember(option, steps, index, set),
+    );
+    return options.every((option) => option !== undefined) ? { ...known, options } : undefined;
+  }
   if (known && known.kind !== "map") return undefined;
   const entries = new Map<string, KnownEntry>(known?.entries);
   const inner = withMember(entries.get(step.key)?.value, steps, index + 1, set);

@@ -11,7 +11,10 @@ import { readFixture } from "../read-fixture.ts";
 
 const PERMISSION_RULES = RULES.filter(({ id }) => id.startsWith("SAS-4/"));
 
-describe.each(["online-shop", "cross-function"])("%s", (fixture) => {
+/** What the functions of the other fixtures may do is what they do. */
+const TOO_WIDE: ReadonlySet<string> = new Set(["cross-function", "online-shop"]);
+
+describe.each(["bad-input", "cross-function", "online-shop", "seed-examples", "two-folders"])("%s", (fixture) => {
   const files = readFixture(fixture);
   const before = analyseFiles(files, PERMISSION_RULES);
   const known = new Set(before.findings.map(({ id }) => id));
@@ -20,8 +23,8 @@ describe.each(["online-shop", "cross-function"])("%s", (fixture) => {
     finding.fixes.map((fix) => [`${finding.rule} ${formatMessage(fix.title)}`, finding, fix] as const),
   );
 
-  test("there are some", () => {
-    expect(cases.length).toBeGreaterThan(0);
+  test("there are some where more is allowed than is used", () => {
+    expect(cases.length > 0).toBe(TOO_WIDE.has(fixture));
   });
 
   test.each(cases)("%s", (_name, finding, fix) => {
