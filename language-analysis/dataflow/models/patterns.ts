@@ -14,23 +14,25 @@ import { escapedFor, provesHarmless, removesHarmful } from "./regex.ts";
 
 const ANCHORING = { match: "start", fullmatch: "both", search: "none" } as const;
 
+/** Functions of Python that look through their second argument, or through the third. */
+const RE_FUNCTION = /^re(?:gex)?\.((match|fullmatch|search)|findall|finditer|split|subn?)$/;
+
 /** `re.match(...)`, `re.compile(...)`, `re.sub(...)`, `RegExp(...)`. */
 export function callPattern(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
-  const [first, second, third] = args.positional;
+  const [first, second] = args.positional;
   if (api === "RegExp" || api === "re.compile" || api === "regex.compile") {
     const source = first?.regex?.source ?? (first && knownText(first));
     const flags = first?.regex?.flags ?? (second && knownText(second)) ?? "";
     return source === undefined ? UNKNOWN : { ...UNKNOWN, regex: { source, flags } };
   }
-  const [, name] = /^re(?:gex)?\.(match|fullmatch|search)$/.exec(api) ?? [];
-  if (name && first && second) {
-    const pattern = patternOf(first);
-    checkCost(machine, pattern, { value: second, expression: site.arguments[1]?.value }, site);
-    return matched(machine, pattern, second, ANCHORING[name as keyof typeof ANCHORING], site);
-  }
-  if (/^re(gex)?\.subn?$/.test(api) && first && second && third)
-    return substituted(machine, first, second, third, site, true);
-  return undefined;
+  const [, name, anchored] = RE_FUNCTION.exec(api) ?? [];
+  if (!name || !first) return undefined;
+  const pattern = patternOf(first);
+  const place = name.startsWith("sub") ? 2 : 1;
+  const text = args.positional[place];
+  if (text) checkCost(machine, pattern, { value: text, expression: site.arguments[place]?.value }, site);
+  if (anchored && text) return matched(machine, pattern, text, ANCHORING[anchored as keyof typeof ANCHORING], site);
+  return place === 2 && second && text ? substituted(machine, first, second, text, site, true) : undefined;
 }
 
 export function patternOf(value: Value): { source: string; flags: string } | undefined {
@@ -50,7 +52,9 @@ export function callRegexMethod(
   const [first, second] = args.positional;
   if (first && SEARCHES.has(name)) {
     const receiver = site.callee?.kind === "member" ? site.callee.object : undefined;
-    if (data.regex) checkCost(machine, data.regex, { value: first, expression: site.arguments[0]?.value }, site);
+    const place = /^subn?$/.test(name) ? 1 : 0;
+    const text = args.positional[place] ?? first;
+    if (data.regex) checkCost(machine, data.regex, { value: text, expression: site.arguments[place]?.value }, site);
     else checkCost(machine, first.regex, { value: data, expression: receiver }, site);
   }
   if (data.regex && first) {
@@ -73,12 +77,17 @@ export function callRegexMethod(
 const SEARCHES: ReadonlySet<string> = new Set([
   "test",
   "exec",
+  "findall",
+  "finditer",
+  "fullmatch",
   "match",
   "matchAll",
   "replace",
   "replaceAll",
   "search",
   "split",
+  "sub",
+  "subn",
 ]);
 const IS_SLOW = { class: "regex" as const, effect: "takes exponential time for some texts" };
 
