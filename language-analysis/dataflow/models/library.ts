@@ -11,7 +11,7 @@ import { NO_LABELS, RESOLVED_BIT, TEXT_BIT, classBits, joinLabels, makeLabel, si
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks } from "../sinks/check.ts";
-import { checkQueryMethod } from "../sinks/queries.ts";
+import { checkQueryMethod } from "../sinks/methods.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";

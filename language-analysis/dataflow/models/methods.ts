@@ -19,22 +19,10 @@ import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
 import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
-import {
-  guardsOf,
-  joinAll,
-  joinValues,
-  knownText,
-  labelled,
-  libraryPaths,
-  NEVER,
-  UNDEFINED,
-  UNKNOWN,
-} from "../domain/value.ts";
+import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { REQUEST_METHODS } from "../tables/frameworks.ts";
-import { ANSWER_METHODS, CHARACTER_TESTS, PATH_METHODS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
-import { checkSinks } from "../sinks/check.ts";
-import { checkQueryMethod } from "../sinks/queries.ts";
-import { reportLabels } from "../sinks/report.ts";
+import { ANSWER_METHODS, CHARACTER_TESTS, TEXT_METHODS, TO_TEXT } from "../tables/text.ts";
+import { checkMethodSinks } from "../sinks/methods.ts";
 import { list, pair } from "./builtins.ts";
 import { keysOf } from "./keys.ts";
 import { argumentLabels, callCallbacks } from "./library.ts";
@@ -42,21 +30,11 @@ import { callFileMethod } from "./files.ts";
 import { callRegexMethod } from "./patterns.ts";
 import { callBack, isCallable } from "./promises.ts";
 
-const MAKES_LONG = { class: "work" as const, effect: "makes a text as long as it says" };
-
 const KNOWN_METHODS: ReadonlySet<string> = new Set(
   "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items".split(
     " ",
   ),
 );
-
-const IS_PATH = { class: "path" as const, effect: "works on the file at the path" };
-
-/** `(folder / name).read_text()`. */
-function checkPath(machine: Machine, data: Value, name: string, site: CallSite): void {
-  const expression = site.callee?.kind === "member" ? site.callee.object : undefined;
-  reportLabels(machine, `Path.${name}`, IS_PATH, data.labels, { value: data, expression }, site, 0);
-}
 
 /** True when the method means the same whatever has it. */
 export function isDataMethod(name: string): boolean {
@@ -65,25 +43,9 @@ export function isDataMethod(name: string): boolean {
 
 export function callMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {
   const [first = UNDEFINED, second] = args.positional;
-  if (name === "repeat" || name === "padStart" || name === "padEnd") {
-    reportLabels(
-      machine,
-      `String.${name}`,
-      MAKES_LONG,
-      first.labels,
-      { value: first, expression: site.arguments[0]?.value },
-      site,
-      0,
-    );
-  }
   const byPattern = callRegexMethod(machine, data, name, args, site);
   if (byPattern) return byPattern;
-  checkQueryMethod(machine, name, args, site);
-  // What is piped into something is written to it.
-  if (name === "pipe")
-    for (const path of libraryPaths(first))
-      checkSinks(machine, `${path}.write`, first, { ...args, positional: [data] }, site);
-  if (PATH_METHODS.has(name)) checkPath(machine, data, name, site);
+  checkMethodSinks(machine, data, name, args, site);
   const byFile = callFileMethod(machine, data, name, args);
   if (byFile) return byFile;
   switch (name) {

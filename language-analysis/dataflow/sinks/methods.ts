@@ -1,13 +1,45 @@
-// Query texts at methods of objects that are not known: the text around the value tells that it is SQL.
+// Sinks at methods of objects that are not known: the name of the method, or the text around the value, tells what it is.
 import { mapLabels, SQL_BIT } from "../domain/label.ts";
+import { libraryPaths, type Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { QUERY_METHODS } from "../tables/python-sql.ts";
-import { labelsFor } from "./check.ts";
+import { PATH_METHODS } from "../tables/text.ts";
+import { checkSinks, labelsFor } from "./check.ts";
 import { givenAt } from "./given.ts";
 import { reportLabels } from "./report.ts";
 
-const ROW = { class: "sql" as const, effect: "runs it as SQL" };
+const RUNS_SQL = { class: "sql" as const, effect: "runs it as SQL" };
 
+const IS_PATH = { class: "path" as const, effect: "works on the file at the path" };
+const MAKES_LONG = { class: "work" as const, effect: "makes a text as long as it says" };
+const LENGTHS: ReadonlySet<string> = new Set(["repeat", "padStart", "padEnd"]);
+
+export function checkMethodSinks(
+  machine: Machine,
+  data: Value,
+  name: string,
+  args: CallArguments,
+  site: CallSite,
+): void {
+  checkQueryMethod(machine, name, args, site);
+  const [first] = args.positional;
+  if (first && LENGTHS.has(name)) {
+    const given = { value: first, expression: site.arguments[0]?.value };
+    reportLabels(machine, `String.${name}`, MAKES_LONG, first.labels, given, site, 0);
+  }
+  // What is piped into something is written to it.
+  if (first && name === "pipe") {
+    for (const path of libraryPaths(first))
+      checkSinks(machine, `${path}.write`, first, { ...args, positional: [data] }, site);
+  }
+  if (PATH_METHODS.has(name)) {
+    // `(folder / name).read_text()`.
+    const expression = site.callee?.kind === "member" ? site.callee.object : undefined;
+    reportLabels(machine, `Path.${name}`, IS_PATH, data.labels, { value: data, expression }, site, 0);
+  }
+}
+
+/** The text around the value tells that it is SQL. */
 export function checkQueryMethod(machine: Machine, name: string, args: CallArguments, site: CallSite): void {
   if (!QUERY_METHODS.has(name)) return;
   const given = givenAt({ index: 0 }, args, site);
@@ -15,7 +47,7 @@ export function checkQueryMethod(machine: Machine, name: string, args: CallArgum
   const labels = mapLabels(labelsFor(machine, "text", given.value), (label) =>
     (label.harmless & SQL_BIT) === 0 ? undefined : label,
   );
-  if (labels.size > 0) reportLabels(machine, shownCallee(site), ROW, labels, given, site, 0);
+  if (labels.size > 0) reportLabels(machine, shownCallee(site), RUNS_SQL, labels, given, site, 0);
 }
 
 function shownCallee({ callee }: CallSite): string {
