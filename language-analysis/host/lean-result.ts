@@ -6,8 +6,8 @@ import { remembered, type Memo } from "../model/memo.ts";
 import type { MapValue, Value } from "../model/value.ts";
 
 /**
- * The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. Settings, which only rules ask for, stay behind. With a memo each node
- * is cut once.
+ * The result with bodies cut down to the branches that end in a reference; nodes without any lose their body. Settings and the places of
+ * policies, which only rules and their fixes ask for, stay behind. With a memo each node is cut once.
  */
 export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult {
   const known = remembered(memo, "lean nodes", () => new WeakMap<MapNode, MapNode>());
@@ -28,10 +28,11 @@ export function leanResult(result: AnalysisResult, memo?: Memo): AnalysisResult 
 }
 
 function leanNode(node: MapNode): MapNode {
-  if (!node.body && !node.effective) return node;
+  if (!node.body && !node.effective && !node.policyPlace) return node;
   const { body, ...others } = node;
-  const rest: MapNode = others;
-  delete (rest as { effective?: Value }).effective;
+  const rest: MapNode & { effective?: Value; policyPlace?: unknown } = others;
+  delete rest.effective;
+  delete rest.policyPlace;
   if (!body) return rest;
   const lean = references(body) as MapValue | undefined;
   return lean ? { ...rest, body: lean } : rest;

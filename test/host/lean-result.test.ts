@@ -14,13 +14,27 @@ const map = (entries: Readonly<Record<string, Value>>): MapValue => ({
 });
 
 function lean(body: MapValue): Value | undefined {
+  const after = leanNode({ body });
+  expect(after?.properties).toEqual({ text });
+  return after?.body;
+}
+
+function leanNode(more: Partial<MapNode>): MapNode | undefined {
   const names = { id: "a", kind: "function", provider: "aws", service: "lambda", name: "a", logicalId: "a" } as const;
-  const node: MapNode = { ...names, type: "", dialect: "sam", group: "", at, nameAt: at, properties: { text }, body };
+  const node: MapNode = {
+    ...names,
+    type: "",
+    dialect: "sam",
+    group: "",
+    at,
+    nameAt: at,
+    properties: { text },
+    ...more,
+  };
   const statistics = { files: 0, bytes: 0, templates: 0, modules: 0, cachedFiles: 0 };
   const nothing = { findings: [], problems: [], unresolved: [], statistics };
   const { map: after } = leanResult({ revision: 1, map: { nodes: [node], edges: [], statements: [] }, ...nothing });
-  expect(after.nodes[0]?.properties).toEqual({ text });
-  return after.nodes[0]?.body;
+  return after.nodes[0];
 }
 
 test("references stay where they are in the body, everything else goes", () => {
@@ -42,4 +56,10 @@ test("references stay where they are in the body, everything else goes", () => {
 
 test("a body without references goes as a whole", () => {
   expect(lean(map({ Name: text, Tags: { kind: "list", at, items: [] } }))).toBeUndefined();
+});
+
+test("the place where fixes write policies stays behind, whatever the body holds", () => {
+  const policyPlace = { body: map({ Name: text }), path: ["Policies"], form: "sam" } as const;
+  expect(leanNode({ policyPlace })).not.toHaveProperty("policyPlace");
+  expect(leanNode({ policyPlace, body: map({ Role: orders }) })).toEqual(leanNode({ body: map({ Role: orders }) }));
 });
