@@ -15,11 +15,33 @@ const YAML: Readonly<Record<string, readonly [file: string, write: (template: st
   ],
 };
 
+interface Templates {
+  readonly before: string;
+  readonly after: string;
+  readonly title?: string;
+}
+
+interface Templates {
+  readonly before: string;
+  readonly after: string;
+  readonly title?: string;
+}
+
 /** `before` and `after` are templates that begin with `Resources:`; `others` (code) stands beside them unchanged. */
-export function everyFormat(
+export function everyFormat(name: string, templates: Templates, others: Files = {}): Record<string, FixCase> {
+  return casesOf(name, Object.keys(YAML), templates, others);
+}
+
+/** YAML and JSON of CloudFormation alone, for what SAM and the Serverless Framework declare in ways of their own. */
+export function cloudFormationFormats(name: string, templates: Templates): Record<string, FixCase> {
+  return casesOf(name, ["CloudFormation YAML"], templates, {});
+}
+
+function casesOf(
   name: string,
-  { before, after, title }: { readonly before: string; readonly after: string; readonly title?: string },
-  others: Files = {},
+  yaml: readonly string[],
+  { before, after, title }: Templates,
+  others: Files,
 ): Record<string, FixCase> {
   const row = (format: string, file: string, texts: readonly [string, string]): [string, FixCase] => [
     `${name}, ${format}`,
@@ -30,7 +52,9 @@ export function everyFormat(
     },
   ];
   return Object.fromEntries([
-    ...Object.entries(YAML).map(([format, [file, write]]) => row(format, file, [write(before), write(after)])),
+    ...Object.entries(YAML)
+      .filter(([format]) => yaml.includes(format))
+      .map(([format, [file, write]]) => row(format, file, [write(before), write(after)])),
     row("CloudFormation JSON", "template.json", jsonTexts(before, after)),
   ]);
 }

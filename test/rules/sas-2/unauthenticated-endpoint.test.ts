@@ -2,6 +2,7 @@ import { unauthenticatedEndpoint } from "../../../language-analysis/rules/sas-2/
 import { describe, expect, test } from "vitest";
 import { analyseFiles } from "../analyse-files.ts";
 import { fixTable } from "../fix-table.ts";
+import { functionBehindMethod, functionInEveryFormat } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const sam = (event: string, rest = ""): string => `
@@ -197,198 +198,16 @@ ruleTable(unauthenticatedEndpoint, {
   "a GraphQL API that asks who calls": graphApi("AMAZON_COGNITO_USER_POOLS"),
 });
 
-fixTable(unauthenticatedEndpoint, {
-  SAM: {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: NONE # for now
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: AWS_IAM # for now
-`,
-    },
-  },
-  CloudFormation: {
-    files: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: NONE
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: AWS_IAM
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler"
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "NONE",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler"
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "AWS_IAM",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-  },
-  Serverless: {
-    files: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one
-    events:
-      - http:
-          path: one # the first
-          method: get
-`,
-    },
-    after: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one
-    events:
-      - http:
-          path: one # the first
-          method: get
-          authorizer: aws_iam
-`,
-    },
-  },
-});
+const HTTP_EVENT = `events:
+  - http:
+      path: one # the first
+      method: get`;
+
+fixTable(
+  unauthenticatedEndpoint,
+  functionInEveryFormat("callers sign their requests", {
+    sam: ["FunctionUrlConfig:\n  AuthType: NONE # for now", "FunctionUrlConfig:\n  AuthType: AWS_IAM # for now"],
+    service: [HTTP_EVENT, `${HTTP_EVENT}\n      authorizer: aws_iam`],
+    cloudFormation: [functionBehindMethod({}), functionBehindMethod({ authorization: "AWS_IAM" })],
+  }),
+);

@@ -1,5 +1,6 @@
 import { plaintextEnvironmentSecret } from "../../../language-analysis/rules/sas-7/plaintext-environment-secret.ts";
 import { fixTable } from "../fix-table.ts";
+import { functionInEveryFormat, lambdaFunction } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const withVariable = (variable: string): string => `
@@ -57,123 +58,18 @@ functions:
     handler: orders.create`,
 });
 
-fixTable(plaintextEnvironmentSecret, {
-  CloudFormation: {
-    files: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Environment:
-        Variables:
-          DB_PASSWORD: vX8zQ2kLm4Rt9Wp
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Environment:
-        Variables:
-          DB_PASSWORD: "{{resolve:secretsmanager:app/db-password}}"
-`,
-    },
-  },
-  SAM: {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Environment:
-        Variables:
-          DB_PASSWORD: vX8zQ2kLm4Rt9Wp
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Environment:
-        Variables:
-          DB_PASSWORD: "{{resolve:secretsmanager:app/db-password}}"
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler",
-        "Environment": {
-          "Variables": {
-            "DB_PASSWORD": "vX8zQ2kLm4Rt9Wp"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler",
-        "Environment": {
-          "Variables": {
-            "DB_PASSWORD": "{{resolve:secretsmanager:app/db-password}}"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-  },
-  Serverless: {
-    files: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one
-    environment:
-      DB_PASSWORD: vX8zQ2kLm4Rt9Wp # as agreed
-`,
-    },
-    after: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one
-    environment:
-      DB_PASSWORD: "\${ssm:/app/db-password}" # as agreed
-`,
-    },
-  },
-});
+const PLAIN = "vX8zQ2kLm4Rt9Wp";
+const STORED = '"{{resolve:secretsmanager:app/db-password}}"';
+const variable = (value: string): string => `Environment:\n  Variables:\n    DB_PASSWORD: ${value}`;
+
+fixTable(
+  plaintextEnvironmentSecret,
+  functionInEveryFormat("the stored secret", {
+    sam: [variable(PLAIN), variable(STORED)],
+    service: [
+      `environment:\n  DB_PASSWORD: ${PLAIN} # as agreed`,
+      'environment:\n  DB_PASSWORD: "${ssm:/app/db-password}" # as agreed',
+    ],
+    cloudFormation: [lambdaFunction(variable(PLAIN)), lambdaFunction(variable(STORED))],
+  }),
+);

@@ -1,5 +1,6 @@
 import { excessiveTimeout } from "../../../language-analysis/rules/sas-8/excessive-timeout.ts";
 import { fixTable } from "../fix-table.ts";
+import { functionBehindMethod, functionInEveryFormat } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-8/excessive-timeout";
@@ -49,205 +50,16 @@ functions:
       - http: GET /one`,
 });
 
-fixTable(excessiveTimeout, {
-  "as long as it waits": {
-    files: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: one.handler
-    timeout: 300
-    events:
-      - http: GET /one
-`,
-    },
-    after: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: one.handler
-    timeout: 29
-    events:
-      - http: GET /one
-`,
-    },
-  },
-});
+const EVENT = "Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }";
+const ROUTE = "events:\n  - http: GET /one";
+const behindMethod = (timeout: number): string =>
+  functionBehindMethod({ properties: `Timeout: ${timeout}`, authorization: "AWS_IAM" });
 
-fixTable(excessiveTimeout, {
-  SAM: {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 300 # long
-      Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 29 # long
-      Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }
-`,
-    },
-  },
-});
-
-fixTable(excessiveTimeout, {
-  CloudFormation: {
-    files: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 300
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: AWS_IAM
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 29
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: AWS_IAM
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler",
-        "Timeout": 300
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "AWS_IAM",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler",
-        "Timeout": 29
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "AWS_IAM",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-  },
-});
+fixTable(
+  excessiveTimeout,
+  functionInEveryFormat("as long as it waits", {
+    sam: [`Timeout: 300 # long\n${EVENT}`, `Timeout: 29 # long\n${EVENT}`],
+    service: [`timeout: 300\n${ROUTE}`, `timeout: 29\n${ROUTE}`],
+    cloudFormation: [behindMethod(300), behindMethod(29)],
+  }),
+);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noConcurrencyLimit } from "../../../language-analysis/rules/sas-8/no-concurrency-limit.ts";
 import { analyseFiles } from "../analyse-files.ts";
 import { fixTable } from "../fix-table.ts";
+import { functionBehindMethod, functionInEveryFormat } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const withUrl = (authType: string, more = ""): string => `
@@ -89,197 +90,17 @@ describe("severity of SAS-8/no-concurrency-limit", () => {
   });
 });
 
-fixTable(noConcurrencyLimit, {
-  SAM: {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: NONE
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: NONE
-      ReservedConcurrentExecutions: 20
-`,
-    },
-  },
-  CloudFormation: {
-    files: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: NONE
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      ReservedConcurrentExecutions: 20
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Name: shop
-  Get:
-    Type: AWS::ApiGateway::Method
-    Properties:
-      RestApiId: !Ref Api
-      ResourceId: !GetAtt Api.RootResourceId
-      HttpMethod: GET
-      AuthorizationType: NONE
-      Integration:
-        Type: AWS_PROXY
-        IntegrationHttpMethod: POST
-        Uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler"
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "NONE",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler",
-        "ReservedConcurrentExecutions": 20
-      }
-    },
-    "Api": {
-      "Type": "AWS::ApiGateway::RestApi",
-      "Properties": {
-        "Name": "shop"
-      }
-    },
-    "Get": {
-      "Type": "AWS::ApiGateway::Method",
-      "Properties": {
-        "RestApiId": {
-          "Ref": "Api"
-        },
-        "ResourceId": {
-          "Fn::GetAtt": [
-            "Api",
-            "RootResourceId"
-          ]
-        },
-        "HttpMethod": "GET",
-        "AuthorizationType": "NONE",
-        "Integration": {
-          "Type": "AWS_PROXY",
-          "IntegrationHttpMethod": "POST",
-          "Uri": {
-            "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${One.Arn}/invocations"
-          }
-        }
-      }
-    }
-  }
-}
-`,
-    },
-  },
-  Serverless: {
-    files: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one # first
-    events:
-      - httpApi: GET /one
-`,
-    },
-    after: {
-      "serverless.yml": `service: shop
-provider:
-  name: aws
-functions:
-  one:
-    handler: app.one # first
-    events:
-      - httpApi: GET /one
-    reservedConcurrency: 20
-`,
-    },
-  },
-});
+const URL = "FunctionUrlConfig:\n  AuthType: NONE";
+const ROUTE = "events:\n  - httpApi: GET /one";
+
+fixTable(
+  noConcurrencyLimit,
+  functionInEveryFormat("a limit", {
+    sam: [URL, `${URL}\nReservedConcurrentExecutions: 20`],
+    service: [ROUTE, `${ROUTE}\nreservedConcurrency: 20`],
+    cloudFormation: [
+      functionBehindMethod({}),
+      functionBehindMethod({ properties: "ReservedConcurrentExecutions: 20" }),
+    ],
+  }),
+);
