@@ -78,33 +78,23 @@ fixTable(debugModeEnabled, {
   },
 });
 
+const declaredStage = (trace: string): string => `Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop }
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      MethodSettings:
+        - ResourcePath: /*
+          HttpMethod: "*"
+          DataTraceEnabled: ${trace}
+`;
+
 fixTable(debugModeEnabled, {
   ...everyFormat("no trace of data", {
-    before: `Resources:
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties: { Name: shop }
-  Stage:
-    Type: AWS::ApiGateway::Stage
-    Properties:
-      RestApiId: !Ref Api
-      MethodSettings:
-        - ResourcePath: /*
-          HttpMethod: "*"
-          DataTraceEnabled: true
-`,
-    after: `Resources:
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties: { Name: shop }
-  Stage:
-    Type: AWS::ApiGateway::Stage
-    Properties:
-      RestApiId: !Ref Api
-      MethodSettings:
-        - ResourcePath: /*
-          HttpMethod: "*"
-          DataTraceEnabled: false
-`,
+    before: declaredStage("true"),
+    after: declaredStage("false"),
   }),
 });

@@ -63,55 +63,34 @@ fixTable(unauthenticatedEventSource, {
   },
 });
 
+const polledQueue = (principal: string): string => `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  Anyone:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: ${principal}
+            Action: sqs:SendMessage
+            Resource: !GetAtt Orders.Arn
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+`;
+
 fixTable(unauthenticatedEventSource, {
   ...everyFormat("only this account sends", {
-    before: `Resources:
-  Orders:
-    Type: AWS::SQS::Queue
-  Anyone:
-    Type: AWS::SQS::QueuePolicy
-    Properties:
-      Queues: [!Ref Orders]
-      PolicyDocument:
-        Statement:
-          - Effect: Allow
-            Principal: "*"
-            Action: sqs:SendMessage
-            Resource: !GetAtt Orders.Arn
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Poll:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties:
-      EventSourceArn: !GetAtt Orders.Arn
-      FunctionName: !Ref One
-`,
-    after: `Resources:
-  Orders:
-    Type: AWS::SQS::Queue
-  Anyone:
-    Type: AWS::SQS::QueuePolicy
-    Properties:
-      Queues: [!Ref Orders]
-      PolicyDocument:
-        Statement:
-          - Effect: Allow
-            Principal: { AWS: !Sub "arn:aws:iam::\${AWS::AccountId}:root" }
-            Action: sqs:SendMessage
-            Resource: !GetAtt Orders.Arn
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Poll:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties:
-      EventSourceArn: !GetAtt Orders.Arn
-      FunctionName: !Ref One
-`,
+    before: polledQueue('"*"'),
+    after: polledQueue(`{ AWS: !Sub "arn:aws:iam::\${AWS::AccountId}:root" }`),
   }),
 });

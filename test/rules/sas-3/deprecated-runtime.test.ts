@@ -1,4 +1,5 @@
 import { deprecatedRuntime } from "../../../language-analysis/rules/sas-3/deprecated-runtime.ts";
+import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -62,28 +63,16 @@ functions:
     handler: one.handler`,
 });
 
-fixTable(deprecatedRuntime, {
-  "the next runtime": {
-    files: {
-      "template.yaml": `Resources:
+const report = (runtime: string): string => `Resources:
   Report:
     Type: AWS::Lambda::Function
     Properties:
-      Runtime: python3.8
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  Report:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-`,
-    },
-  },
-});
+      Runtime: ${runtime}
+      Handler: app.handler
+`;
 
 fixTable(deprecatedRuntime, {
+  ...cloudFormationFormats("the next runtime", { before: report("python3.8"), after: report("python3.13") }),
   SAM: {
     files: {
       "template.yaml": `Transform: AWS::Serverless-2016-10-31
@@ -125,36 +114,6 @@ functions:
   one:
     handler: app.one # first
     runtime: python3.13
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.8",
-        "Handler": "app.handler"
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "Handler": "app.handler"
-      }
-    }
-  }
-}
 `,
     },
   },

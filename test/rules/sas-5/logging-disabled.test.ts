@@ -74,64 +74,23 @@ functions:
     #            ^^^^ ${RULE} high`,
 });
 
-fixTable(loggingDisabled, {
-  "the role may log": {
-    files: {
-      "template.yaml": `Resources:
+const withRole = (policies: string): string => `Resources:
   Role:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument:
-        Statement: []
+        Statement: []${policies}
   Pay:
     Type: AWS::Lambda::Function
     Properties:
       Role: !GetAtt Role.Arn
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: []
-      ManagedPolicyArns:
-        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
-  Pay:
-    Type: AWS::Lambda::Function
-    Properties:
-      Role: !GetAtt Role.Arn
-`,
-    },
-  },
-});
+`;
 
 fixTable(loggingDisabled, {
   ...everyFormat("its role may log", {
-    before: `Resources:
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: []
-  Pay:
-    Type: AWS::Lambda::Function
-    Properties:
-      Role: !GetAtt Role.Arn
-`,
-    after: `Resources:
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: []
+    before: withRole(""),
+    after: withRole(`
       ManagedPolicyArns:
-        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
-  Pay:
-    Type: AWS::Lambda::Function
-    Properties:
-      Role: !GetAtt Role.Arn
-`,
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`),
   }),
 });

@@ -87,13 +87,11 @@ Resources:
             Topic: !Ref Orders`,
 });
 
-fixTable(noFailureDestination, {
-  ...everyFormat("a queue for what fails", {
-    before: `Resources:
+const polledQueue = (more: string): string => `Resources:
   Orders:
     Type: AWS::SQS::Queue
     Properties:
-      QueueName: orders # by name
+      QueueName: orders # by name${more}
   One:
     Type: AWS::Lambda::Function
     Properties:
@@ -104,12 +102,12 @@ fixTable(noFailureDestination, {
     Properties:
       EventSourceArn: !GetAtt Orders.Arn
       FunctionName: !Ref One
-`,
-    after: `Resources:
-  Orders:
-    Type: AWS::SQS::Queue
-    Properties:
-      QueueName: orders # by name
+`;
+
+fixTable(noFailureDestination, {
+  ...everyFormat("a queue for what fails", {
+    before: polledQueue(""),
+    after: polledQueue(`
       RedrivePolicy:
         deadLetterTargetArn: !GetAtt OrdersFailed.Arn
         maxReceiveCount: 5
@@ -118,18 +116,7 @@ fixTable(noFailureDestination, {
     Type: AWS::SQS::Queue
     Properties:
       SqsManagedSseEnabled: true
-      MessageRetentionPeriod: 1209600
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-  Poll:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties:
-      EventSourceArn: !GetAtt Orders.Arn
-      FunctionName: !Ref One
-`,
+      MessageRetentionPeriod: 1209600`),
   }),
   "a destination, SAM": {
     files: {

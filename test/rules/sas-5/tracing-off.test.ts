@@ -1,5 +1,7 @@
 import { tracingOff } from "../../../language-analysis/rules/sas-5/tracing-off.ts";
+import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
+import { lambdaFunction } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-5/tracing-off";
@@ -60,26 +62,10 @@ functions:
 });
 
 fixTable(tracingOff, {
-  "all functions are traced": {
-    files: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-`,
-    },
-    after: {
-      "template.yaml": `Resources:
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      TracingConfig:
-        Mode: Active
-`,
-    },
-  },
+  ...cloudFormationFormats("all functions are traced", {
+    before: lambdaFunction(""),
+    after: lambdaFunction("TracingConfig:\n  Mode: Active"),
+  }),
   "the service traces": {
     files: {
       "serverless.yml": `service: shop
@@ -102,9 +88,6 @@ functions:
 `,
     },
   },
-});
-
-fixTable(tracingOff, {
   SAM: {
     files: {
       "template.yaml": `Transform: AWS::Serverless-2016-10-31
@@ -125,35 +108,6 @@ Resources:
       Runtime: python3.13
       Handler: app.handler
       Tracing: Active
-`,
-    },
-  },
-  JSON: {
-    files: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13"
-      }
-    }
-  }
-}
-`,
-    },
-    after: {
-      "template.json": `{
-  "Resources": {
-    "One": {
-      "Type": "AWS::Lambda::Function",
-      "Properties": {
-        "Runtime": "python3.13",
-        "TracingConfig": { "Mode": "Active" }
-      }
-    }
-  }
-}
 `,
     },
   },

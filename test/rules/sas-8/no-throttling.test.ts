@@ -120,64 +120,40 @@ functions:
   },
 });
 
+const httpApi = (settings: string): string => `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: shop, ProtocolType: HTTP }
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref Api
+      StageName: prod${settings}
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /
+      AuthorizationType: NONE
+      Target: !Sub "integrations/\${Link}"
+  Link:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: AWS_PROXY
+      IntegrationUri: !GetAtt One.Arn
+      PayloadFormatVersion: "2.0"
+  One:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler }
+`;
+
 fixTable(noThrottling, {
   ...everyFormat("a limit of the stage", {
-    before: `Resources:
-  Api:
-    Type: AWS::ApiGatewayV2::Api
-    Properties: { Name: shop, ProtocolType: HTTP }
-  Stage:
-    Type: AWS::ApiGatewayV2::Stage
-    Properties:
-      ApiId: !Ref Api
-      StageName: prod
-  Route:
-    Type: AWS::ApiGatewayV2::Route
-    Properties:
-      ApiId: !Ref Api
-      RouteKey: GET /
-      AuthorizationType: NONE
-      Target: !Sub "integrations/\${Link}"
-  Link:
-    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref Api
-      IntegrationType: AWS_PROXY
-      IntegrationUri: !GetAtt One.Arn
-      PayloadFormatVersion: "2.0"
-  One:
-    Type: AWS::Lambda::Function
-    Properties: { Runtime: python3.13, Handler: app.handler }
-`,
-    after: `Resources:
-  Api:
-    Type: AWS::ApiGatewayV2::Api
-    Properties: { Name: shop, ProtocolType: HTTP }
-  Stage:
-    Type: AWS::ApiGatewayV2::Stage
-    Properties:
-      ApiId: !Ref Api
-      StageName: prod
+    before: httpApi(""),
+    after: httpApi(`
       DefaultRouteSettings:
         ThrottlingRateLimit: 100
-        ThrottlingBurstLimit: 200
-  Route:
-    Type: AWS::ApiGatewayV2::Route
-    Properties:
-      ApiId: !Ref Api
-      RouteKey: GET /
-      AuthorizationType: NONE
-      Target: !Sub "integrations/\${Link}"
-  Link:
-    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref Api
-      IntegrationType: AWS_PROXY
-      IntegrationUri: !GetAtt One.Arn
-      PayloadFormatVersion: "2.0"
-  One:
-    Type: AWS::Lambda::Function
-    Properties: { Runtime: python3.13, Handler: app.handler }
-`,
+        ThrottlingBurstLimit: 200`),
   }),
 });

@@ -56,38 +56,26 @@ Resources:
         #          ^^^^^^^^^^^^^^^^ ${RULE} high`,
 });
 
+const inSubnets = (more: string): string => `Resources:
+  A:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1a, CidrBlock: 10.0.0.0/24 }
+  B:
+    Type: AWS::EC2::Subnet
+    Properties: { AvailabilityZone: eu-central-1b, CidrBlock: 10.0.1.0/24 }
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      VpcConfig:
+        SecurityGroupIds: [sg-1]
+        SubnetIds:
+          - !Ref A${more}
+`;
+
 fixTable(subnetExhaustion, {
   ...everyFormat("one of another zone", {
-    before: `Resources:
-  A:
-    Type: AWS::EC2::Subnet
-    Properties: { AvailabilityZone: eu-central-1a, CidrBlock: 10.0.0.0/24 }
-  B:
-    Type: AWS::EC2::Subnet
-    Properties: { AvailabilityZone: eu-central-1b, CidrBlock: 10.0.1.0/24 }
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      VpcConfig:
-        SecurityGroupIds: [sg-1]
-        SubnetIds:
-          - !Ref A
-`,
-    after: `Resources:
-  A:
-    Type: AWS::EC2::Subnet
-    Properties: { AvailabilityZone: eu-central-1a, CidrBlock: 10.0.0.0/24 }
-  B:
-    Type: AWS::EC2::Subnet
-    Properties: { AvailabilityZone: eu-central-1b, CidrBlock: 10.0.1.0/24 }
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      VpcConfig:
-        SecurityGroupIds: [sg-1]
-        SubnetIds:
-          - !Ref A
-          - !Ref B
-`,
+    before: inSubnets(""),
+    after: inSubnets(`
+          - !Ref B`),
   }),
 });

@@ -164,48 +164,31 @@ Resources:
   },
 });
 
+const polledQueue = (more: string): string => `Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: orders # by name
+      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }${more}
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      Timeout: 60
+  Poll:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref One
+  Dead:
+    Type: AWS::SQS::Queue
+`;
+
 fixTable(unboundedRetry, {
   ...everyFormat("hidden long enough", {
-    before: `Resources:
-  Orders:
-    Type: AWS::SQS::Queue
-    Properties:
-      QueueName: orders # by name
-      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 60
-  Poll:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties:
-      EventSourceArn: !GetAtt Orders.Arn
-      FunctionName: !Ref One
-  Dead:
-    Type: AWS::SQS::Queue
-`,
-    after: `Resources:
-  Orders:
-    Type: AWS::SQS::Queue
-    Properties:
-      QueueName: orders # by name
-      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
-      VisibilityTimeout: 360
-  One:
-    Type: AWS::Lambda::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Timeout: 60
-  Poll:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties:
-      EventSourceArn: !GetAtt Orders.Arn
-      FunctionName: !Ref One
-  Dead:
-    Type: AWS::SQS::Queue
-`,
+    before: polledQueue(""),
+    after: polledQueue(`
+      VisibilityTimeout: 360`),
   }),
 });
