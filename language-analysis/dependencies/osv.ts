@@ -1,6 +1,7 @@
 // Advisories in OSV format as the network gives them: unknown data, of which only what has the expected shape is kept.
 // Source: ossf.github.io/osv-schema; first.org/cvss/v3.1/specification-document, section 7.1.
 import { ECOSYSTEMS, type Advisory, type AffectedRange, type Ecosystem } from "../model/dependencies.ts";
+import { normalizedName } from "./python-manifests.ts";
 
 /** Scores where a database has a word only: the middle of the word's range. Source: first.org/cvss. */
 const SCORES: Readonly<Record<string, number | undefined>> = {
@@ -38,14 +39,9 @@ export function readOsvRecord(record: unknown): readonly PackageAdvisory[] {
     const exact = textsIn(affected, "versions").map((version) => ({ introduced: version, last: version }));
     const all = ranges.length > 0 ? ranges : exact;
     return ecosystem && name !== undefined && all.length > 0
-      ? [{ ecosystem, name: registryName(ecosystem, name), advisory: { ...shared, ranges: all } }]
+      ? [{ ecosystem, name: ecosystem === "PyPI" ? normalizedName(name) : name, advisory: { ...shared, ranges: all } }]
       : [];
   });
-}
-
-/** PyPI names are normalised as manifests are read. Source: PEP 503. */
-function registryName(ecosystem: Ecosystem, name: string): string {
-  return ecosystem === "PyPI" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
 }
 
 function rangesOf(events: readonly unknown[]): readonly AffectedRange[] {

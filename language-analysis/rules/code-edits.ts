@@ -14,6 +14,14 @@ export function replaceSpan(file: string, at: Span, newText: string): TextEdit {
   return { at: rangeOf(file, at), newText };
 }
 
+export function insertBefore(file: string, [line, character]: Span, newText: string): TextEdit {
+  return replaceSpan(file, [line, character, line, character], newText);
+}
+
+export function insertAfter(file: string, [, , line, character]: Span, newText: string): TextEdit {
+  return replaceSpan(file, [line, character, line, character], newText);
+}
+
 /** Edits that put text between and around `holes`, whose own text stays: `segments` has one item more than `holes`. */
 export function rebuildAround(
   file: string,

@@ -44,6 +44,14 @@ export function expressionAt(module: ProgramModule, span: Span): Expression | un
   return found;
 }
 
+/** The call that stands exactly at `span`. */
+export function callAtSpan(module: ProgramModule, span: Span): Extract<Expression, { kind: "call" }> | undefined {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind === "call" && sameSpan(expression.at, span)) return expression;
+  }
+  return undefined;
+}
+
 export function sameSpan(a: Span, b: Span): boolean {
   return a.every((value, index) => value === b[index]);
 }

@@ -3,14 +3,14 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { countReads, dottedName, pythonImportEdits, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
-import { expressionsOf, sameSpan } from "../program-search.ts";
+import { callAtSpan, sameSpan } from "../program-search.ts";
 import { formattedPieces, piecesOf, splitWords, type Word } from "./command-words.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 
 /** Undefined when the command needs a shell, or is not written out in the call. */
 export function argumentVectorEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
-  const call = callNear(module, callAt);
+  const call = callAtSpan(module, callAt);
   const command = call?.arguments[0];
   if (!call || !command || command.name !== undefined || command.spread) return undefined;
   const formatted = module.language === "python" ? formattedPieces(command.value) : undefined;
@@ -19,13 +19,6 @@ export function argumentVectorEdits(module: ProgramModule, callAt: Span): readon
   return module.language === "python"
     ? pythonEdits(module, call, command.value, words)
     : javascriptEdits(module, call, command.value, words);
-}
-
-function callNear(module: ProgramModule, at: Span): Call | undefined {
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind === "call" && sameSpan(expression.at, at)) return expression;
-  }
-  return undefined;
 }
 
 const JAVASCRIPT_NAMES = new Map([

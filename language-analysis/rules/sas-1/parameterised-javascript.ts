@@ -2,9 +2,10 @@
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
-import { countReads, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
+import { countReads, insertAfter, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
+import { callAtSpan } from "../program-search.ts";
 import { piecesOf, type Piece } from "./command-words.ts";
-import { callAtSpan, constantText, onlyValueOf } from "./parameterised-python.ts";
+import { constantText, onlyValueOf } from "./parameterised-python.ts";
 
 /** Placeholders of the drivers. Sources: node-postgres, "Queries"; README pages of mysql, mysql2, serverless-mysql, sqlite3. */
 const PLACEHOLDERS: readonly (readonly [RegExp, (index: number) => string])[] = [
@@ -30,10 +31,9 @@ export function parameterisedJavaScriptEdits(module: ProgramModule, callAt: Span
   const written = value && countReads(module, query.value.name) === 1 ? writtenQuery(value, placeholder) : undefined;
   const names = written?.values.map(plainText) ?? [];
   if (!value || !written || names.includes(undefined)) return undefined;
-  const [, , line, character] = query.value.at;
   return [
     replaceSpan(module.file, value.at, written.text),
-    replaceSpan(module.file, [line, character, line, character], `, [${names.join(", ")}]`),
+    insertAfter(module.file, query.value.at, `, [${names.join(", ")}]`),
   ];
 }
 

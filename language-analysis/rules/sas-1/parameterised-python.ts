@@ -3,11 +3,9 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule, Statement } from "../../model/program.ts";
 import { innerStatements } from "../../model/program-parts.ts";
 import type { Span } from "../../model/range.ts";
-import { countReads, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
-import { expressionsOf, sameSpan } from "../program-search.ts";
+import { countReads, insertAfter, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
+import { callAtSpan } from "../program-search.ts";
 import { formattedPieces, piecesOf, type Piece } from "./command-words.ts";
-
-type Call = Extract<Expression, { kind: "call" }>;
 
 /** Placeholders of the drivers: the module's `paramstyle`. Source: each driver's documentation. */
 const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
@@ -30,9 +28,7 @@ export function parameterisedPythonEdits(module: ProgramModule, callAt: Span): r
   if (!written || countReads(module, query.value.name) !== 1) return undefined;
   const change = rewritten(module, written, placeholder, false);
   if (!change || change.values === undefined) return undefined;
-  const [, , line, character] = query.value.at;
-  const values = replaceSpan(module.file, [line, character, line, character], `, (${change.values},)`);
-  return [...change.edits, values];
+  return [...change.edits, insertAfter(module.file, query.value.at, `, (${change.values},)`)];
 }
 
 function placeholderOf(module: ProgramModule): string | undefined {
@@ -42,13 +38,6 @@ function placeholderOf(module: ProgramModule): string | undefined {
   });
   const [only, ...others] = [...new Set(found)];
   return others.length === 0 ? only : undefined;
-}
-
-export function callAtSpan(module: ProgramModule, at: Span): Call | undefined {
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind === "call" && sameSpan(expression.at, at)) return expression;
-  }
-  return undefined;
 }
 
 /** What the variable is set to, when that is done once. */

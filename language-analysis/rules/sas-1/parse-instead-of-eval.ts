@@ -2,24 +2,22 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { dottedName, pythonImportEdits, rebuildAround, replaceSpan } from "../code-edits.ts";
-import { expressionsOf, sameSpan } from "../program-search.ts";
+import { callAtSpan } from "../program-search.ts";
 
 /** `eval(x)` as a parser of data. Undefined for code that is put together from parts: what that means cannot be parsed. */
 export function parseInsteadEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
-  for (const { expression: call } of expressionsOf(module)) {
-    if (call.kind !== "call" || !sameSpan(call.at, callAt)) continue;
-    const [argument, second] = call.arguments;
-    if (!argument || second || argument.name !== undefined || argument.spread) return undefined;
-    if (dottedName(module, call.callee) !== "eval" && dottedName(module, call.callee) !== "builtins.eval")
-      return undefined;
-    const value = withoutBrackets(argument.value);
-    if (value.kind === "template" || value.kind === "binary" || value.kind === "literal") return undefined;
-    const inner = rebuildAround(module.file, argument.value.at, [value.at], ["", ""]).filter(({ at }) => !isEmpty(at));
-    if (module.language !== "python") return [replaceSpan(module.file, call.callee.at, "JSON.parse"), ...inner];
-    const imports = pythonImportEdits(module, "ast");
-    return imports && [...imports, replaceSpan(module.file, call.callee.at, "ast.literal_eval"), ...inner];
-  }
-  return undefined;
+  const call = callAtSpan(module, callAt);
+  if (!call) return undefined;
+  const [argument, second] = call.arguments;
+  if (!argument || second || argument.name !== undefined || argument.spread) return undefined;
+  if (dottedName(module, call.callee) !== "eval" && dottedName(module, call.callee) !== "builtins.eval")
+    return undefined;
+  const value = withoutBrackets(argument.value);
+  if (value.kind === "template" || value.kind === "binary" || value.kind === "literal") return undefined;
+  const inner = rebuildAround(module.file, argument.value.at, [value.at], ["", ""]).filter(({ at }) => !isEmpty(at));
+  if (module.language !== "python") return [replaceSpan(module.file, call.callee.at, "JSON.parse"), ...inner];
+  const imports = pythonImportEdits(module, "ast");
+  return imports && [...imports, replaceSpan(module.file, call.callee.at, "ast.literal_eval"), ...inner];
 }
 
 /** `"(" + x + ")"`, the old way to make eval read an object. */

@@ -3,7 +3,7 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { dottedName, replaceSpan } from "../code-edits.ts";
-import { expressionsOf, sameSpan } from "../program-search.ts";
+import { callAtSpan } from "../program-search.ts";
 
 const SAFE: Readonly<Record<string, string | undefined>> = {
   "yaml.load": "safe_load",
@@ -23,22 +23,20 @@ const SAFE_SCRIPT: Readonly<Record<string, string | undefined>> = {
 /** Only calls through the module's name: `load` alone would need another import. */
 export function safeYamlEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
   const isPython = module.language === "python";
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind !== "call" || !sameSpan(expression.at, callAt)) continue;
-    const { callee } = expression;
-    const safe = (isPython ? SAFE : SAFE_SCRIPT)[dottedName(module, callee) ?? ""];
-    const [data, loader, ...more] = expression.arguments;
-    if (safe === undefined || callee.kind !== "member" || !data || data.spread || more.length > 0) return undefined;
-    if (loader?.spread || (loader?.name !== undefined && loader.name !== "Loader")) return undefined;
-    if (loader && !isPython && !isSchemaAlone(loader.value)) return undefined;
-    const renamed = replaceSpan(module.file, callee.propertyAt, safe);
-    if (!loader) return [renamed];
-    // All behind the data goes, up to the closing parenthesis.
-    const [, , line, character] = data.value.at;
-    const [, , endLine, endCharacter] = expression.argumentsAt;
-    return [renamed, replaceSpan(module.file, [line, character, endLine, endCharacter - 1], "")];
-  }
-  return undefined;
+  const call = callAtSpan(module, callAt);
+  if (!call) return undefined;
+  const { callee } = call;
+  const safe = (isPython ? SAFE : SAFE_SCRIPT)[dottedName(module, callee) ?? ""];
+  const [data, loader, ...more] = call.arguments;
+  if (safe === undefined || callee.kind !== "member" || !data || data.spread || more.length > 0) return undefined;
+  if (loader?.spread || (loader?.name !== undefined && loader.name !== "Loader")) return undefined;
+  if (loader && !isPython && !isSchemaAlone(loader.value)) return undefined;
+  const renamed = replaceSpan(module.file, callee.propertyAt, safe);
+  if (!loader) return [renamed];
+  // All behind the data goes, up to the closing parenthesis.
+  const [, , line, character] = data.value.at;
+  const [, , endLine, endCharacter] = call.argumentsAt;
+  return [renamed, replaceSpan(module.file, [line, character, endLine, endCharacter - 1], "")];
 }
 
 function isSchemaAlone(options: Expression): boolean {

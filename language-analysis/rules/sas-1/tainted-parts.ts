@@ -3,9 +3,9 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import { spanOf, type Span } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
-import { dottedName, replaceSpan } from "../code-edits.ts";
+import { countReads, dottedName, insertAfter, insertBefore, replaceSpan } from "../code-edits.ts";
 import { onlyValueOf } from "./parameterised-python.ts";
-import { expressionAt, expressionsOf, partsOf, spanContains, statementsOf } from "../program-search.ts";
+import { expressionAt, expressionsOf, partsOf, sameSpan, spanContains, statementsOf } from "../program-search.ts";
 
 /** Calls that only put texts together: what is tainted stands in their arguments. */
 const JOINING =
@@ -65,20 +65,17 @@ export function aroundEach(
   after: string,
 ): readonly TextEdit[] {
   return parts.flatMap(({ at }) => [
-    replaceSpan(module.file, startOf(at), shorthandKey(module, at) + before),
-    replaceSpan(module.file, endOf(at), after),
+    insertBefore(module.file, at, shorthandKey(module, at) + before),
+    insertAfter(module.file, at, after),
   ]);
 }
-
-const startOf = ([line, character]: Span): Span => [line, character, line, character];
-const endOf = ([, , line, character]: Span): Span => [line, character, line, character];
 
 /** `{ name }` has to become `{ name: ... }`. */
 function shorthandKey(module: ProgramModule, at: Span): string {
   for (const { expression } of expressionsOf(module)) {
     if (expression.kind !== "object") continue;
     for (const { key, keyAt, value } of expression.properties) {
-      if (typeof key === "string" && value.at.join() === at.join() && keyAt.join() === at.join()) return `${key}: `;
+      if (typeof key === "string" && sameSpan(value.at, at) && sameSpan(keyAt, at)) return `${key}: `;
     }
   }
   return "";
@@ -111,10 +108,7 @@ function isTaken(module: ProgramModule, name: string): boolean {
   for (const { statement } of statementsOf(module)) {
     if (statement.kind === "assign" && JSON.stringify(statement.target).includes(`"${name}"`)) return true;
   }
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind === "name" && expression.name === name) return true;
-  }
-  return false;
+  return countReads(module, name) > 0;
 }
 
 /** The name of a part for a placeholder of a template: its last property, else its own name. */

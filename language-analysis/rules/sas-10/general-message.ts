@@ -2,8 +2,8 @@
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, Pattern, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
 import { spanOf, type SourceRange, type Span } from "../../model/range.ts";
-import { dottedName, quoted, replaceSpan } from "../code-edits.ts";
-import { expressionsOf, partsOf, sameSpan, spanContains, statementsOf } from "../program-search.ts";
+import { dottedName, insertBefore, quoted, replaceSpan } from "../code-edits.ts";
+import { callAtSpan, partsOf, sameSpan, spanContains, statementsOf } from "../program-search.ts";
 
 const TEXT = "Internal server error";
 const ERROR_NAME = /^(e|er|err|error|ex|exc|exception|reason|\w*(Err|Error|_err|_error))$/;
@@ -31,11 +31,9 @@ export function generalMessageEdits(
 /** The value of the return statement, or the argument of the call, in which the leak stands. */
 function answerOf(module: ProgramModule, statement: Statement, answerAt: Span, leakAt: Span): Expression | undefined {
   if (statement.kind === "return" && sameSpan(statement.at, answerAt)) return statement.value;
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind !== "call" || !sameSpan(expression.at, answerAt)) continue;
-    return expression.arguments.map(({ value }) => value).find(({ at }) => spanContains(at, leakAt));
-  }
-  return undefined;
+  return callAtSpan(module, answerAt)
+    ?.arguments.map(({ value }) => value)
+    .find(({ at }) => spanContains(at, leakAt));
 }
 
 function replacements(module: ProgramModule, expression: Expression, leaks: (part: Expression) => boolean): TextEdit[] {
@@ -127,10 +125,10 @@ function logEdits(module: ProgramModule, place: Place, names: ReadonlySet<string
   const container = handler?.at ?? place.function.at;
   const text = logText(module, name);
   if (text === undefined || !isOwnLine(module, place, container) || isLogged(module, handler, names)) return [];
-  const [line, character] = place.statement.at;
+  const { at } = place.statement;
   // One column more than the clause it belongs to: the file is indented by tabs.
-  const indent = (character - container[1] === 1 ? "\t" : " ").repeat(character);
-  return [replaceSpan(module.file, [line, character, line, character], `${text}\n${indent}`)];
+  const indent = (at[1] - container[1] === 1 ? "\t" : " ").repeat(at[1]);
+  return [insertBefore(module.file, at, `${text}\n${indent}`)];
 }
 
 function logText({ language, imports }: ProgramModule, name: string | undefined): string | undefined {

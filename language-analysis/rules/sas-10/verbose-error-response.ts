@@ -7,7 +7,7 @@ import { spanOf } from "../../model/range.ts";
 import type { TaintPath, TaintSink } from "../../model/taint.ts";
 import { oncePerModule } from "../code-search.ts";
 import { oncePerPath } from "../path-fixes.ts";
-import { expressionsOf, sameSpan, spanContains } from "../program-search.ts";
+import { callAtSpan, expressionsOf, spanContains } from "../program-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
 import { exposureOf } from "../severity.ts";
@@ -62,12 +62,8 @@ function reachesPeople({ graph, code }: RuleContext, node: MapNode, { sink }: Ta
 /** The first argument of a Lambda callback fails the invocation: behind an API the caller gets the gateway's own text. */
 function isErrorArgument(module: ProgramModule, { api, at, callAt }: TaintSink): boolean {
   if (!/(^|\.)(callback|done|fail)$/.test(api)) return false;
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind !== "call" || !sameSpan(expression.at, spanOf(callAt))) continue;
-    const [first] = expression.arguments;
-    return first !== undefined && spanContains(first.value.at, spanOf(at));
-  }
-  return false;
+  const [first] = callAtSpan(module, spanOf(callAt))?.arguments ?? [];
+  return first !== undefined && spanContains(first.value.at, spanOf(at));
 }
 
 const STATUS_CODE = new WeakMap<ProgramModule, { readonly found: boolean }>();

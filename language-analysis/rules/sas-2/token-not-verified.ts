@@ -4,7 +4,7 @@ import { say, type Message } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
 import { textOf } from "../../model/value.ts";
 import type { AppGraph } from "../../graph/app-graph.ts";
-import { replaceSpan } from "../code-edits.ts";
+import { insertAfter, replaceSpan } from "../code-edits.ts";
 import { alsoRunBy, functionsReaching, isTestFile } from "../code-search.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
@@ -110,17 +110,12 @@ function fixesOf(file: string, { kind, literal, verify }: TokenUse): Fix[] {
     return [{ title, edits: [replaceSpan(file, literal.at, literal.text)] }];
   }
   if (!verify) return [];
-  const [, , line, character] = verify.tokenEnd;
   return [
     {
       title: say("Verify the token with the key in {0}", "JWT_PUBLIC_KEY"),
       edits: [
         replaceSpan(file, verify.propertyAt, "verify"),
-        replaceSpan(
-          file,
-          [line, character, line, character],
-          ', process.env.JWT_PUBLIC_KEY, { algorithms: ["RS256"] }',
-        ),
+        insertAfter(file, verify.tokenEnd, ', process.env.JWT_PUBLIC_KEY, { algorithms: ["RS256"] }'),
       ],
     },
   ];

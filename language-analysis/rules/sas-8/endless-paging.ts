@@ -4,6 +4,7 @@ import { say } from "../../model/message.ts";
 import type { Expression, ProgramModule, Statement } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
 import { innerStatements, statementExpressions } from "../../model/program-parts.ts";
+import { textOfLiteral } from "../calls.ts";
 import { alsoRunBy, oncePerModule, reachedPlaces, type CodePlace } from "../code-search.ts";
 import { partsOf, statementsOf } from "../program-search.ts";
 import type { Hit, RuleContext } from "../rule.ts";
@@ -75,13 +76,9 @@ function nextPageIn(test: Expression): { readonly name: string; readonly holder:
 
 function partAsked(part: Expression): readonly [object?: Expression, name?: string | undefined] {
   if (part.kind === "member" && typeof part.property === "string") return [part.object, part.property];
-  if (part.kind === "binary" && part.operator === "in") return [part.right, textOf(part.left)];
+  if (part.kind === "binary" && part.operator === "in") return [part.right, textOfLiteral(part.left)];
   const isGet = part.kind === "call" && part.callee.kind === "member" && part.callee.property === "get";
-  return isGet && part.callee.kind === "member" ? [part.callee.object, textOf(part.arguments[0]?.value)] : [];
-}
-
-function textOf(expression: Expression | undefined): string | undefined {
-  return expression?.kind === "literal" && typeof expression.value === "string" ? expression.value : undefined;
+  return isGet && part.callee.kind === "member" ? [part.callee.object, textOfLiteral(part.arguments[0]?.value)] : [];
 }
 
 /** The only call in the loop that gives `holder` its next value, when it reads pages. */
@@ -139,7 +136,7 @@ function isChanged(module: ProgramModule, name: string): boolean {
   for (const { statement } of statementsOf(module)) {
     if (statement.kind === "assign" && statement.target.kind === "member" && isIt(statement.target.object)) {
       const { property } = statement.target;
-      const key = typeof property === "string" ? property : textOf(property);
+      const key = typeof property === "string" ? property : textOfLiteral(property);
       if (key === undefined || STARTS.test(key)) return true;
     }
     for (const expression of statementExpressions(statement)) {

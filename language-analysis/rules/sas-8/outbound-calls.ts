@@ -2,10 +2,9 @@
 // Sources: READMEs of axios, got, node-fetch, superagent, needle; MDN fetch and AbortSignal; Requests "Timeouts"; urllib.request.urlopen; http.client.
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
-import type { Span } from "../../model/range.ts";
 import { callsOf, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
-import { replaceSpan } from "../code-edits.ts";
+import { insertAfter } from "../code-edits.ts";
 import { expressionsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
@@ -140,7 +139,5 @@ function editsOf(module: ProgramModule, call: Call, { added }: Library): readonl
   const last = call.arguments.at(-1)?.value;
   if (added === undefined || !last) return [];
   if (module.language !== "python" && call.arguments.length !== 1) return [];
-  const [, , line, character] = last.at;
-  const at: Span = [line, character, line, character];
-  return [replaceSpan(module.file, at, added)];
+  return [insertAfter(module.file, last.at, added)];
 }

@@ -20,13 +20,13 @@ export function* wholeTableScans(context: RuleContext): Iterable<Hit> {
       if (!table || table.service !== "dynamodb") continue;
       for (const { kind, label, at } of edge.evidence) {
         if (kind !== "observed" || !/\bscan(command)?$/i.test(label)) continue;
-        const call = callAt(context.code.get(at.file)?.module, at);
+        const module = context.code.get(at.file)?.module;
         const place = `${node.id} ${at.file} ${at.start.line}`;
-        if (!call || call.isLimited || seen.has(place)) continue;
+        if (seen.has(place) || !module || isLimited(module, at) !== false) continue;
         seen.add(place);
         yield {
           on: node.id,
-          at: call.at,
+          at,
           key: `scan ${table.name}`,
           confidence: "high",
           severity: reach === "internet" ? "medium" : "low",
@@ -43,21 +43,14 @@ function messageOf(node: MapNode, table: MapNode): ReturnType<typeof say> {
   return say("Each request to {0} reads all of {1}: the scan has no limit.", node.name, table.name);
 }
 
-function callAt(
-  module: ProgramModule | undefined,
-  at: SourceRange,
-): { readonly at: SourceRange; readonly isLimited: boolean } | undefined {
-  if (!module) return undefined;
+/** Undefined when no call stands around the place. */
+function isLimited(module: ProgramModule, at: SourceRange): boolean | undefined {
   let found: Call | undefined;
   for (const { expression } of expressionsOf(module)) {
     const isAround = expression.kind === "call" && spanContains(expression.at, spanOf(at));
     if (isAround && (!found || spanContains(found.at, expression.at))) found = expression;
   }
-  if (!found) return undefined;
-  return {
-    at,
-    isLimited: found.arguments.length > 0 && found.arguments.some((one) => limits(module, one.name, one.value, 0)),
-  };
+  return found?.arguments.some(({ name, value }) => limits(module, name, value, 0));
 }
 
 const LIMITS: ReadonlySet<string> = new Set(["Limit", "PaginationConfig", "limit"]);
