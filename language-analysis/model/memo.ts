@@ -13,6 +13,16 @@ export function remembered<T>(memo: Memo | undefined, name: string, make: () => 
   return made;
 }
 
+/** `find`, whose answer must follow from its argument alone, asked once for each. What no edit touches stays the same object. */
+export function oncePer<K extends object, T>(find: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly found: T }>();
+  return (key) => {
+    let entry = known.get(key);
+    if (!entry) known.set(key, (entry = { found: find(key) }));
+    return entry.found;
+  };
+}
+
 /** What was found under each key that was asked for; what was not there counts too. */
 export type Reads<V> = ReadonlyMap<string, V | undefined>;
 

@@ -3,6 +3,7 @@ import { Modules } from "../graph/modules.ts";
 import { Programs } from "../graph/reach.ts";
 import type { MapNode } from "../model/app-map.ts";
 import type { RelatedRange } from "../model/finding.ts";
+import { oncePer } from "../model/memo.ts";
 import { say } from "../model/message.ts";
 import type { ProgramModule } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
@@ -19,12 +20,7 @@ export function isTestFile(file: string): boolean {
 
 /** `find`, whose answer must follow from the module alone, asked once for each module. */
 export function oncePerModule<T>(find: (module: ProgramModule) => T): (module: ProgramModule) => T {
-  const known = new WeakMap<ProgramModule, { readonly found: T }>();
-  return (module) => {
-    let entry = known.get(module);
-    if (!entry) known.set(module, (entry = { found: find(module) }));
-    return entry.found;
-  };
+  return oncePer(find);
 }
 
 export interface CodePlace {

@@ -3,12 +3,11 @@ import type { CodeFile } from "../model/code-facts.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ProgramModule, Statement } from "../model/program.ts";
 import type { Position, Span } from "../model/range.ts";
+import { oncePerModule } from "./code-search.ts";
 import { statementsOf } from "./program-search.ts";
 
 /** By line: the statement that starts first on it. */
 type Starts = ReadonlyMap<number, Span>;
-
-const STARTS = new WeakMap<ProgramModule, Starts>();
 
 /** The findings, those in code with the start of the statement that they stand in. */
 export function withStatements(findings: readonly Finding[], code: ReadonlyMap<string, CodeFile>): readonly Finding[] {
@@ -20,8 +19,7 @@ export function withStatements(findings: readonly Finding[], code: ReadonlyMap<s
 }
 
 function statementBefore(module: ProgramModule, { line, character }: Position): Position | undefined {
-  let starts = STARTS.get(module);
-  if (!starts) STARTS.set(module, (starts = startsOf(module)));
+  const starts = startsOf(module);
   for (let above = line; above >= 0; above--) {
     const span = starts.get(above);
     if (!span || span[2] < line || (span[2] === line && span[3] <= character)) continue;
@@ -30,7 +28,7 @@ function statementBefore(module: ProgramModule, { line, character }: Position): 
   return undefined;
 }
 
-function startsOf(module: ProgramModule): Starts {
+const startsOf = oncePerModule((module): Starts => {
   const starts = new Map<number, Span>();
   for (const { statement, within } of statementsOf(module)) {
     if (isPartOfLine(statement, within.at(-1))) continue;
@@ -38,7 +36,7 @@ function startsOf(module: ProgramModule): Starts {
     if (!known || statement.at[1] < known[1]) starts.set(statement.at[0], statement.at);
   }
   return starts;
-}
+});
 
 /** The body of an arrow function, which no line can be put before, and `elif`, which has to follow its `if`. */
 function isPartOfLine(statement: Statement, outer: Statement | undefined): boolean {

@@ -66,19 +66,12 @@ function isErrorArgument(module: ProgramModule, { api, at, callAt }: TaintSink):
   return first !== undefined && spanContains(first.value.at, spanOf(at));
 }
 
-const STATUS_CODE = new WeakMap<ProgramModule, { readonly found: boolean }>();
-
-function writesStatusCode(module: ProgramModule): boolean {
-  let known = STATUS_CODE.get(module);
-  if (!known) {
-    let found = false;
-    for (const { expression } of expressionsOf(module)) {
-      found ||= expression.kind === "object" && expression.properties.some(({ key }) => key === "statusCode");
-    }
-    STATUS_CODE.set(module, (known = { found }));
+const writesStatusCode = oncePerModule((module): boolean => {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind === "object" && expression.properties.some(({ key }) => key === "statusCode")) return true;
   }
-  return known.found;
-}
+  return false;
+});
 
 /** Code that mentions `FunctionError` tells the failure of the function that it invokes from an answer. */
 function asksForFailure({ code }: RuleContext, { source }: TaintPath): boolean {

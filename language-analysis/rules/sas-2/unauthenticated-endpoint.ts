@@ -2,10 +2,9 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
-import type { ProgramModule } from "../../model/program.ts";
 import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
-import { codeOf } from "../code-search.ts";
+import { codeOf, oncePerModule } from "../code-search.ts";
 import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { mayOnlyRun, powerOf, sensitivityReason, touchedBy } from "../severity.ts";
@@ -264,16 +263,9 @@ function checkInCode(context: RuleContext, endpoint: MapNode): Message | undefin
 }
 
 const HEADER = "authorization";
-const SIGNS = new WeakMap<ProgramModule, { readonly sign: string | undefined }>();
 
 /** Name of a token library, or `HEADER`. */
-function signOf(module: ProgramModule): string | undefined {
-  let known = SIGNS.get(module);
-  if (!known) SIGNS.set(module, (known = { sign: findSign(module) }));
-  return known.sign;
-}
-
-function findSign(module: ProgramModule): string | undefined {
+const signOf = oncePerModule((module): string | undefined => {
   const library = module.imports.find(({ module: name }) => TOKEN_LIBRARIES.has(name));
   if (library) return library.module;
   for (const { expression } of expressionsOf(module)) {
@@ -281,7 +273,7 @@ function findSign(module: ProgramModule): string | undefined {
     if (typeof property === "string" && property.toLowerCase() === HEADER) return HEADER;
   }
   return undefined;
-}
+});
 
 function assumption(value: Value): Message[] {
   return value.assumed === undefined ? [] : [say("It holds under an assumption: {0}.", value.assumed)];

@@ -2,9 +2,9 @@
 import type { MapNode } from "../../model/app-map.ts";
 import type { CodeFile, SdkCall } from "../../model/code-facts.ts";
 import { say } from "../../model/message.ts";
-import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf, type Span } from "../../model/range.ts";
 import { functionsRunning } from "../code-owners.ts";
+import { oncePerModule } from "../code-search.ts";
 import { expressionsOf, spanContains } from "../program-search.ts";
 import { blocks } from "../public-access.ts";
 import type { Hit, RuleContext } from "../rule.ts";
@@ -51,16 +51,12 @@ interface AclArgument {
   readonly at: Span;
 }
 
-const ACLS = new WeakMap<ProgramModule, readonly AclArgument[]>();
-
 /** `ACL: "public-read"` or `ACL="public-read"` anywhere in the call. */
 function aclArgument({ module }: CodeFile, call: SdkCall): AclArgument | undefined {
-  let all = ACLS.get(module);
-  if (!all) ACLS.set(module, (all = publicAcls(module)));
-  return all.find(({ at }) => spanContains(call.callAt, at));
+  return publicAcls(module).find(({ at }) => spanContains(call.callAt, at));
 }
 
-function publicAcls(module: ProgramModule): readonly AclArgument[] {
+const publicAcls = oncePerModule((module): readonly AclArgument[] => {
   const found: AclArgument[] = [];
   for (const { expression } of expressionsOf(module)) {
     const given =
@@ -74,7 +70,7 @@ function publicAcls(module: ProgramModule): readonly AclArgument[] {
     }
   }
   return found;
-}
+});
 
 function bucketOf({ graph }: RuleContext, owner: MapNode, file: string, call: SdkCall): MapNode | undefined {
   const edge = graph

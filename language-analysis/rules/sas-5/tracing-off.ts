@@ -2,9 +2,9 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { setEntry, setProperty } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, TextEdit } from "../../model/finding.ts";
+import { oncePer } from "../../model/memo.ts";
 import { say } from "../../model/message.ts";
 import { plainText, textOf } from "../../model/value.ts";
-import { oncePerNode } from "../once-per-node.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { serviceProvider } from "../settings/declared.ts";
 import { isOn, isSet, valueAt } from "../settings/read.ts";
@@ -86,7 +86,7 @@ function untracedByTemplate(graph: AppGraph): ReadonlyMap<string, readonly MapNo
   return groups;
 }
 
-const isTraced = oncePerNode(({ properties, body }) => {
+const isTraced = oncePer(({ properties, body }: MapNode) => {
   const tracing = properties["tracing"];
   if (tracing && textOf(tracing) !== "PassThrough" && plainText(tracing) !== "false") return true;
   return OTHER_TRACERS.test(

@@ -3,7 +3,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { ancestorsOf, folderOf } from "../../graph/paths.ts";
 import type { MapNode, NodeId } from "../../model/app-map.ts";
 import type { Dependency, DependencyFile, Ecosystem } from "../../model/dependencies.ts";
-import { remembered } from "../../model/memo.ts";
+import { oncePer, remembered } from "../../model/memo.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf, type SourceRange, type Span } from "../../model/range.ts";
 import { textOf } from "../../model/value.ts";
@@ -266,21 +266,15 @@ function deployedNames(
   return deployed;
 }
 
-const REQUIREMENTS = new WeakMap<DependencyFile, ReadonlyMap<string, readonly string[]> | "unknown">();
-
 /** Which package asks for which; undefined when the lock file does not say. */
-function requirementsOf(lock: DependencyFile): ReadonlyMap<string, readonly string[]> | undefined {
-  let known = REQUIREMENTS.get(lock);
-  if (!known) {
-    const requires = new Map<string, readonly string[]>();
-    for (const { name, requires: names } of lock.packages) {
-      requires.set(name, [...(requires.get(name) ?? []), ...(names ?? [])]);
-    }
-    known = lock.packages.some((one) => one.requires) ? requires : "unknown";
-    REQUIREMENTS.set(lock, known);
+const requirementsOf = oncePer((lock: DependencyFile): ReadonlyMap<string, readonly string[]> | undefined => {
+  if (!lock.packages.some((one) => one.requires)) return undefined;
+  const requires = new Map<string, readonly string[]>();
+  for (const { name, requires: names } of lock.packages) {
+    requires.set(name, [...(requires.get(name) ?? []), ...(names ?? [])]);
   }
-  return known === "unknown" ? undefined : known;
-}
+  return requires;
+});
 
 export function declaredIn({ manifest }: Bundle, name: string): Dependency | undefined {
   return (

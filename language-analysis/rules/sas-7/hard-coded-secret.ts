@@ -1,6 +1,7 @@
 import type { MapNode, MapSetting } from "../../model/app-map.ts";
 import type { CodeFacts, NamedLiteral } from "../../model/code-facts.ts";
 import type { Severity } from "../../model/finding.ts";
+import { oncePer } from "../../model/memo.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
@@ -9,6 +10,7 @@ import { textOf, type MapValue, type Value } from "../../model/value.ts";
 import { replaceValue } from "../../graph/edits.ts";
 import { environmentReadEdits } from "../code-edits.ts";
 import { functionsRunning } from "../code-owners.ts";
+import { isTestFile } from "../code-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { exposureOf } from "../severity.ts";
 import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector.ts";
@@ -16,10 +18,6 @@ import { storedReference } from "./secret-references.ts";
 import { secretArgumentsOf, type SecretArgument } from "./secret-arguments.ts";
 import { secretFileKind } from "./secret-files.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
-
-/** Credentials there are made up to be used against stand-ins. */
-const TEST_FILE =
-  /(^|\/)(tests?|__tests__|__mocks__|specs?|mocks?|fixtures|e2e)\/|[._](test|spec|mock)\.\w+$|(^|\/)(test_\w+|conftest)\.py$|_test\.(py|go)$/i;
 
 export const hardCodedSecret = defineRule({
   id: "SAS-7/hard-coded-secret",
@@ -33,7 +31,7 @@ export const hardCodedSecret = defineRule({
   scope: "workspace",
   *check(context) {
     for (const [file, { module, facts }] of context.code) {
-      if (TEST_FILE.test(file)) continue;
+      if (isTestFile(file)) continue;
       const signingIn = secretArgumentsOf(module);
       const literals = secretsIn(facts);
       for (const { literal, secret } of literals) {
@@ -56,7 +54,7 @@ export const hardCodedSecret = defineRule({
     }
     for (const secret of context.secrets ?? []) {
       const { file, at } = secret;
-      if (!TEST_FILE.test(file) && secretFileKind(file) === "other" && !lines.has(`${file}:${at[0]}`))
+      if (!isTestFile(file) && secretFileKind(file) === "other" && !lines.has(`${file}:${at[0]}`))
         yield textHit(secret);
     }
   },
@@ -68,19 +66,12 @@ interface SecretLiteral {
 }
 
 /** Facts of an unchanged file are the same object from one analysis to the next. */
-const SECRETS = new WeakMap<CodeFacts, readonly SecretLiteral[]>();
-
-function secretsIn(facts: CodeFacts): readonly SecretLiteral[] {
-  let secrets = SECRETS.get(facts);
-  if (!secrets) {
-    secrets = facts.literals.flatMap((literal) => {
-      const secret = detectSecret(literal.name, literal.value);
-      return secret ? [{ literal, secret }] : [];
-    });
-    SECRETS.set(facts, secrets);
-  }
-  return secrets;
-}
+const secretsIn = oncePer(({ literals }: CodeFacts): readonly SecretLiteral[] =>
+  literals.flatMap((literal) => {
+    const secret = detectSecret(literal.name, literal.value);
+    return secret ? [{ literal, secret }] : [];
+  }),
+);
 
 function codeHit(
   context: RuleContext,
@@ -157,17 +148,10 @@ function severityAndReasons(
 }
 
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
-const IN_TEMPLATE = new WeakMap<MapNode | MapSetting, readonly Hit[]>();
-
-/** They follow from the declaration alone. */
-function templateHits(declared: MapNode | MapSetting): readonly Hit[] {
-  let hits = IN_TEMPLATE.get(declared);
-  if (!hits) IN_TEMPLATE.set(declared, (hits = [...findInTemplate(declared)]));
-  return hits;
-}
+const templateHits = oncePer((declared: MapNode | MapSetting): readonly Hit[] => [...findInTemplate(declared)]);
 
 function* findInTemplate(declared: MapNode | MapSetting): Iterable<Hit> {
-  if (!declared.body || TEST_FILE.test(declared.at.file)) return;
+  if (!declared.body || isTestFile(declared.at.file)) return;
   const [node = declared.id] = "configures" in declared ? declared.configures : [];
   for (const { name, value, secret } of secretsInBody(declared.body)) {
     yield {
@@ -198,19 +182,12 @@ interface SecretValue {
   readonly secret: DetectedSecret;
 }
 
-const BODIES = new WeakMap<MapValue, readonly SecretValue[]>();
-
-function secretsInBody(body: MapValue): readonly SecretValue[] {
-  let secrets = BODIES.get(body);
-  if (!secrets) {
-    secrets = [...namedTexts(body)].flatMap(({ name, value }) => {
-      const secret = secretIn(name, textOf(value) ?? "");
-      return secret ? [{ name, value, secret }] : [];
-    });
-    BODIES.set(body, secrets);
-  }
-  return secrets;
-}
+const secretsInBody = oncePer((body: MapValue): readonly SecretValue[] =>
+  [...namedTexts(body)].flatMap(({ name, value }) => {
+    const secret = secretIn(name, textOf(value) ?? "");
+    return secret ? [{ name, value, secret }] : [];
+  }),
+);
 
 /** `SecretString` is the secret itself, alone or as JSON with a name for each. */
 function secretIn(name: string, text: string): DetectedSecret | undefined {

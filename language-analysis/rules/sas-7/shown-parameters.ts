@@ -1,5 +1,6 @@
 // Secrets that come in through a template parameter without `NoEcho`.
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { oncePer } from "../../model/memo.ts";
 import { say } from "../../model/message.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { secretNameStrength } from "../../secrets/secret-names.ts";
@@ -39,13 +40,7 @@ export function* shownParameters(graph: AppGraph): Iterable<Hit> {
   }
 }
 
-const BODIES = new WeakMap<MapValue, readonly Use[]>();
-
-function usesIn(body: MapValue): readonly Use[] {
-  let uses = BODIES.get(body);
-  if (!uses) BODIES.set(body, (uses = [...shownIn(body, "", 0)]));
-  return uses;
-}
+const usesIn = oncePer((body: MapValue): readonly Use[] => [...shownIn(body, "", 0)]);
 
 const DEEPEST = 12;
 

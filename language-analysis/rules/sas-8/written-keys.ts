@@ -2,6 +2,7 @@
 import type { MapEdge } from "../../model/app-map.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
+import { oncePerModule } from "../code-search.ts";
 import { expressionsOf, spanContains, statementsOf } from "../program-search.ts";
 import type { RuleContext } from "../rule.ts";
 
@@ -35,21 +36,15 @@ interface KeyedCall {
   readonly key: WrittenKey;
 }
 
-const CALLS = new WeakMap<ProgramModule, readonly KeyedCall[]>();
-
 /** Innermost calls first, so that the first one around a place is the nearest. */
-function callsOf(module: ProgramModule): readonly KeyedCall[] {
-  let calls = CALLS.get(module);
-  if (!calls) {
-    const found: KeyedCall[] = [];
-    for (const { expression, functionIndex } of expressionsOf(module)) {
-      const key = keyOf(expression);
-      if (key) found.push({ callAt: expression.at, key: textOf(module, functionIndex, key, 0) });
-    }
-    CALLS.set(module, (calls = found.reverse()));
+const callsOf = oncePerModule((module): readonly KeyedCall[] => {
+  const found: KeyedCall[] = [];
+  for (const { expression, functionIndex } of expressionsOf(module)) {
+    const key = keyOf(expression);
+    if (key) found.push({ callAt: expression.at, key: textOf(module, functionIndex, key, 0) });
   }
-  return calls;
-}
+  return found.reverse();
+});
 
 function keyOf(expression: Expression): Expression | undefined {
   if (expression.kind !== "call") return undefined;

@@ -1,6 +1,7 @@
 // Every declared resource, node or setting, in one form: what rules about settings look at.
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { Dialect, MapNode, MapSetting, NodeId } from "../../model/app-map.ts";
+import { oncePer } from "../../model/memo.ts";
 import type { SourceRange } from "../../model/range.ts";
 import { textOf, type MapValue, type Value } from "../../model/value.ts";
 
@@ -29,8 +30,6 @@ interface Index {
   readonly providers: ReadonlyMap<string, Declared>;
 }
 
-const INDEXES = new WeakMap<AppGraph, Index>();
-
 /** Declared resources of the types, by type and then in the map's order. */
 export function declaredOf(graph: AppGraph, ...types: readonly string[]): readonly Declared[] {
   const { byType } = indexOf(graph);
@@ -42,9 +41,7 @@ export function serviceProvider(graph: AppGraph, group: string): Declared | unde
   return indexOf(graph).providers.get(group);
 }
 
-function indexOf(graph: AppGraph): Index {
-  const known = INDEXES.get(graph);
-  if (known) return known;
+const indexOf = oncePer((graph: AppGraph): Index => {
   const byType = new Map<string, Declared[]>();
   const add = (declared: Declared): void => {
     const list = byType.get(declared.type);
@@ -60,20 +57,10 @@ function indexOf(graph: AppGraph): Index {
   for (const one of byType.get("Serverless::Provider") ?? []) {
     if (!providers.has(one.group)) providers.set(one.group, one);
   }
-  const index = { byType, providers };
-  INDEXES.set(graph, index);
-  return index;
-}
+  return { byType, providers };
+});
 
-const NODES = new WeakMap<MapNode, { readonly declared: Declared | undefined }>();
-
-function declaredNode(node: MapNode): Declared | undefined {
-  let known = NODES.get(node);
-  if (!known) NODES.set(node, (known = { declared: isDeclared(node) ? ofNode(node) : undefined }));
-  return known.declared;
-}
-
-const SETTINGS = new WeakMap<MapSetting, Declared>();
+const declaredNode = oncePer((node: MapNode) => (isDeclared(node) ? ofNode(node) : undefined));
 
 /** Routes have the type of the API that they were read from, and are no resource of it. */
 function isDeclared({ type, kind, properties, declaredElsewhere }: MapNode): boolean {
@@ -90,13 +77,8 @@ function ofNode(node: MapNode): Declared {
   return { id, type, name, logicalId, dialect, group, at, nameAt, settings, body, on: id, node, configures: [id] };
 }
 
-function ofSetting(setting: MapSetting): Declared {
-  const known = SETTINGS.get(setting);
-  if (known) return known;
+const ofSetting = oncePer((setting: MapSetting): Declared => {
   const { id, type, logicalId, dialect, group, at, nameAt, body, configures } = setting;
   const on = configures[0] ?? id;
-  const names = { id, type, name: logicalId, logicalId, dialect, group };
-  const declared = { ...names, at, nameAt, settings: body, body, on, configures };
-  SETTINGS.set(setting, declared);
-  return declared;
-}
+  return { id, type, name: logicalId, logicalId, dialect, group, at, nameAt, settings: body, body, on, configures };
+});

@@ -2,7 +2,8 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { EditValue } from "../../graph/edit-text.ts";
 import { setEntry } from "../../graph/edits.ts";
-import type { Fix, Severity } from "../../model/finding.ts";
+import { SEVERITIES, type Fix, type Severity } from "../../model/finding.ts";
+import { oncePer } from "../../model/memo.ts";
 import { say, type Message } from "../../model/message.ts";
 import type { Hit } from "../rule.ts";
 import { declaredOf, type Declared } from "./declared.ts";
@@ -49,16 +50,10 @@ export function* settingHits(graph: AppGraph, rows: readonly SettingRow[]): Iter
   }
 }
 
-const TABLES = new WeakMap<readonly SettingRow[], ReadonlyMap<string, readonly SettingRow[]>>();
-
-function byType(rows: readonly SettingRow[]): ReadonlyMap<string, readonly SettingRow[]> {
-  const known = TABLES.get(rows);
-  if (known) return known;
+const byType = oncePer((rows: readonly SettingRow[]): ReadonlyMap<string, readonly SettingRow[]> => {
   const types = [...new Set(rows.flatMap((row) => row.types))];
-  const table = new Map(types.map((type) => [type, rows.filter((row) => row.types.includes(type))]));
-  TABLES.set(rows, table);
-  return table;
-}
+  return new Map(types.map((type) => [type, rows.filter((row) => row.types.includes(type))]));
+});
 
 const HITS = new WeakMap<SettingRow, WeakMap<Declared, { readonly hit: Hit | undefined }>>();
 
@@ -71,9 +66,7 @@ function knownHit(graph: AppGraph, declared: Declared, row: SettingRow): Hit | u
   return entry.hit;
 }
 
-const RANKS: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
-
-const rank = ({ severity }: Hit): number => RANKS.indexOf(severity ?? "medium");
+const rank = ({ severity }: Hit): number => SEVERITIES.indexOf(severity ?? "medium");
 
 function hitOf(graph: AppGraph, declared: Declared, row: SettingRow): Hit | undefined {
   if (row.when && !row.when(declared, graph)) return undefined;
