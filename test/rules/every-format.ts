@@ -21,12 +21,6 @@ interface Templates {
   readonly title?: string;
 }
 
-interface Templates {
-  readonly before: string;
-  readonly after: string;
-  readonly title?: string;
-}
-
 /** `before` and `after` are templates that begin with `Resources:`; `others` (code) stands beside them unchanged. */
 export function everyFormat(name: string, templates: Templates, others: Files = {}): Record<string, FixCase> {
   return casesOf(name, Object.keys(YAML), templates, others);
