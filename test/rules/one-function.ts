@@ -56,6 +56,10 @@ export function functionBehindMethod({
 `;
 }
 
+/** The function in a SAM template alone. */
+export const samFix = (before: string, after: string): FixCase =>
+  fixCase("template.yaml", samFunction, [before, after]);
+
 /** The function in all formats; for CloudFormation, in YAML and in JSON, the whole template. */
 export function functionInEveryFormat(
   name: string,
@@ -63,7 +67,7 @@ export function functionInEveryFormat(
 ): Record<string, FixCase> {
   const [before, after] = cloudFormation;
   return {
-    [`${name}, SAM`]: fixCase("template.yaml", samFunction, sam),
+    [`${name}, SAM`]: samFix(...sam),
     [`${name}, Serverless Framework`]: fixCase("serverless.yml", serviceFunction, service),
     ...cloudFormationFormats(name, { before, after }),
   };

@@ -2,6 +2,7 @@
 import type { SourceRange } from "../../model/range.ts";
 import type { ListValue, Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
+import { addMadeRole } from "../made-role.ts";
 import { textValue } from "../make-values.ts";
 import { addPolicyDocument, addStatement } from "../policies/documents.ts";
 import { addManagedPolicy, addManagedPolicyName, listWith } from "../policies/managed.ts";
@@ -23,19 +24,10 @@ export function implicitRoleId(builder: FragmentBuilder, { logicalId }: Resource
 /** The role that SAM makes, as a node without declaration: dialect `none`, no body, no type. */
 export function addImplicitRole(builder: FragmentBuilder, resource: Resource): void {
   if (!hasImplicitRole(resource.properties)) return;
-  builder.addNode({
-    id: implicitRoleId(builder, resource),
-    kind: "role",
-    provider: "aws",
-    service: "iam",
-    name: `${resource.logicalId}Role`,
+  addMadeRole(builder, {
     logicalId: `${resource.logicalId}Role`,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at: resource.at,
     nameAt: resource.nameAt,
-    properties: {},
     ...(resource.body && { policyPlace: { form: "sam", body: resource.body, path: ["Policies"] } }),
     ...(resource.condition !== undefined && { condition: resource.condition }),
   });

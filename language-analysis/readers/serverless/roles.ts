@@ -2,6 +2,7 @@
 import type { PolicyPlace } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
+import { addMadeRole } from "../made-role.ts";
 import { textValue } from "../make-values.ts";
 import { withDefaults } from "../merge-values.ts";
 import { addPolicyDocument } from "../policies/documents.ts";
@@ -98,17 +99,8 @@ function statementsPlace(body: Value | undefined, ...paths: readonly string[]): 
 function addRoleNode(service: Service, draft: RoleDraft): string {
   const { builder, context } = service;
   const { logicalId, at, nameAt, name, managedPolicies, permissionsBoundary, users, policyPlace } = draft;
-  const id = builder.idOf(logicalId);
-  builder.addNode({
-    id,
-    kind: "role",
-    provider: "aws",
-    service: "iam",
-    name: logicalId,
+  const id = addMadeRole(builder, {
     logicalId,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
     nameAt,
     properties: {

@@ -1,6 +1,7 @@
 // Plugin serverless-step-functions: `stepFunctions.stateMachines` with events and roles.
 import type { SourceRange } from "../../model/range.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
+import { addMadeRole } from "../made-role.ts";
 import { textValue } from "../make-values.ts";
 import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { addDefinition } from "../states/definition.ts";
@@ -42,23 +43,8 @@ export function addStateMachineNodes(service: Service): void {
 }
 
 /** The role that the plugin makes for a state machine that names none; its tasks say what it is granted. */
-function addMadeRole({ builder }: Service, key: string, value: Value, nameAt: SourceRange): string {
-  const logicalId = `${upperFirst(key)}Role`;
-  const id = builder.idOf(logicalId);
-  builder.addNode({
-    id,
-    kind: "role",
-    provider: "aws",
-    service: "iam",
-    name: logicalId,
-    logicalId,
-    type: "",
-    dialect: "none",
-    group: builder.file,
-    at: value.at,
-    nameAt,
-    properties: {},
-  });
+function addRole({ builder }: Service, key: string, value: Value, nameAt: SourceRange): string {
+  const id = addMadeRole(builder, { logicalId: `${upperFirst(key)}Role`, at: value.at, nameAt });
   const trusted = { principals: [textValue("states.amazonaws.com", nameAt)], policy: "trust" } as const;
   addImpliedStatement(builder, id, "Step Functions runs it", nameAt, ["sts:AssumeRole"], [], trusted);
   addPolicyDocument(builder, dig(value, "iamRoleStatements"), id, "identity");
@@ -70,7 +56,7 @@ export function wireStateMachines(service: Service): void {
   for (const { key, keyAt, value, at } of stateMachines(service)) {
     const workflow = builder.idOf(key);
     const role = dig(value, "role");
-    const to = role ? { value: role, kind: "role" as const, service: "iam" } : addMadeRole(service, key, value, keyAt);
+    const to = role ? { value: role, kind: "role" as const, service: "iam" } : addRole(service, key, value, keyAt);
     builder.addEdge({ from: workflow, to, kind: "runs-as", at: role?.at ?? keyAt, label: "role" });
     addDefinition(builder, context.companions, {
       workflow,

@@ -1,7 +1,7 @@
 import { tracingOff } from "../../../language-analysis/rules/sas-5/tracing-off.ts";
 import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
-import { lambdaFunction } from "../one-function.ts";
+import { lambdaFunction, samFix } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-5/tracing-off";
@@ -88,27 +88,5 @@ functions:
 `,
     },
   },
-  SAM: {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      Tracing: Active
-`,
-    },
-  },
+  SAM: samFix("", "Tracing: Active"),
 });

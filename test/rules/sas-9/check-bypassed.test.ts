@@ -1,5 +1,6 @@
 import { checkBypassed } from "../../../language-analysis/rules/sas-9/check-bypassed.ts";
 import { fixTable } from "../fix-table.ts";
+import { samFix } from "../one-function.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const step = (event: string, mark = ""): string => `
@@ -79,47 +80,17 @@ ruleTable(checkBypassed, {
   "a private bucket": scan("Private", "DeleteObjectCommand"),
 });
 
+const urlBesideApi = (authType: string): string => `FunctionUrlConfig:
+  AuthType: ${authType}
+Events:
+  Call:
+    Type: HttpApi
+    Properties:
+      Path: /things
+      Method: post
+      Auth:
+        Authorizer: AWS_IAM`;
+
 fixTable(checkBypassed, {
-  "closes the second way": {
-    files: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: NONE
-      Events:
-        Call:
-          Type: HttpApi
-          Properties:
-            Path: /things
-            Method: post
-            Auth:
-              Authorizer: AWS_IAM
-`,
-    },
-    after: {
-      "template.yaml": `Transform: AWS::Serverless-2016-10-31
-Resources:
-  One:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      FunctionUrlConfig:
-        AuthType: AWS_IAM
-      Events:
-        Call:
-          Type: HttpApi
-          Properties:
-            Path: /things
-            Method: post
-            Auth:
-              Authorizer: AWS_IAM
-`,
-    },
-  },
+  "closes the second way": samFix(urlBesideApi("NONE"), urlBesideApi("AWS_IAM")),
 });
