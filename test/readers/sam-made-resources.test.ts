@@ -1,6 +1,6 @@
 // What SAM makes without a declaration, and what it calls by a name of its own.
 import { describe, expect, it } from "vitest";
-import { readFragment, showEdges, showNodes } from "./describe.ts";
+import { readFragment, showEdges, showNodes, showStatements } from "./describe.ts";
 
 const sam = (resources: string) => `Transform: AWS::Serverless-2016-10-31
 Conditions: { HasQueue: !Equals [a, b] }
@@ -118,6 +118,59 @@ ${resolvers}`),
       Resolvers: { Mutation: { sell: { Pipeline: [Step] } } }
 `);
     expect(edges).toEqual(["Shop -triggers appsync-> F", "Shop Mutation.sell -writes-> Orders"]);
+  });
+});
+
+describe("roles of a GraphQL API", () => {
+  const api = (properties: string) =>
+    readFragment(
+      sam(`  Orders: { Type: AWS::DynamoDB::Table }
+  Shop:
+    Type: AWS::Serverless::GraphQLApi
+    Properties: { Auth: { Type: AWS_IAM }, ${properties} }
+`),
+    );
+  const made = (properties: string) => {
+    const fragment = api(properties);
+    const nodes = showNodes(fragment).filter((node) => node.startsWith("role"));
+    return [...nodes, ...showEdges(fragment, "runs-as"), ...showStatements(fragment, "identity")];
+  };
+  const READ =
+    "dynamodb:GetItem dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:PartiQLSelect";
+
+  it("are made for data sources that name none", () => {
+    const sources =
+      "Logging: false, DataSources: { DynamoDb: { Data: { TableName: !Ref Orders, TableArn: !GetAtt Orders.Arn, Permissions: [Read] } }, Lambda: { Code: { FunctionArn: arn:aws:lambda:eu-west-1:1:function:f } } }";
+    expect(made(sources)).toEqual([
+      "role/iam ShopCodeLambdaDataSourceRole",
+      "role/iam ShopDataDynamoDBDataSourceRole",
+      "Shop -runs-as-> ShopDataDynamoDBDataSourceRole",
+      "Shop -runs-as-> ShopCodeLambdaDataSourceRole",
+      `ShopDataDynamoDBDataSourceRole Allow [${READ}] on [#Orders.Arn {#Orders.Arn}/index/*] by connector`,
+      "ShopCodeLambdaDataSourceRole Allow [lambda:InvokeAsync lambda:InvokeFunction] on [arn:aws:lambda:eu-west-1:1:function:f arn:aws:lambda:eu-west-1:1:function:f:*] by connector",
+    ]);
+    expect(showStatements(api(sources), "trust").filter((line) => line.startsWith("Shop"))).toHaveLength(2);
+  });
+  it("read and write a table where no permissions are named, and know it by its name", () => {
+    const [role, , read, write] = made("Logging: false, DataSources: { DynamoDb: { Data: { TableName: orders } } }");
+    expect(role).toBe("role/iam ShopDataDynamoDBDataSourceRole");
+    expect(read).toContain(`[${READ}] on [arn:*:dynamodb:*:*:table/orders arn:*:dynamodb:*:*:table/orders/index/*]`);
+    expect(write).toContain("dynamodb:PutItem");
+  });
+  it("are not made where one is named", () => {
+    const role = "arn:aws:iam::1:role/r";
+    expect(
+      made(
+        `Logging: { CloudWatchLogsRoleArn: ${role} }, DataSources: { Lambda: { Code: { ServiceRoleArn: ${role} } } }`,
+      ),
+    ).toEqual([`Shop -runs-as-> <"${role}" as iam>`, `Shop -runs-as-> <"${role}" as iam>`]);
+  });
+  it("include one that writes the log, by default", () => {
+    expect(made("Name: shop")).toEqual([
+      "role/iam ShopCloudWatchRole",
+      "Shop -runs-as-> ShopCloudWatchRole",
+      "ShopCloudWatchRole Allow [] on [] by AWSAppSyncPushToCloudWatchLogs",
+    ]);
   });
 });
 

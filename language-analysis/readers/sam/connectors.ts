@@ -24,7 +24,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
 };
 
 /** One end of a connector: a resource of the template, or its type with what is known of it. */
-interface ConnectorEnd {
+export interface ConnectorEnd {
   readonly type: string;
   readonly arn: Value | undefined;
   readonly name: Value | undefined;
@@ -73,18 +73,29 @@ function connect(source: ConnectorEnd, settings: Value | undefined, at: SourceRa
   const { builder } = context;
   for (const value of elements(dig(settings, "Destination"))) {
     const destination = endOf(value, at, context);
-    const bySource = lookup(CONNECTOR_GRANTS, source.type);
-    const grant = lookup(bySource ?? {}, destination.type);
-    if (!grant && source.type !== "" && destination.type !== "") {
+    const isKnown = connectEnds(builder, source, destination, elements(dig(settings, "Permissions")));
+    if (!isKnown && source.type !== "" && destination.type !== "") {
       builder.invalid(`A connector from ${source.type} to ${destination.type}`, "between types that SAM connects", at);
     }
-    for (const permission of grant ? elements(dig(settings, "Permissions")) : []) {
-      const category = word(permission);
-      if (grant && (category === "Read" || category === "Write")) {
-        addGrant(builder, grant, grant[category] ?? [], { source, destination, at: permission.at });
-      }
+  }
+}
+
+/** Grants `Read` and `Write` between two ends; false when SAM connects no such types. */
+export function connectEnds(
+  builder: FragmentBuilder,
+  source: ConnectorEnd,
+  destination: ConnectorEnd,
+  permissions: readonly Value[],
+): boolean {
+  const grant = lookup(lookup(CONNECTOR_GRANTS, source.type) ?? {}, destination.type);
+  if (!grant) return false;
+  for (const permission of permissions) {
+    const category = word(permission);
+    if (category === "Read" || category === "Write") {
+      addGrant(builder, grant, grant[category] ?? [], { source, destination, at: permission.at });
     }
   }
+  return true;
 }
 
 function addGrant(

@@ -1,11 +1,12 @@
 // AWS::Serverless::GraphQLApi: resolvers are pipelines of functions, functions name a data source.
 import type { SourceRange } from "../../model/range.ts";
-import type { Value } from "../../model/value.ts";
 import { addEndpoint } from "../endpoints.ts";
 import { addGraphqlAuthenticators, graphqlAuthentication } from "../graphql.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import type { PropertySource, Resource, TemplateContext } from "../resource.ts";
-import { dig, elements, entriesOf, firstOf, logicalIdsIn, word } from "../walk-values.ts";
+import { dig, elements, entriesOf, logicalIdsIn, word } from "../walk-values.ts";
+import type { DataSourceService } from "./graphql-roles.ts";
+import { addGraphqlRoles, DATA_SOURCES, madeRole, tableOf } from "./graphql-roles.ts";
 
 export const graphqlProperties: Readonly<Record<string, PropertySource>> = {
   protocol: (_, { nameAt }) => textValue("api", nameAt),
@@ -15,6 +16,7 @@ export const graphqlProperties: Readonly<Record<string, PropertySource>> = {
 
 export function addGraphqlApi(resource: Resource, { builder }: TemplateContext): void {
   const { properties } = resource;
+  addGraphqlRoles(builder, resource);
   const used = new Set<string>();
   addGraphqlAuthenticators(builder, resource.id, [
     dig(properties, "Auth"),
@@ -45,14 +47,14 @@ export function addGraphqlApi(resource: Resource, { builder }: TemplateContext):
         const source = dig(settings, "DataSource");
         const sourceName = word(source) ?? logicalIdsIn(source)[0] ?? "";
         used.add(sourceName);
-        linkDataSource(builder, id, properties, sourceName, type.key, keyAt, name);
+        linkDataSource(builder, id, resource, sourceName, type.key, keyAt, name);
       }
     }
   }
   // A data source that no resolver uses is called through fields that are declared elsewhere.
-  for (const service of ["Lambda", "DynamoDb"]) {
+  for (const service of DATA_SOURCES) {
     for (const { key, keyAt } of entriesOf(dig(properties, `DataSources.${service}`))) {
-      if (!used.has(key)) linkDataSource(builder, resource.id, properties, key, "Query", keyAt, key, [service]);
+      if (!used.has(key)) linkDataSource(builder, resource.id, resource, key, "Query", keyAt, key, [service]);
     }
   }
 }
@@ -60,26 +62,27 @@ export function addGraphqlApi(resource: Resource, { builder }: TemplateContext):
 function linkDataSource(
   builder: TemplateContext["builder"],
   from: string,
-  api: Value | undefined,
+  api: Resource,
   source: string,
   parentType: string,
   at: SourceRange,
   label: string,
-  services: readonly string[] = ["Lambda", "DynamoDb"],
+  services: readonly DataSourceService[] = DATA_SOURCES,
 ): void {
   for (const service of services) {
-    const role = dig(api, `DataSources.${service}.${source}.ServiceRoleArn`);
+    const settings = dig(api.properties, `DataSources.${service}.${source}`);
+    if (!settings) continue;
+    const role = dig(settings, "ServiceRoleArn");
     const to = { value: role, kind: "role" as const, service: "iam" };
     builder.addEdge({ from, to, kind: "runs-as", at: role?.at ?? at, label: "ServiceRoleArn" });
-  }
-  const lambda = dig(api, `DataSources.Lambda.${source}.FunctionArn`);
-  if (lambda && services.includes("Lambda")) {
-    const to = { value: lambda, kind: "function" as const, service: "lambda" };
-    builder.addEdge({ from, to, kind: "triggers", trigger: "appsync", at, label });
-  }
-  const table = firstOf(api, `DataSources.DynamoDb.${source}.TableName`, `DataSources.DynamoDb.${source}.TableArn`);
-  if (table && services.includes("DynamoDb")) {
-    const to = { value: table, kind: "store" as const, service: "dynamodb" };
-    builder.addEdge({ from, to, kind: parentType === "Mutation" ? "writes" : "reads", at, label });
+    const made = madeRole(builder, api, service, source, settings);
+    if (made !== undefined) builder.addEdge({ from, to: made, kind: "runs-as", at, label });
+    if (service === "Lambda") {
+      const lambda = { value: dig(settings, "FunctionArn"), kind: "function" as const, service: "lambda" };
+      builder.addEdge({ from, to: lambda, kind: "triggers", trigger: "appsync", at, label });
+    } else {
+      const table = { value: tableOf(settings), kind: "store" as const, service: "dynamodb" };
+      builder.addEdge({ from, to: table, kind: parentType === "Mutation" ? "writes" : "reads", at, label });
+    }
   }
 }

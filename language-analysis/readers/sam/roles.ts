@@ -21,7 +21,6 @@ export function implicitRoleId(builder: FragmentBuilder, { logicalId }: Resource
   return builder.idOf(`${logicalId}Role`);
 }
 
-/** The role that SAM makes, as a node without declaration: dialect `none`, no body, no type. */
 export function addImplicitRole(builder: FragmentBuilder, resource: Resource): void {
   if (!hasImplicitRole(resource.properties)) return;
   addMadeRole(builder, {
@@ -51,24 +50,17 @@ export function wireRole(resource: Resource, context: TemplateContext, trustedSe
     at: policies?.at ?? resource.nameAt,
     label: "Policies",
   });
-  addTrust(builder, dig(resource.properties, "AssumeRolePolicyDocument"), owner, trustedService, resource.nameAt);
+  const document = dig(resource.properties, "AssumeRolePolicyDocument");
+  if (document) addPolicyDocument(builder, document, owner, "trust");
+  else addTrust(builder, owner, trustedService, resource.nameAt);
   for (const policy of elements(policies)) addPolicy(context, policy, owner, listWith(policies, policy));
   for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
     addManagedPolicy(builder, boundary, owner, context.ownPolicies, "boundary");
   }
 }
 
-function addTrust(
-  builder: FragmentBuilder,
-  document: Value | undefined,
-  owner: string,
-  service: string,
-  at: SourceRange,
-): void {
-  if (document) {
-    addPolicyDocument(builder, document, owner, "trust");
-    return;
-  }
+/** The service for which SAM makes the role may take it on. */
+export function addTrust(builder: FragmentBuilder, owner: string, service: string, at: SourceRange): void {
   builder.addStatement(
     {
       effect: "Allow",

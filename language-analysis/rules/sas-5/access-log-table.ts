@@ -56,12 +56,16 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
       severity: "medium",
     },
   ),
-  row(
-    ["AWS::AppSync::GraphQLApi", "AWS::Serverless::GraphQLApi"],
-    ["LogConfig", "Logging"],
-    "The GraphQL API {0} keeps no log.",
-    { severity: "medium", accept: logs },
-  ),
+  row("AWS::AppSync::GraphQLApi", "LogConfig", "The GraphQL API {0} keeps no log.", {
+    severity: "medium",
+    accept: logs,
+  }),
+  // SAM turns the log on where nothing is set.
+  row("AWS::Serverless::GraphQLApi", "Logging", "The GraphQL API {0} keeps no log.", {
+    severity: "medium",
+    accept: logs,
+    missing: "yes",
+  }),
   row(
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "LoadBalancerAttributes",
@@ -140,7 +144,7 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
 ];
 
 function logs(value: Value): ReturnType<Accept> {
-  if (value.kind !== "map") return isSet(value);
+  if (value.kind !== "map") return isNoneOf("false")(value);
   const level = valueAt(value, "FieldLogLevel");
   return level ? isNoneOf("NONE")(level) : "no";
 }

@@ -51,6 +51,26 @@ functions:
     handler: one.handler
     events:
       - httpApi: GET /one`,
+  "a GraphQL API of SAM keeps a log unless that is turned off": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Logged:
+    Type: AWS::Serverless::GraphQLApi
+    Properties:
+      Auth: { Type: AWS_IAM }
+  Silent:
+    Type: AWS::Serverless::GraphQLApi
+    Properties:
+      Auth: { Type: AWS_IAM }
+      Logging: false
+      #        ^^^^^ ${RULE} high`,
+  "a GraphQL API without a log": `
+Resources:
+  Api:
+  ^^^ ${RULE} high
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      AuthenticationType: AWS_IAM`,
   "a load balancer": `
 Resources:
   Front:

@@ -19,9 +19,12 @@ export const APPSYNC_TYPES: ResourceTable = {
       physicalName: "Name",
       authentication: (properties, { nameAt }) => graphqlAuthentication(dig(properties, "AuthenticationType"), nameAt),
     },
-    wire: ({ id, properties }, { builder }) => {
+    wire: ({ id, properties, nameAt }, { builder }) => {
       const more = elements(dig(properties, "AdditionalAuthenticationProviders"));
       addGraphqlAuthenticators(builder, id, [properties, ...more]);
+      const role = dig(properties, "LogConfig.CloudWatchLogsRoleArn");
+      const to = { value: role, kind: "role" as const, service: "iam" };
+      builder.addEdge({ from: id, to, kind: "runs-as", at: role?.at ?? nameAt, label: "LogConfig" });
     },
   },
   "AWS::AppSync::DataSource": { wire: addUnresolvedDataSource },
