@@ -171,9 +171,11 @@ function add(ecosystem, name, { id, title, score, ranges }) {
   if (ranges.length === 0) return;
   const key = ecosystem === "PyPI" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
   const short = title
+    .replace(/[`*]/g, "")
     .replace(/\s+/g, " ")
-    .replace(/[.\s]+$/, "")
-    .replace(/[`*]/g, "");
+    .replace(/^ ?(?:UNSUPP+ORTED WHEN ASSIGNED )*/, "")
+    .replace(/^DISPUTED /, "Disputed: ")
+    .replace(/[.\s]+$/, "");
   const clean = short.length > 90 ? `${short.slice(0, 87).replace(/\s+\S*$/, "")} ...` : short;
   const packages = mapIn(entries, ecosystem);
   const advisories = mapIn(packages, key);

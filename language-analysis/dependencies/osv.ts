@@ -63,10 +63,13 @@ function preferredId(ids: readonly string[]): string {
   return byPrefix("CVE-") ?? byPrefix("GHSA-") ?? ids[0] ?? "";
 }
 
+/** Marks at the beginning stand in capitals between asterisks: `** DISPUTED ** ...`. */
 function titleOf(text: string): string {
   const line = (text.trim().split("\n")[0] ?? "")
     .replace(/[`*]/g, "")
     .replace(/\s+/g, " ")
+    .replace(/^ ?(?:UNSUPP+ORTED WHEN ASSIGNED )*/, "")
+    .replace(/^DISPUTED /, "Disputed: ")
     .replace(/[.\s]+$/, "");
   if (line === "") return "Known weakness";
   return line.length > MAX_TITLE ? `${line.slice(0, MAX_TITLE - 3).replace(/\s+\S*$/, "")} ...` : line;

@@ -10,7 +10,7 @@ import type { PolicyStatement } from "../model/statement.ts";
 import { textOf, type Value } from "../model/value.ts";
 import { coversResource, resourcesFor } from "./arn-texts.ts";
 import type { AppGraph } from "./app-graph.ts";
-import { rolePolicy } from "./role-policy.ts";
+import { rolePolicy, type UnknownPolicy } from "./role-policy.ts";
 import { patternTexts, UNKNOWN_PART } from "./value-pattern.ts";
 
 export interface Escalation {
@@ -18,6 +18,8 @@ export interface Escalation {
   /** The grants, in the order of the path's actions. */
   readonly hops: readonly Hop[];
   readonly confidence: Confidence;
+  /** The role's permissions boundary, when it is not in the workspace: it may forbid the way. */
+  readonly unknownBoundary?: UnknownPolicy;
   /** A function or role of the map that is taken over, when the grant names it. */
   readonly target?: MapNode;
 }
@@ -54,7 +56,7 @@ function coveredBy(pattern: string): readonly string[] {
 }
 
 function findEscalations(graph: AppGraph, role: NodeId): readonly Escalation[] {
-  const { statements, boundary } = rolePolicy(graph, role);
+  const { statements, boundary, unknownBoundary } = rolePolicy(graph, role);
   const grants = new Map<string, Hop[]>();
   const add = (action: string, statement: PolicyStatement, value: Value | undefined) => {
     const list = grants.get(action);
@@ -75,14 +77,17 @@ function findEscalations(graph: AppGraph, role: NodeId): readonly Escalation[] {
   const denials = statements.filter(({ effect }) => effect === "Deny");
   for (const action of [...grants.keys()]) {
     const isBounded =
-      boundary && !boundary.some((one) => one.effect === "Allow" && matchesActions(one, action) !== "no");
+      boundary &&
+      !unknownBoundary &&
+      !boundary.some((one) => one.effect === "Allow" && matchesActions(one, action) !== "no");
     if (
       isBounded ||
       [...denials, ...(boundary ?? []).filter(({ effect }) => effect === "Deny")].some((one) => denies(one, action))
     )
       grants.delete(action);
   }
-  return ESCALATION_PATHS.flatMap((path) => open(graph, role, path, grants) ?? []);
+  const found = ESCALATION_PATHS.flatMap((path) => open(graph, role, path, grants) ?? []);
+  return unknownBoundary ? found.map((one) => ({ ...one, confidence: "low", unknownBoundary })) : found;
 }
 
 /** Without condition, on everything. A denial of some resources leaves the others. */

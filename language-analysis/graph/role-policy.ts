@@ -13,6 +13,8 @@ export interface RolePolicy {
   readonly statements: readonly PolicyStatement[];
   /** Absent when the role has no permissions boundary. */
   readonly boundary?: readonly PolicyStatement[];
+  /** A part of the boundary that is not in the workspace: it may leave less, or more, than the rest of the boundary. */
+  readonly unknownBoundary?: UnknownPolicy;
   /** Policies of which the workspace does not tell what they say; the role may be allowed, or denied, more than the rest shows. */
   readonly unknown: readonly UnknownPolicy[];
 }
@@ -58,8 +60,11 @@ function readPolicy(graph: AppGraph, role: NodeId): RolePolicy {
       return statements ?? [];
     });
   const statements = written("identity");
-  const boundary = graph.statementsOf(role, "boundary").length > 0 ? written("boundary") : undefined;
-  return { statements, ...(boundary && { boundary }), unknown };
+  if (graph.statementsOf(role, "boundary").length === 0) return { statements, unknown };
+  const known = unknown.length;
+  const boundary = written("boundary");
+  const unknownBoundary = unknown[known];
+  return { statements, boundary, ...(unknownBoundary && { unknownBoundary }), unknown };
 }
 
 function nowhere(file: string): SourceRange {

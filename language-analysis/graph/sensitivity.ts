@@ -16,8 +16,8 @@ export interface SensitivityHint {
 }
 
 const KINDS: ReadonlySet<NodeKind> = new Set(["store", "channel", "secret", "identity"]);
-/** Logs hold what code writes to them, whatever they are called; keys and authorizers hold no data. */
-const NO_DATA = new Set(["logs", "kms", "authorizer", "cognito-identity", "config", "events-rule", "ses"]);
+/** Logs hold what code writes to them, whatever they are called; keys and authorizers hold no data, repositories of images hold code. */
+const NO_DATA = new Set(["logs", "kms", "ecr", "authorizer", "cognito-identity", "config", "events-rule", "ses"]);
 const RANK = ["high", "medium", "low"];
 const MAX_EVIDENCE = 12;
 

@@ -1,5 +1,6 @@
 // Who may get at a store from outside: ACLs, resource policies and what blocks them.
 import type { AppGraph } from "../graph/app-graph.ts";
+import { actionInfo } from "../iam/service-data.ts";
 import type { MapNode, OwnedStatement } from "../model/app-map.ts";
 import { itemsOf, property, textOf, type Value } from "../model/value.ts";
 
@@ -26,7 +27,12 @@ export function publicStatements(graph: AppGraph, store: MapNode): readonly Owne
 
 /** True when every action only reads; false for none, which stands for everything but the exceptions. */
 export function onlyReads({ actions }: OwnedStatement): boolean {
-  return actions.length > 0 && actions.every((action) => /:(Get|List|Describe|Head)/i.test(textOf(action) ?? ""));
+  return actions.length > 0 && actions.every((action) => isReading(textOf(action) ?? ""));
+}
+
+function isReading(action: string): boolean {
+  const level = actionInfo(action)?.level;
+  return level === undefined ? /:(Get|List|Describe|Head)/i.test(action) : level === "read" || level === "list";
 }
 
 /** Anyone may put objects into the bucket, or records into the store. */

@@ -140,6 +140,16 @@ describe("records", () => {
   });
 
   test.each([
+    ["** DISPUTED ** jsonpickle allows it.", "Disputed: jsonpickle allows it"],
+    ["** UNSUPPORTED WHEN ASSIGNED ** Improper checks", "Improper checks"],
+    ["A disputed claim", "A disputed claim"],
+  ])("the title of %s", (summary, title) => {
+    expect(readOsvRecord(record("GHSA-1", "parse-it", { summary })).map(({ advisory }) => advisory.title)).toEqual([
+      title,
+    ]);
+  });
+
+  test.each([
     ["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H", 10],
     ["CVSS:3.1/AV:L/AC:H/PR:L/UI:R/S:U/C:L/I:N/A:N", 2.2],
     ["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0],

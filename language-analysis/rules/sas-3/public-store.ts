@@ -115,7 +115,9 @@ function* policyHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
 }
 
 function policySeverity(store: MapNode, isReadOnly: boolean): Severity {
-  return isReadOnly && isWebsite(store) ? "low" : "critical";
+  if (isReadOnly && isWebsite(store)) return "low";
+  // Images are code, not the data of an app's users, and some are meant for everybody.
+  return isReadOnly && store.service === "ecr" ? "medium" : "critical";
 }
 
 /** The root of the account stands for all its identities: they still need an allowing policy of their own. */

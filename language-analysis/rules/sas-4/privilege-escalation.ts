@@ -56,6 +56,9 @@ export const privilegeEscalation = defineRule({
               .map((one) =>
                 say("It could also {0}: {1}.", one.path.gain, one.hops.map(({ action }) => action).join(" + ")),
               ),
+            ...(first.unknownBoundary
+              ? [say("The permissions boundary of {0} is not in the workspace: it may forbid this.", role.name)]
+              : []),
             ...reasons,
           ],
           related: first.hops.slice(1).flatMap(({ action, value, statement }) => ({
@@ -99,7 +102,8 @@ function leadPlace({ hops }: Escalation): string | undefined {
 }
 
 /** Taking on roles needs their consent, running on other machines needs a stronger one among them. */
-function severityOf({ path, target }: Escalation): Severity {
+function severityOf({ path, target, unknownBoundary }: Escalation): Severity {
+  if (unknownBoundary) return "medium";
   if (target) return "critical";
   if (path.actions[0] === "sts:AssumeRole" || path.on === "compute" || path.on === "function") return "high";
   return "critical";

@@ -178,6 +178,22 @@ describe("severity of SAS-3/public-store", () => {
     const { findings } = analyseFiles({ "template.yaml": site }, [publicStore]);
     expect(findings.map(({ severity }) => severity)).toEqual(["low"]);
   });
+
+  test.each([
+    ["images that everybody pulls are code, whatever their name says", "ecr:BatchGetImage", "medium"],
+    ["images that everybody pushes run in the app", "ecr:PutImage", "critical"],
+  ])("%s", (_, action, severity) => {
+    const template = `Resources:
+  SecretReader:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryPolicyText:
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: ${action} }`;
+    const { findings } = analyseFiles({ "template.yaml": template }, [publicStore]);
+    expect(findings.map((one) => one.severity)).toEqual([severity]);
+    expect(JSON.stringify(findings.map((one) => one.reasons))).not.toContain("credentials");
+  });
 });
 
 ruleTable(publicStore, {

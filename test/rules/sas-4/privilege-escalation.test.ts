@@ -124,3 +124,56 @@ describe("the table of ways", () => {
     expect(escalationsOf(context.graph, "template.yaml#BuildRole").map((one) => one.path)).toContain(path);
   });
 });
+
+describe("a permissions boundary", () => {
+  const bounded = (boundary: string, more = ""): string => `
+Parameters:
+  Boundary:
+    Type: String
+Conditions:
+  Bounded: !Not [!Equals [!Ref Boundary, ""]]
+Resources:
+  Deployer:
+    Type: AWS::IAM::Role
+    Properties:
+      PermissionsBoundary: ${boundary}
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } }
+      Policies:
+        - PolicyName: keys
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: iam:CreateAccessKey, Resource: "*" }
+  Deploy:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: !GetAtt Deployer.Arn
+      Runtime: nodejs22.x
+      Handler: index.handler
+${more}`;
+  const limit = (action: string): string => `  Limit:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: "${action}", Resource: "*" }`;
+  const judged = (template: string) =>
+    analyseFiles({ "template.yaml": template }, [privilegeEscalation]).findings.map(({ severity, confidence }) => [
+      severity,
+      confidence,
+    ]);
+
+  test.each([
+    ["that is a parameter may forbid it", bounded("!Ref Boundary"), [["medium", "low"]]],
+    [
+      "that some deployments do not have may forbid it",
+      bounded("!If [Bounded, !Ref Boundary, !Ref AWS::NoValue]"),
+      [["medium", "low"]],
+    ],
+    ["of the workspace that leaves it open", bounded("!Ref Limit", limit("iam:*")), [["critical", "high"]]],
+    ["of the workspace that forbids it", bounded("!Ref Limit", limit("s3:*")), []],
+  ])("%s", (_, template, expected) => {
+    expect(judged(template)).toEqual(expected);
+  });
+});
