@@ -5,6 +5,10 @@ import type { Span } from "../model/range.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 import { linesOf } from "./lock-lines.ts";
 
+const EXACT = /^\d[\w.-]*$/;
+/** Versions for dependencies that name none; nothing in it is packaged by itself. */
+const MANAGEMENT = /<dependencyManagement>[\s\S]*?<\/dependencyManagement>/;
+
 export function readPom(file: string, text: string): Outcome<DependencyFile | undefined> {
   const lines = new LineIndex(text);
   const spanOf = (start: number, end: number): Span => {
@@ -12,28 +16,41 @@ export function readPom(file: string, text: string): Outcome<DependencyFile | un
     return [from.line, from.character, to.line, to.character];
   };
   const properties = new Map<string, string>();
-  const block = /<properties>([\s\S]*?)<\/properties>/.exec(text)?.[1] ?? "";
-  for (const [, name = "", value = ""] of block.matchAll(/<([\w.-]+)>([^<]*)</g)) properties.set(name, value.trim());
+  const written = /<properties>([\s\S]*?)<\/properties>/.exec(text)?.[1] ?? "";
+  for (const [, name = "", value = ""] of written.matchAll(/<([\w.-]+)>([^<]*)</g)) properties.set(name, value.trim());
+  const block = MANAGEMENT.exec(text);
+  const isManagement = (index: number): boolean =>
+    block !== null && index > block.index && index < block.index + block[0].length;
+  const managed = new Map<string, string>();
   const packages: Dependency[] = [];
   for (const { 0: whole, 1: body = "", index } of text.matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)) {
     const part = (name: string) => new RegExp(`<${name}>\\s*([^<]*?)\\s*</${name}>`).exec(body);
     const [group, artifact, written, scope] = ["groupId", "artifactId", "version", "scope"].map(part);
     if (group?.[1] === undefined || artifact?.[1] === undefined) continue;
     const requirement = written?.[1] ?? "";
+    const name = `${group[1]}:${artifact[1]}`;
     const property = /^\$\{([\w.-]+)\}$/.exec(requirement)?.[1];
     const version = property === undefined ? requirement : (properties.get(property) ?? "");
+    if (isManagement(index)) {
+      managed.set(name, version);
+      continue;
+    }
     const bodyStart = index + "<dependency>".length;
     const at = bodyStart + (written?.index ?? 0) + (written?.[0].indexOf(requirement) ?? 0);
     packages.push({
-      name: `${group[1]}:${artifact[1]}`,
+      name,
       scope: scope?.[1] === "test" || scope?.[1] === "provided" ? "development" : "runtime",
       requirement,
-      ...(/^\d[\w.-]*$/.test(version) ? { version } : {}),
+      ...(EXACT.test(version) ? { version } : {}),
       at: spanOf(index, index + whole.length),
       ...(written && property === undefined ? { requirementAt: spanOf(at, at + requirement.length) } : {}),
     });
   }
-  return { value: { file, ecosystem: "Maven", role: "manifest", packages }, problems: [] };
+  const resolved = packages.map((one): Dependency => {
+    const version = one.requirement === "" ? (managed.get(one.name) ?? "") : "";
+    return EXACT.test(version) ? { ...one, version } : one;
+  });
+  return { value: { file, ecosystem: "Maven", role: "manifest", packages: resolved }, problems: [] };
 }
 
 export function readGradle(file: string, text: string): Outcome<DependencyFile | undefined> {

@@ -8,7 +8,7 @@ const SKIPPED_FOLDERS = new Set([
   ...[".git", ".hg", ".svn", ".vscode-test", ".idea", ".cache", ".nyc_output", "coverage", "tmp"],
   ...["node_modules", "bower_components", "jspm_packages", "vendor", ".yarn", ".pnpm-store"],
   ...["dist", "build", "out", ".build", ".esbuild", ".webpack", ".next", ".nuxt", ".output", ".turbo"],
-  ...[".aws-sam", ".serverless", ".serverless_plugins", ".sst", "cdk.out", ".terraform", ".amplify"],
+  ...[".aws-sam", ".aws-composer", ".serverless", ".serverless_plugins", ".sst", "cdk.out", ".terraform", ".amplify"],
   ...["__pycache__", "venv", ".venv", "env", ".env", "site-packages", ".tox", ".mypy_cache", ".pytest_cache", ".eggs"],
 ]);
 

@@ -68,6 +68,8 @@ export const PROPERTIES = {
     requestValidators: "map as written: validators of an OpenAPI definition",
     minimumCompressionBytes: "number",
     timeoutSeconds: "number: how long an HTTP API waits for an answer",
+    integrationMilliseconds: "number: how long the route waits for an answer, as written",
+    responseMode: "text: STREAM | BUFFERED, whether the answer is passed on as it comes",
     endpointType: "text: EDGE | REGIONAL | PRIVATE",
     defaultEndpointDisabled: "boolean: callers have to use the API's own domain",
   },

@@ -3,7 +3,7 @@ import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
 import type { FragmentBuilder } from "./fragment-builder.ts";
 import { functionIn } from "./targets.ts";
-import { alternatives, dig, pattern, referencesIn } from "./walk-values.ts";
+import { alternatives, dig, firstOf, pattern, referencesIn } from "./walk-values.ts";
 
 /** Operations of a service integration that only read. */
 const READS = /:action\/(Get|Query|Scan|BatchGet|List|Describe)/i;
@@ -25,6 +25,10 @@ export function addIntegration(
     if (!target) continue;
     const to = { value: target, kind: "function" as const, service: "lambda" };
     builder.addEdge({ ...link, to, kind: "triggers", trigger: "api" });
+    builder.extendNode(route.endpoint, {
+      integrationMilliseconds: firstOf(settings, "timeoutInMillis", "TimeoutInMillis"),
+      responseMode: firstOf(settings, "responseTransferMode", "ResponseTransferMode"),
+    });
     return;
   }
   const credentials = dig(settings, "Credentials") ?? dig(settings, "credentials") ?? dig(settings, "CredentialsArn");

@@ -2,7 +2,7 @@
 import type { TextEdit } from "../model/finding.ts";
 import type { Expression, ProgramModule } from "../model/program.ts";
 import { rangeOf, type SourceRange, type Span } from "../model/range.ts";
-import { expressionsOf } from "./program-search.ts";
+import { expressionsOf, sameSpan } from "./program-search.ts";
 import { wordsOf } from "../model/words.ts";
 
 /** A text as a string literal; the double-quoted form holds in JavaScript and in Python. */
@@ -96,4 +96,15 @@ export function environmentReadEdits(
     case "csharp":
       return [];
   }
+}
+
+/** `{ name }` has to become `{ name: ... }`. */
+export function shorthandKey(module: ProgramModule, at: Span): string {
+  for (const { expression } of expressionsOf(module)) {
+    if (expression.kind !== "object") continue;
+    for (const { key, keyAt, value } of expression.properties) {
+      if (typeof key === "string" && sameSpan(value.at, at) && sameSpan(keyAt, at)) return `${key}: `;
+    }
+  }
+  return "";
 }

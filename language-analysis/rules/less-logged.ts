@@ -3,7 +3,7 @@ import type { TextEdit } from "../model/finding.ts";
 import type { Expression, ProgramModule } from "../model/program.ts";
 import { spanOf, type Span } from "../model/range.ts";
 import type { TaintPath } from "../model/taint.ts";
-import { quoted, replaceSpan } from "./code-edits.ts";
+import { quoted, replaceSpan, shorthandKey } from "./code-edits.ts";
 import { expressionsOf, spanContains } from "./program-search.ts";
 
 const REMOVED = quoted("[removed]");
@@ -14,7 +14,7 @@ export function removedEdits(module: ProgramModule, { sink }: TaintPath): readon
   const at = spanOf(sink.at);
   const around = expressionsAround(module, sink);
   const isFormatted = module.language === "python" && around.some(({ kind }) => kind === "template");
-  return isFormatted ? undefined : [replaceSpan(module.file, at, REMOVED)];
+  return isFormatted ? undefined : [replaceSpan(module.file, at, shorthandKey(module, at) + REMOVED)];
 }
 
 /**
@@ -33,7 +33,8 @@ export function requestIdEdits(module: ProgramModule, { sink }: TaintPath): read
       ? `${context}.${isPython ? "aws_request_id" : "awsRequestId"}`
       : `${event}.requestContext?.requestId`;
     const logged = event === undefined ? [] : namesWithin(module, at, event);
-    if (logged.length > 0 && (context || !isPython)) return logged.map((one) => replaceSpan(module.file, one.at, id));
+    if (logged.length > 0 && (context || !isPython))
+      return logged.map((one) => replaceSpan(module.file, one.at, shorthandKey(module, one.at) + id));
   }
   return undefined;
 }

@@ -14,6 +14,7 @@ export interface DetectedSecret {
 
 /** Undefined for placeholders, references, names of secrets, labels, paths, hashes and everything else that protects nothing. */
 export function detectSecret(name: string, value: string): DetectedSecret | undefined {
+  if (value === "") return undefined;
   const found = (MAY_HOLD_KEY.test(value) ? byFormat(value) : undefined) ?? byName(name, value) ?? byHabit(value);
   // Last, because most texts are no secret and need no such question.
   return found && !isPlaceholder(value) ? found : undefined;

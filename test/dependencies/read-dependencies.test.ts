@@ -109,6 +109,11 @@ describe("manifests and lock files", () => {
       ["g:a 1.0 runtime", "g:b 2.14.1 development"],
     ],
     [
+      "pom.xml",
+      "<project><dependencyManagement><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>1.0</version></dependency></dependencies></dependencyManagement><dependencies>\n<dependency><groupId>g</groupId><artifactId>a</artifactId></dependency>\n<dependency><groupId>g</groupId><artifactId>b</artifactId></dependency>\n</dependencies></project>",
+      ["g:a 1.0 runtime", "g:b () runtime"],
+    ],
+    [
       "build.gradle",
       'dependencies {\n  implementation \'g:a:1.0\'\n  testImplementation("g:b:2.0")\n  implementation "g:c:$v"\n}',
       ["g:a 1.0 runtime", "g:b 2.0 development"],

@@ -145,6 +145,8 @@ function addRoute(event: SamEvent, context: TemplateContext, section: "Api" | "H
       throttling: eventThrottling(properties) ?? stage["throttling"] ?? dig(api.properties, "Auth.UsagePlan.Throttle"),
       accessLog: stage["accessLog"],
       executionLog: stage["executionLog"],
+      integrationMilliseconds: dig(properties, "TimeoutInMillis"),
+      responseMode: dig(properties, "ResponseTransferMode"),
     },
     body: entryBody(properties),
     condition: owner.condition,

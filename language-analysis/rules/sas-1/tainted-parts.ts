@@ -1,11 +1,11 @@
 // Which part of a sink's argument brings the tainted text, so that a fix guards this part and leaves the rest as it is.
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
-import { spanOf, type Span } from "../../model/range.ts";
+import { spanOf } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
-import { countReads, dottedName, insertAfter, insertBefore, replaceSpan } from "../code-edits.ts";
+import { countReads, dottedName, insertAfter, insertBefore, replaceSpan, shorthandKey } from "../code-edits.ts";
 import { onlyValueOf } from "./parameterised-python.ts";
-import { expressionAt, expressionsOf, partsOf, sameSpan, spanContains, statementsOf } from "../program-search.ts";
+import { expressionAt, partsOf, spanContains, statementsOf } from "../program-search.ts";
 
 /** Calls that only put texts together: what is tainted stands in their arguments. */
 const JOINING =
@@ -68,17 +68,6 @@ export function aroundEach(
     insertBefore(module.file, at, shorthandKey(module, at) + before),
     insertAfter(module.file, at, after),
   ]);
-}
-
-/** `{ name }` has to become `{ name: ... }`. */
-function shorthandKey(module: ProgramModule, at: Span): string {
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind !== "object") continue;
-    for (const { key, keyAt, value } of expression.properties) {
-      if (typeof key === "string" && sameSpan(value.at, at) && sameSpan(keyAt, at)) return `${key}: `;
-    }
-  }
-  return "";
 }
 
 /**

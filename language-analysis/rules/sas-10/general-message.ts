@@ -2,7 +2,7 @@
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, Pattern, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
 import { spanOf, type SourceRange, type Span } from "../../model/range.ts";
-import { dottedName, insertBefore, quoted, replaceSpan } from "../code-edits.ts";
+import { dottedName, insertBefore, quoted, replaceSpan, shorthandKey } from "../code-edits.ts";
 import { callAtSpan, partsOf, sameSpan, spanContains, statementsOf } from "../program-search.ts";
 
 const TEXT = "Internal server error";
@@ -45,7 +45,30 @@ function replacements(module: ProgramModule, expression: Expression, leaks: (par
   const encoded = encodedValue(module, expression);
   if (encoded?.kind === "object") return replacements(module, encoded, leaks);
   if (encoded) return [replaceSpan(module.file, encoded.at, generalObject(module))];
-  return [replaceSpan(module.file, expression.at, quoted(TEXT))];
+  if (isAnswer(module, expression)) {
+    return expression.arguments
+      .filter(({ value }) => leaks(value) && !isStatus(value))
+      .flatMap(({ value }) => replacements(module, value, leaks));
+  }
+  return [replaceSpan(module.file, expression.at, shorthandKey(module, expression.at) + quoted(TEXT))];
+}
+
+/** A function of the app puts the answer together from a status, a text and what else there is. */
+function isAnswer(module: ProgramModule, expression: Expression): expression is Extract<Expression, { kind: "call" }> {
+  return (
+    expression.kind === "call" &&
+    expression.arguments.length > 1 &&
+    !/(^|\.)(format|replace|join|concat|substring|slice)$/.test(dottedName(module, expression.callee) ?? "format")
+  );
+}
+
+/** `error.code` beside the text: a number or a short word that the answer needs. */
+function isStatus(expression: Expression): boolean {
+  return (
+    expression.kind === "member" &&
+    typeof expression.property === "string" &&
+    /^(code|status|statusCode|status_code)$/.test(expression.property)
+  );
 }
 
 function generalObject({ language }: ProgramModule): string {

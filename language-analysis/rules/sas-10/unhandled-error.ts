@@ -2,7 +2,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { CodeFile } from "../../model/code-facts.ts";
 import { say, type Message } from "../../model/message.ts";
-import { rangeOf, type Span } from "../../model/range.ts";
+import { rangeOf } from "../../model/range.ts";
 import { spanContains } from "../program-search.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { SNIPPETS } from "./unhandled-error-snippets.ts";
@@ -27,20 +27,21 @@ export const unhandledError = defineRule({
         ({ functionIndex }) => functionIndex === handler.functionIndex,
       );
       const missing = places.find(({ kind }) => kind !== "outside");
-      if (missing) yield hitOf(node, file, missing, shown);
-      const call = firstWrite(file, handler.functionIndex, places);
-      if (call)
-        yield hitOf(
-          node,
-          file,
-          { kind: "call", at: call.at, functionIndex: handler.functionIndex, what: call.what },
-          shown,
-        );
+      const write = firstWrite(file, handler.functionIndex, places);
+      // What catches one of them at the handler's edge catches the other too.
+      const [first, other] = [missing, write].flatMap((place) => place ?? []);
+      if (first) yield hitOf(node, file, first, other, shown);
     }
   },
 });
 
-function hitOf(node: MapNode, { module }: CodeFile, place: ThrowingPlace, shown: Message): Hit {
+function hitOf(
+  node: MapNode,
+  { module }: CodeFile,
+  place: ThrowingPlace,
+  other: ThrowingPlace | undefined,
+  shown: Message,
+): Hit {
   return {
     on: node.id,
     at: rangeOf(module.file, place.at),
@@ -48,6 +49,7 @@ function hitOf(node: MapNode, { module }: CodeFile, place: ThrowingPlace, shown:
     confidence: "medium",
     message: messageOf(node, place),
     reasons: [shown],
+    related: other ? [{ at: rangeOf(module.file, other.at), message: messageOf(node, other) }] : [],
   };
 }
 
@@ -79,7 +81,7 @@ function firstWrite(
   { facts }: CodeFile,
   functionIndex: number,
   places: readonly ThrowingPlace[],
-): { readonly at: Span; readonly what: string } | undefined {
+): ThrowingPlace | undefined {
   const outside = places.filter(({ kind }) => kind === "outside");
   for (const call of facts.sdkCalls) {
     if (
@@ -88,7 +90,7 @@ function firstWrite(
     )
       continue;
     if (outside.some(({ at }) => spanContains(at, call.callAt)))
-      return { at: call.callAt, what: `${call.service} ${call.operation}` };
+      return { kind: "call", at: call.callAt, functionIndex, what: `${call.service} ${call.operation}` };
   }
   return undefined;
 }

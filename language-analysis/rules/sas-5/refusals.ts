@@ -12,9 +12,7 @@ export interface Refusal extends CodePlace {
 
 /** The first refusal of each function in which nothing is logged at all. */
 export const silentRefusalsOf = oncePerModule((module): readonly Refusal[] => {
-  const logging = new Set(
-    callsOf(module).flatMap(({ name, functionIndex }) => (isLogCall(name) ? [functionIndex] : [])),
-  );
+  const logging = loggingFunctions(module);
   // A log beside the module's functions, in a wrapper or a helper, may well tell of it.
   if (logging.size > 0 && module.functions.length > 40) return [];
   const first = new Map<number, Refusal>();
@@ -33,6 +31,20 @@ export const silentRefusalsOf = oncePerModule((module): readonly Refusal[] => {
   }
   return [...first.values()].filter(({ functionIndex }) => !isLogged(module, logging, functionIndex));
 });
+
+/** Functions that log, themselves or by a function of the module that they call. */
+function loggingFunctions(module: ProgramModule): ReadonlySet<number> {
+  const calls = callsOf(module);
+  const logging = new Set(calls.flatMap(({ name, functionIndex }) => (isLogCall(name) ? [functionIndex] : [])));
+  for (let before = 0; before < logging.size;) {
+    before = logging.size;
+    const names = new Set([...logging].flatMap((index) => module.functions[index]?.name || []));
+    for (const { name, functionIndex } of calls) {
+      if (names.has(name.slice(name.lastIndexOf(".") + 1))) logging.add(functionIndex);
+    }
+  }
+  return logging;
+}
 
 /** In the function itself, in those around it, or in those written inside of it. */
 function isLogged({ functions }: ProgramModule, logging: ReadonlySet<number>, functionIndex: number): boolean {

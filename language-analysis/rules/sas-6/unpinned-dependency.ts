@@ -1,4 +1,4 @@
-import type { Dependency } from "../../model/dependencies.ts";
+import type { Dependency, DependencyFile } from "../../model/dependencies.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
@@ -33,15 +33,15 @@ export const unpinnedDependency = defineRule({
       for (const entry of moving) yield elsewhereHit(bundle, entry);
       // A go.mod names exact versions; builds of Maven and Gradle too, unless a range is written.
       if (lock || manifest.ecosystem === "Go") continue;
-      const loose = direct.filter((entry) => entry.version === undefined && !entry.source && isLoose(entry));
+      const loose = direct.filter((entry) => entry.version === undefined && !entry.source && isLoose(manifest, entry));
       if (loose.length > 0) yield looseHit(bundle, loose);
     }
   },
 });
 
-function isLoose({ requirement = "" }: Dependency): boolean {
-  // A property or a parent names the version.
-  return !/^\$\{/.test(requirement);
+function isLoose({ ecosystem }: DependencyFile, { requirement = "" }: Dependency): boolean {
+  // A property, a parent or a bill of materials names the version: Maven builds nothing without one.
+  return !/^\$\{/.test(requirement) && !(ecosystem === "Maven" && requirement === "");
 }
 
 /** A branch or a page instead of a release; a commit is as good as a version. */

@@ -10,6 +10,15 @@ import { bundlesOf, functionFor, functionNames, isProvided, packagesImportedBy, 
 const IMPLICIT =
   /^@types\/|^@babel\/|^babel-|^core-js|^regenerator-runtime$|^tslib$|^source-map-support$|^reflect-metadata$|^serverless($|-)|^@serverless\/|^(?:eslint|prettier|typescript|esbuild|webpack|rollup|jest|mocha|ts-node|vite|aws-cdk|cdk|husky|nodemon|sst)(?:$|-)|(?:-loader|-plugin|-cli|-preset|-tools)$|^node-gyp$|^(?:pg|pg-native|mysql|mysql2|sqlite3|tedious|oracledb|mariadb|mongodb|redis|sharp|canvas|encoding|bufferutil|utf-8-validate|ejs|pug|handlebars)$|^(?:psycopg2|psycopg2-binary|dnspython|pymysql|mysqlclient|cx-oracle|gunicorn|uvicorn|wheel|setuptools|pip|zappa|chalice|awscli|aws-sam-cli|pytest|black|flake8|mypy|pylint|boto3-stubs|mypy-boto3.*|python-multipart|email-validator|pyarrow|s3fs|fsspec|openpyxl|xlrd|lxml|cryptography|certifi|urllib3|six|greenlet|werkzeug|markupsafe|jinja2|click|itsdangerous|charset-normalizer|chardet|idna|s3transfer|jmespath|cffi|pycparser|typing-extensions|pydantic-core|annotated-types|attrs|starlette|anyio|sniffio|h11|zipp|importlib-metadata|packaging|pyparsing|pytz|tzdata|azure-functions-worker)$/;
 
+/** What a package loads when a part of it is used that asks for it. Source: Powertools for AWS Lambda (Python), "Install". */
+const LOADED_BY: Readonly<Record<string, readonly string[]>> = {
+  "aws-lambda-powertools": ["aws-xray-sdk", "pydantic", "pydantic-settings", "fastjsonschema", "aws-encryption-sdk"],
+};
+
+function isLoadedBy(imported: ReadonlySet<string>, name: string): boolean {
+  return Object.entries(LOADED_BY).some(([user, loaded]) => imported.has(user) && loaded.includes(name));
+}
+
 export const unusedDependency = defineRule({
   id: "SAS-6/unused-dependency",
   title: "Packaged and never imported",
@@ -34,7 +43,7 @@ export const unusedDependency = defineRule({
       const required = new Set((bundle.lock?.packages ?? []).flatMap(({ requires }) => requires ?? []));
       for (const entry of manifest.packages) {
         if (entry.scope !== "runtime" || imported.has(entry.name) || required.has(entry.name)) continue;
-        if (IMPLICIT.test(entry.name)) continue;
+        if (IMPLICIT.test(entry.name) || isLoadedBy(imported, entry.name)) continue;
         if (isProvided(entry.name) || manifest.mentions?.includes(entry.name)) continue;
         yield {
           on: functionFor(bundle),

@@ -166,12 +166,16 @@ function* findInTemplate(declared: MapNode | MapSetting): Iterable<Hit> {
       ),
       severity: secret.confidence === "low" ? "medium" : "critical",
       reasons: [secret.reason, ...(value.assumed === undefined ? [] : [say("It is the {0}.", value.assumed)])],
-      fixes: [
-        {
-          title: say("Take {0} from Secrets Manager", name),
-          edits: replaceValue(value.at, storedReference(declared, name)),
-        },
-      ],
+      // A stored secret can't be read from itself.
+      fixes:
+        name === "SecretString"
+          ? []
+          : [
+              {
+                title: say("Take {0} from Secrets Manager", name),
+                edits: replaceValue(value.at, storedReference(declared, name)),
+              },
+            ],
     };
   }
 }

@@ -15,7 +15,7 @@ export const plaintextEnvironmentSecret = defineRule({
   id: "SAS-7/plaintext-environment-secret",
   title: "Secret in plain text in a function's environment",
   severity: "high",
-  why: "It stands readable in the repository, in the deployed template and in the console, and whoever injects code into the function reads it from the environment.",
+  why: "A secret in plain text is read in the deployed template and in the console, often in the repository too, and by whoever injects code into a function that has it in its environment.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   mitigation:
     "Keep the secret in Secrets Manager or as an SSM SecureString; give the function its name, and read it at run time.",

@@ -1,4 +1,5 @@
 import { setProperty } from "../../graph/edits.ts";
+import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { property, textOf } from "../../model/value.ts";
 import { GATEWAY_TIMEOUT_SECONDS } from "../facts/gateway-timeouts.ts";
@@ -41,9 +42,7 @@ export const excessiveTimeout = defineRule({
       const routes = triggers.filter(({ source }) => source.kind === "endpoint");
       // Another trigger may need the time.
       if (routes.length === 0 || routes.length < triggers.length) continue;
-      const limits = routes.map(
-        ({ source }) => GATEWAY_TIMEOUT_SECONDS[textOf(source.properties["protocol"]) ?? ""] ?? Infinity,
-      );
+      const limits = routes.map(({ source }) => limitOf(source));
       const limit = Math.max(...limits);
       const [route] = routes;
       if (!route || timeout.value <= limit + 1) continue;
@@ -72,3 +71,15 @@ export const excessiveTimeout = defineRule({
     }
   },
 });
+
+/** Seconds until the route gives up; without end where that is not known. */
+function limitOf({ properties }: MapNode): number {
+  // The gateway passes on what comes as it comes, for up to 15 minutes.
+  if (textOf(properties["responseMode"])?.toUpperCase() === "STREAM") return Infinity;
+  const { timeoutSeconds, integrationMilliseconds } = properties;
+  if (timeoutSeconds?.kind === "number") return timeoutSeconds.value;
+  // Regional APIs may be allowed more than is usual.
+  if (integrationMilliseconds)
+    return integrationMilliseconds.kind === "number" ? integrationMilliseconds.value / 1000 : Infinity;
+  return GATEWAY_TIMEOUT_SECONDS[textOf(properties["protocol"]) ?? ""] ?? Infinity;
+}

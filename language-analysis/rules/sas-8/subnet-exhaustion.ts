@@ -43,7 +43,7 @@ export const subnetExhaustion = defineRule({
       const subnets = valueAt(node.properties["vpc"], "subnets");
       if (node.provider !== "aws" || subnets?.kind !== "list") continue;
       const place = `${subnets.at.file}:${subnets.at.start.line}:${subnets.at.start.character}`;
-      const sentence = weaknessOf(graph, node, subnets.items);
+      const sentence = weaknessOf(graph, node, subnets);
       // Globals and providers say it once for many functions.
       if (!sentence || seen.has(place)) continue;
       seen.add(place);
@@ -60,10 +60,16 @@ export const subnetExhaustion = defineRule({
   },
 });
 
-function weaknessOf(graph: AppGraph, node: MapNode, subnets: readonly Value[]): ReturnType<typeof say> | undefined {
+function weaknessOf(graph: AppGraph, node: MapNode, list: ListValue): ReturnType<typeof say> | undefined {
+  const subnets = list.items;
   const [only, ...others] = subnets;
-  // A parameter or import may hold a list of its own.
-  if (!only || subnets.some((subnet) => subnet.kind === "unresolved" || subnet.kind === "choice")) return undefined;
+  // A parameter or import may hold a list of its own, and its default is often a stand-in for one.
+  if (
+    !only ||
+    list.assumed !== undefined ||
+    subnets.some((subnet) => subnet.kind === "unresolved" || subnet.kind === "choice")
+  )
+    return undefined;
   const isOne = only.kind === "text" || (only.kind === "reference" && only.to.by === "logical-id");
   if (others.length === 0 && isOne) return say("{0} runs in one subnet, so in one zone only.", node.name);
   const declared = subnets.flatMap((subnet) => subnetOf(graph, node, subnet) ?? []);

@@ -38,8 +38,25 @@ function isOwnObject(module: ProgramModule, call: NamedCall["call"], functionInd
     call.arguments.find(({ name }) => name === "Key")?.value ??
     (call.arguments.length > 2 ? argumentOf(call, 1) : undefined);
   if (!key) return false;
-  const values = key.kind === "name" ? variablesOf(module).valuesOf(key.name, functionIndex) : [key];
-  return values.length > 0 && values.every((value) => value.kind === "literal");
+  return isWrittenDown(module, key, functionIndex, 0);
+}
+
+/** Literals, alone or put together. */
+function isWrittenDown(module: ProgramModule, value: Expression, functionIndex: number, depth: number): boolean {
+  const each = (parts: readonly Expression[]) =>
+    parts.length > 0 && depth < 5 && parts.every((part) => isWrittenDown(module, part, functionIndex, depth + 1));
+  switch (value.kind) {
+    case "literal":
+      return true;
+    case "template":
+      return each(value.parts);
+    case "binary":
+      return each([value.left, value.right]);
+    case "name":
+      return each(variablesOf(module).valuesOf(value.name, functionIndex));
+    default:
+      return false;
+  }
 }
 
 function isTemporary(module: ProgramModule, path: Expression, functionIndex: number): boolean {

@@ -5,6 +5,7 @@ import type { Span } from "../../model/range.ts";
 import { oncePerModule } from "../code-search.ts";
 import { expressionsOf, spanContains, statementsOf } from "../program-search.ts";
 import type { RuleContext } from "../rule.ts";
+import { variablesOf } from "../variables.ts";
 
 export interface WrittenKey {
   /** Literal text that every such key begins and ends with; empty when that is not known. */
@@ -40,19 +41,25 @@ interface KeyedCall {
 const callsOf = oncePerModule((module): readonly KeyedCall[] => {
   const found: KeyedCall[] = [];
   for (const { expression, functionIndex } of expressionsOf(module)) {
-    const key = keyOf(expression);
+    const key = keyOf(module, functionIndex, expression);
     if (key) found.push({ callAt: expression.at, key: textOf(module, functionIndex, key, 0) });
   }
   return found.reverse();
 });
 
-function keyOf(expression: Expression): Expression | undefined {
+/** The object's own key, or the one under which another service writes what it has made. */
+const KEYS: readonly unknown[] = ["Key", "OutputKey"];
+
+function keyOf(module: ProgramModule, functionIndex: number, expression: Expression): Expression | undefined {
   if (expression.kind !== "call") return undefined;
   const { callee, arguments: given } = expression;
-  const named = given.find(({ name }) => name === "Key")?.value;
+  const named = given.find(({ name }) => KEYS.includes(name))?.value;
   if (named) return named;
   for (const { value } of given) {
-    const property = value.kind === "object" ? value.properties.find(({ key }) => key === "Key") : undefined;
+    const [object, ...others] =
+      value.kind === "name" ? variablesOf(module).valuesOf(value.name, functionIndex) : [value];
+    if (object?.kind !== "object" || others.length > 0) continue;
+    const property = object.properties.find(({ key }) => KEYS.includes(key));
     if (property) return property.value;
   }
   const method = callee.kind === "member" && typeof callee.property === "string" ? callee.property : "";

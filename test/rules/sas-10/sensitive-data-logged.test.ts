@@ -69,6 +69,18 @@ fixTable(sensitiveDataLogged, {
 `,
     },
   },
+  "in an object under its own name": {
+    files: javaScriptApp(`exports.handler = async (event) => {
+  console.log("asked", { event });
+};
+`),
+    after: {
+      "app.js": `exports.handler = async (event) => {
+  console.log("asked", { event: event.requestContext?.requestId });
+};
+`,
+    },
+  },
   "that of the context, where it is taken": {
     files: javaScriptApp(`exports.handler = async (event, context) => {
   console.log(event);

@@ -46,6 +46,13 @@ table = boto3.resource("dynamodb").Table("orders")
 def handler(event, context):
     table.put_item(Item=event)
     ${"^".repeat(26)} SAS-10/unhandled-error medium`),
+  "a field and a write are one finding": app(`
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    order = event["order"]
+    #       ^^^^^^^^^^^^^^ SAS-10/unhandled-error medium
+    table.put_item(Item=order)`),
   "nobody waits for it": app(
     `
 def handler(event, context):

@@ -159,6 +159,52 @@ fixTable(verboseErrorResponse, {
 `,
     },
   },
+  "the text of an answer that a function puts together": {
+    files: javascript(`exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return answer(500, "Reading failed: " + error.message, { path: event.path });
+  }
+};
+const answer = (statusCode, message) => ({ statusCode, body: JSON.stringify({ message }) });
+`),
+    after: {
+      "orders.js": `exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return answer(500, "Internal server error", { path: event.path });
+  }
+};
+const answer = (statusCode, message) => ({ statusCode, body: JSON.stringify({ message }) });
+`,
+    },
+  },
+  "a field under the name of the error": {
+    files: javascript(`exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return { statusCode: 500, body: JSON.stringify({ error }) };
+  }
+};
+`),
+    after: {
+      "orders.js": `exports.handler = async (event) => {
+  try {
+    return { statusCode: 200, body: await read(event.path) };
+  } catch (error) {
+    console.error(error);
+    return { statusCode: 500, body: JSON.stringify({ error: "Internal server error" }) };
+  }
+};
+`,
+    },
+  },
   "a field of the answer, with the error logged already": {
     files: javascript(`exports.handler = async (event) => {
 	try {

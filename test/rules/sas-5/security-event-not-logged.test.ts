@@ -15,6 +15,24 @@ def handler(event, context):
         logger.warning("Refused")
         return {"statusCode": 403}
     return {"statusCode": 200}`),
+  "a refusal that a function of the module logs": pythonApp(`
+def handler(event, context):
+    if not is_owner(event):
+        report("refused")
+        return {"statusCode": 403}
+    return {"statusCode": 200}
+def report(message):
+    write(message)
+def write(message):
+    print(message)`),
+  "a refusal beside a function that logs and is not called for it": pythonApp(`
+def handler(event, context):
+    if not is_owner(event):
+        return {"statusCode": 403}
+        #                     ^^^ SAS-5/security-event-not-logged medium
+    return {"statusCode": 200}
+def report(message):
+    print(message)`),
   "not on the internet": javaScriptApp(
     `exports.handler = async (event) => (isOwner(event) ? 1 : { statusCode: 403 });`,
     "queue",

@@ -42,6 +42,10 @@ ruleTable(plaintextEnvironmentSecret, {
     .replace("^^^^^^^^^^ SAS", "^^^^^^^^^^^^^^^^^^ SAS"),
   "the default of a parameter": withVariable(`MAIL_PASSWORD: !Ref Fallback
           #              ^^^^^^^^^^^^^ SAS-7/plaintext-environment-secret medium`),
+  "a parameter that is empty by default": withVariable("MAIL_PASSWORD: !Ref Fallback").replace(
+    "Default: Paper-Lantern-4471",
+    'Default: ""',
+  ),
   "the provider's variable is one finding for all functions": `
 service: shop
 provider:

@@ -20,6 +20,12 @@ import boto3
 s3 = boto3.client("s3")
 def handler(event, context):
     s3.download_file("models", "model.bin", "/tmp/model.bin")`),
+  "a file of the app's own, whose key is put together": pythonApp(`
+import boto3
+MODEL = "model.bin"
+s3 = boto3.client("s3")
+def handler(event, context):
+    s3.download_file(Bucket="models", Key=f"current/{MODEL}", Filename=f"/tmp/{MODEL}")`),
   "not known: a place that is not known": pythonApp(`
 import boto3
 from places import place

@@ -5,6 +5,26 @@ import { ruleTable } from "../rule-table.ts";
 
 const RULE = "SAS-8/excessive-timeout";
 
+const withMethod = (integration: string, mark = ""): string => `
+Resources:
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Timeout: 120${mark}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+  Ask:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: NONE
+      Integration:
+        Type: AWS_PROXY
+        Uri: !Sub arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${One.Arn}/invocations
+        ${integration}`;
+
 ruleTable(excessiveTimeout, {
   "longer than the gateway waits": `
 service: shop
@@ -27,6 +47,10 @@ functions:
     timeout: 20
     events:
       - http: GET /one`,
+  "the gateway may wait as long": withMethod("TimeoutInMillis: 120000"),
+  "the gateway gives up sooner": withMethod("TimeoutInMillis: 10000", `\n      #        ^^^ ${RULE} high`),
+  "the answer is a stream": withMethod("ResponseTransferMode: STREAM"),
+  "not known: how long the gateway waits": withMethod("TimeoutInMillis: !ImportValue Patience"),
   "a queue may need it": `
 service: shop
 provider:

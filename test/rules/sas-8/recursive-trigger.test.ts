@@ -52,6 +52,18 @@ ruleTable(recursiveTrigger, {
   "the suffix keeps out what it writes": shop(rule("suffix", ".raw"), 'name.replace(".raw", ".txt")'),
   "the prefix lets through what it writes": shop(rule("prefix", "small/"), "`small/${name}`", "high"),
   "not known: whether the prefix lets it through is not known": shop(rule("prefix", "uploads/"), "name", "low"),
+  "what another service writes for it does not pass the suffix": {
+    "template.yaml": template(rule("suffix", ".mp3")),
+    "src/shrink.js": `
+const { TranscribeClient, StartTranscriptionJobCommand } = require("@aws-sdk/client-transcribe");
+const transcribe = new TranscribeClient({});
+exports.handler = async (event) => {
+  const name = event.Records[0].s3.object.key;
+  const job = { OutputBucketName: process.env.IMAGES, OutputKey: \`texts/\${name}.json\` };
+  await transcribe.send(new StartTranscriptionJobCommand(job));
+};
+`,
+  },
   "an address is signed for others": {
     "template.yaml": template(""),
     "src/shrink.js": `

@@ -18,6 +18,18 @@ Resources:
         SecurityGroupIds: [sg-1]
         SubnetIds: [subnet-1]
         #          ^^^^^^^^^^ ${RULE} high`,
+  "not known: the default of a list": `
+Parameters:
+  Subnets:
+    Type: CommaDelimitedList
+    Default: SUBNET_IDS
+Resources:
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      VpcConfig:
+        SecurityGroupIds: [sg-1]
+        SubnetIds: !Ref Subnets`,
   "two subnets": `
 Parameters:
   Subnets:
