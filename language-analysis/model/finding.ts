@@ -29,6 +29,14 @@ export interface Finding {
   readonly edge?: string;
   readonly steps: readonly FlowStep[];
   readonly fixes: readonly Fix[];
+  readonly cause?: Cause;
+}
+
+/** What findings of one rule at several places have in common; lists show those with one key as one row. */
+export interface Cause {
+  readonly key: string;
+  /** As a heading, without a full stop. */
+  readonly message: Message;
 }
 
 export interface RelatedRange {

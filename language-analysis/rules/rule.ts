@@ -4,7 +4,7 @@ import type { Modules } from "../graph/modules.ts";
 import type { Confidence, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts";
-import type { Fix, RelatedRange, RuleId, Severity } from "../model/finding.ts";
+import type { Cause, Fix, RelatedRange, RuleId, Severity } from "../model/finding.ts";
 import type { Memo } from "../model/memo.ts";
 import type { Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
@@ -44,6 +44,7 @@ export interface Hit {
   readonly steps?: readonly FlowStep[];
   readonly edge?: string;
   readonly fixes?: readonly Fix[];
+  readonly cause?: Cause;
   /** Tells two hits of one rule on one node apart in the fingerprint: the action, the property, the sink's API. */
   readonly key: string;
 }

@@ -95,6 +95,7 @@ function findingsOf(rule: Rule, hits: readonly Hit[]): Finding[] {
         ...(hit.edge === undefined ? {} : { edge: hit.edge }),
         steps: hit.steps ?? [],
         fixes: hit.fixes ?? [],
+        ...(hit.cause && { cause: hit.cause }),
       },
     ];
   });

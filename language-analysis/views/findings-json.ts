@@ -51,6 +51,7 @@ function findingJson(finding: Finding, accepted: Partial<AcceptedFinding> | unde
     severity: finding.severity,
     confidence: finding.confidence,
     message: formatMessage(finding.message),
+    ...(finding.cause ? { cause: formatMessage(finding.cause.message) } : {}),
     reasons: finding.reasons.map(formatMessage),
     ...placeOf(finding.at),
     node: finding.node,

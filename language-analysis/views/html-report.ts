@@ -1,6 +1,7 @@
 // A report that stands alone: one file, no script, nothing loaded from anywhere, readable in light, dark and on paper.
 import { formatMessage } from "../model/message.ts";
 import type { Finding, Fix } from "../model/finding.ts";
+import { byCause, rowText, type CauseRow } from "./by-cause.ts";
 import { escapeMarkup as escaped } from "./escape-markup.ts";
 import { STYLE } from "./html-style.ts";
 import { severitySentence } from "./severity-sentence.ts";
@@ -77,7 +78,9 @@ function content(input: ReportInput): string {
     mapSection(input, findings),
     ...groups.map(({ sas, findings: inRisk }) => {
       const heading = `<h2 id="sas-${sas}">${escaped(formatMessage(riskTitle(sas)))}</h2>`;
-      return `<section>${heading}\n${inRisk.map((finding) => findingArticle(finding, input)).join("\n")}</section>`;
+      return `<section>${heading}\n${byCause(inRisk)
+        .map((row) => rowArticle(row, input))
+        .join("\n")}</section>`;
     }),
     listSection(
       "Not known",
@@ -101,7 +104,8 @@ function mapSection({ result }: ReportInput, findings: readonly Finding[]): stri
   return svg === "" ? "" : `<section><h2>Map</h2><div class="scroll">${svg}</div></section>`;
 }
 
-function findingArticle(finding: Finding, { rules }: ReportInput): string {
+function rowArticle(row: CauseRow, { rules }: ReportInput): string {
+  const [finding] = row.findings;
   const rule = rules.get(finding.rule);
   const steps = finding.steps.map(
     (step) => `<li>${escaped(formatMessage(step.message))} ${place(placeText(step.at))}</li>`,
@@ -112,17 +116,24 @@ function findingArticle(finding: Finding, { rules }: ReportInput): string {
   const [why] = finding.reasons;
   return [
     `<article class="${finding.severity}">`,
-    `<h3><span class="severity">${finding.severity}</span> ${escaped(formatMessage(finding.message))}</h3>`,
+    `<h3><span class="severity">${finding.severity}</span> ${escaped(rowText(row))}</h3>`,
     `<p>${place(placeText(finding.at))} <span class="rule">${escaped(finding.rule)}, confidence ${finding.confidence}</span></p>`,
     `<p>${why ? escaped(formatMessage(why)) : ""} ${escaped(severitySentence(finding, rule?.severity))}</p>`,
     steps.length > 0 ? `<ol>${steps.join("")}</ol>` : "",
-    related.length > 0 ? `<ul>${related.join("")}</ul>` : "",
+    row.cause ? `<ul>${row.findings.map(memberItem).join("")}</ul>` : "",
+    related.length > 0 && !row.cause ? `<ul>${related.join("")}</ul>` : "",
     rule ? `<p><strong>Mitigation.</strong> ${escaped(rule.mitigation)}</p>` : "",
-    ...finding.fixes.slice(0, 1).map(fixDetails),
+    ...(row.cause ? [] : finding.fixes.slice(0, 1).map(fixDetails)),
     "</article>",
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** One of several findings of one cause. */
+function memberItem({ severity, message, at, fixes }: Finding): string {
+  const text = `<span class="severity">${severity}</span> ${escaped(formatMessage(message))} ${place(placeText(at))}`;
+  return `<li class="${severity}">${text}${fixes.slice(0, 1).map(fixDetails).join("")}</li>`;
 }
 
 function fixDetails(fix: Fix): string {

@@ -1,5 +1,6 @@
 // Findings as Markdown: for pull requests, wikis and job summaries.
 import { formatMessage } from "../model/message.ts";
+import { byCause, rowText } from "./by-cause.ts";
 import {
   acceptedText,
   blastText,
@@ -43,13 +44,15 @@ export function toMarkdownReport(input: ReportInput): string {
       [
         "| Severity | Finding | Place | Mitigation |",
         "| --- | --- | --- | --- |",
-        ...found.map((finding) => {
+        ...byCause(found).map((row) => {
+          const [finding] = row.findings;
           const rule = rules.get(finding.rule);
           const sentence = severitySentence(finding, rule?.severity);
+          const messages = row.cause ? row.findings.map(({ message }) => ` ${escaped(formatMessage(message))}`) : [];
           const cells = [
             finding.severity,
-            `${escaped(formatMessage(finding.message))} ${escaped(sentence)} (${code(finding.rule)})`,
-            code(placeText(finding.at)),
+            `${escaped(rowText(row))}${row.cause ? ":" : ""}${messages.join("")} ${escaped(sentence)} (${code(finding.rule)})`,
+            row.findings.map(({ at }) => code(placeText(at))).join(", "),
             escaped(rule?.mitigation ?? ""),
           ];
           return `| ${cells.join(" | ")} |`;

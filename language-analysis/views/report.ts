@@ -4,6 +4,7 @@ import type { AnalysisResult } from "../model/analysis-result.ts";
 import { SEVERITIES, type Finding, type Severity } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
+import { bySeverity } from "./by-cause.ts";
 import { sentenceText, worstBlast } from "./blast-sentence.ts";
 import { sasNumber } from "./tree.ts";
 
@@ -45,7 +46,7 @@ export function byRisk(findings: readonly Finding[]): readonly RiskGroup[] {
   const numbers = [...new Set(findings.map((finding) => sasNumber(finding.rule)))].sort((a, b) => a - b);
   return numbers.map((sas) => ({
     sas,
-    findings: findings.filter((finding) => sasNumber(finding.rule) === sas).sort(bySeverity),
+    findings: bySeverity(findings.filter((finding) => sasNumber(finding.rule) === sas)),
   }));
 }
 
@@ -80,9 +81,4 @@ export function hasNoApp({ map }: AnalysisResult): boolean {
 
 export function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
-}
-
-/** Stable: findings of one severity stay in the order of their places. */
-function bySeverity(a: Finding, b: Finding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 }

@@ -2,6 +2,7 @@
 import { formatMessage } from "../model/message.ts";
 import type { Unresolved } from "../model/problem.ts";
 import type { Finding, Severity } from "../model/finding.ts";
+import { byCause, rowText, type CauseRow } from "./by-cause.ts";
 import {
   acceptedText,
   byRisk,
@@ -30,7 +31,7 @@ export function toTextReport(input: ReportInput, { color }: TextOptions = { colo
   const lines: string[] = [];
   for (const { sas, findings: found } of byRisk(findings)) {
     lines.push(paint("1", formatMessage(riskTitle(sas))), "");
-    for (const finding of found) lines.push(...findingLines(finding, input, paint), "");
+    for (const row of byCause(found)) lines.push(...rowLines(row, input, paint), "");
   }
   for (const problem of result.problems.filter(({ severity }) => severity === "error")) {
     lines.push(`${paint("33", "not read")}  ${placeText(problem.at)}  ${oneLine(formatMessage(problem.message))}`);
@@ -40,15 +41,17 @@ export function toTextReport(input: ReportInput, { color }: TextOptions = { colo
   return `${lines.join("\n")}\n`;
 }
 
-function findingLines(
-  finding: Finding,
-  { rules }: ReportInput,
-  paint: (code: string, text: string) => string,
-): string[] {
+/** One finding, or several of one cause: what is said of the first, which is the most severe, stands for all. */
+function rowLines(row: CauseRow, { rules }: ReportInput, paint: (code: string, text: string) => string): string[] {
+  const [finding] = row.findings;
   const lines = [
-    `  ${paint(COLORS[finding.severity], finding.severity.padEnd(8))}  ${oneLine(formatMessage(finding.message))}`,
+    `  ${paint(COLORS[finding.severity], finding.severity.padEnd(8))}  ${oneLine(rowText(row))}`,
     `            ${placeText(finding.at)}  ${paint("2", finding.rule)}`,
   ];
+  if (row.cause) {
+    for (const one of row.findings)
+      lines.push(`              - ${one.severity}: ${oneLine(formatMessage(one.message))}  ${placeText(one.at)}`);
+  }
   for (const step of finding.steps)
     lines.push(`              -> ${placeText(step.at)}  ${oneLine(formatMessage(step.message))}`);
   const rule = rules.get(finding.rule);

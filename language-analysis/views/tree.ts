@@ -6,6 +6,7 @@ import { SEVERITIES } from "../model/finding.ts";
 import { formatMessage, say, type Message } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
+import { byCause, type CauseRow } from "./by-cause.ts";
 import { riskScore } from "./risk-score.ts";
 import { dataLabel } from "./data-view.ts";
 import { sublabel } from "./graph-view-nodes.ts";
@@ -75,7 +76,10 @@ export function appTree(result: AnalysisResult, by: "kind" | "risk"): readonly T
   return [...tree, ...unresolvedItems(result)];
 }
 
-/** Findings by severity, most severe first; steps of a data flow are the children of their finding. */
+/**
+ * Findings by severity, most severe first; steps of a data flow are the children of their finding. Findings of one cause are the children
+ * of one row, which stands where the most severe of them belongs.
+ */
 export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
   const titles: Record<Severity, string> = {
     critical: "Critical",
@@ -84,8 +88,9 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
     low: "Low",
     info: "Information",
   };
+  const rows = byCause(result.findings);
   const open = SEVERITIES.flatMap((severity) => {
-    const found = result.findings.filter((finding) => finding.severity === severity);
+    const found = rows.filter(({ findings: [worst] }) => worst.severity === severity);
     if (found.length === 0) return [];
     const heading: TreeItem = {
       id: `severity:${severity}`,
@@ -93,11 +98,25 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
       description: String(found.length),
       icon: "risk",
       severity,
-      children: found.map((finding) => findingItem(finding, "findings")),
+      children: found.map(rowItem),
     };
     return [heading];
   });
   return [...open, ...acceptedItems(result)];
+}
+
+function rowItem({ cause, findings }: CauseRow): TreeItem {
+  const [worst] = findings;
+  if (!cause) return findingItem(worst, "findings");
+  return {
+    id: `findings/${worst.rule}/${worst.cause?.key ?? ""}`,
+    label: cause,
+    description: `${findings.length} findings  ${worst.rule}`,
+    icon: "finding",
+    severity: worst.severity,
+    at: worst.at,
+    children: findings.map((finding) => findingItem(finding, "findings")),
+  };
 }
 
 /** What somebody has accepted, so that it is out of the way and not out of sight. */

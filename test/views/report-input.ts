@@ -71,6 +71,18 @@ const rule = (id: Finding["rule"], title: string): RuleInfo => ({
   snippets: [{ title: say("Safe"), language: "yaml", text: "a: 1\n" }],
 });
 
+/** A finding for each place, all of one cause. */
+export const ROUTES: readonly Finding[] = (["low", "high"] as const).map((severity, index) => ({
+  ...wildcard,
+  id: `route ${index}`,
+  rule: "SAS-2/unauthenticated-endpoint",
+  severity,
+  message: say("Anyone can call route {0}.", index),
+  at: at(20 + index, 0, 20 + index, 4),
+  fixes: injection.fixes,
+  cause: { key: "Api", message: say("Open routes of {0}", HOSTILE) },
+}));
+
 export const RESULT: AnalysisResult = {
   revision: 3,
   map: {

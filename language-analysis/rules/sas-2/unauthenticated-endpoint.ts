@@ -6,6 +6,7 @@ import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { codeOf, oncePerModule } from "../code-search.ts";
 import { expressionsOf } from "../program-search.ts";
+import { apiIdOf } from "../settings/routes.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { mayOnlyRun, powerOf, sensitivityReason, touchedBy } from "../severity.ts";
 import { authenticationFixes } from "./authentication-fixes.ts";
@@ -120,7 +121,16 @@ function openHit(context: RuleContext, endpoint: MapNode, authentication: Value)
       message: say("{0} runs for every caller.", node.name),
     })),
     fixes: authenticationFixes(context.graph, endpoint),
+    ...sameApi(context.graph, endpoint),
   };
+}
+
+/** Whoever gives the API an authorizer closes all of its open routes at once. */
+function sameApi(graph: AppGraph, endpoint: MapNode): Pick<Hit, "cause"> {
+  const api = apiIdOf(endpoint);
+  if (api === undefined) return {};
+  const message = say("Routes of {0} that anyone on the internet can call", graph.node(api)?.name ?? api);
+  return { cause: { key: `${endpoint.group} ${api}`, message } };
 }
 
 function unknownHit(endpoint: MapNode, authentication: Value): Hit {

@@ -81,6 +81,7 @@ function unsetHit(bucket: Declared): Hit {
     severity: "info",
     message: say("{0} leaves the public access block to the default of the day it is made.", bucket.name),
     fixes: fixes(bucket),
+    cause: { key: bucket.nameAt.file, message: say("Buckets that leave the public access block to the default") },
   };
 }
 

@@ -92,6 +92,7 @@ function hitOf(
       isSame || runtime.assumed !== undefined
         ? []
         : [{ title: say("Move to {0}", next), edits: replaceValue(runtime.at, next) }],
+    cause: { key: `${runtime.at.file} ${name}`, message: say("Functions on the runtime {0}", name) },
   };
 }
 

@@ -48,6 +48,7 @@ function ownKey(
     accept,
     severity: "info",
     says: "{0} is encrypted with a key of AWS, not with one of your own.",
+    together: "Resources that are encrypted with a key of AWS, not with one of your own",
   };
 }
 

@@ -25,6 +25,7 @@ export const RECOVERY_ROWS: readonly SettingRow[] = [
     severity: "low",
     when: (declared, graph) => holdsState(graph, declared),
     says: "Objects in {0} have no versions: what is overwritten or deleted is gone.",
+    together: "Buckets whose objects have no versions",
     fix: { title: "Keep versions of the objects in {0}", path: "VersioningConfiguration.Status", value: "Enabled" },
   },
   {
@@ -33,6 +34,7 @@ export const RECOVERY_ROWS: readonly SettingRow[] = [
     accept: isOn,
     severity: "low",
     says: "{0} has no point-in-time recovery.",
+    together: "Tables without point-in-time recovery",
     fix: {
       title: "Turn on point-in-time recovery for {0}",
       path: "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled",

@@ -33,10 +33,11 @@ export const unusedPermission = defineRule({
         const known = found.get(place);
         // What functions inherit from one text is told once.
         if (known) for (const one of functions) known.functions.add(one);
-        else found.set(place, { on: statement.owner, at, key, severity, fixes, functions: new Set(functions) });
+        else
+          found.set(place, { on: statement.owner, at, key, severity, fixes, functions: new Set(functions), statement });
       }
     }
-    for (const { functions, ...hit } of found.values()) {
+    for (const { functions, statement, ...hit } of found.values()) {
       const users = [...functions];
       yield {
         ...hit,
@@ -44,6 +45,11 @@ export const unusedPermission = defineRule({
         message: say("No code of {0} uses {1}.", namesOf(users), hit.key),
         reasons: [say("Every call that the code can make is known.")],
         related: relatedUsers({ users }),
+        // Fifty actions of one statement that nobody uses are one thing to mend.
+        cause: {
+          key: placeOf(statement.at),
+          message: say("Actions of one statement that {0} never uses", namesOf(users)),
+        },
       };
     }
   },
@@ -51,10 +57,14 @@ export const unusedPermission = defineRule({
 
 interface Unused extends Required<Pick<Hit, "on" | "at" | "key" | "severity" | "fixes">> {
   readonly functions: Set<MapNode>;
+  readonly statement: OwnedStatement;
 }
 
 /** What of the statement no function of its role uses: all of it at once, or action by action. */
-function unusedIn(graph: AppGraph, statement: OwnedStatement): readonly Omit<Unused, "on" | "functions">[] {
+function unusedIn(
+  graph: AppGraph,
+  statement: OwnedStatement,
+): readonly Omit<Unused, "on" | "functions" | "statement">[] {
   const { origin, owner, effect, policy, actions, notActions, at } = statement;
   if (effect !== "Allow" || policy !== "identity" || notActions.length > 0 || actions.length === 0) return [];
   if ((origin.kind !== "statement" && origin.kind !== "policy-template") || !graph.node(owner)) return [];

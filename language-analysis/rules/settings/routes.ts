@@ -21,8 +21,7 @@ function indexOf(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
   const index = new Map<string, MapNode[]>();
   for (const route of graph.nodes("endpoint")) {
     if (isApi(route)) continue;
-    const value = route.properties["api"];
-    const api = value?.kind === "reference" && value.to.by === "logical-id" ? value.to.logicalId : textOf(value);
+    const api = apiIdOf(route);
     if (api === undefined) continue;
     const key = `${route.group} ${api}`;
     const known = index.get(key);
@@ -30,6 +29,12 @@ function indexOf(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
     else index.set(key, [route]);
   }
   return index;
+}
+
+/** Logical id, or id on the map, of the API of a route. */
+export function apiIdOf({ properties }: MapNode): string | undefined {
+  const { api } = properties;
+  return api?.kind === "reference" && api.to.by === "logical-id" ? api.to.logicalId : textOf(api);
 }
 
 /** Whether callers of the route have to show who they are; false also where that is not known. */

@@ -28,6 +28,8 @@ export interface SettingRow {
   /** Further severity by context. */
   readonly weigh?: (declared: Declared, graph: AppGraph, severity: Severity) => Weighing | undefined;
   readonly reasons?: readonly string[];
+  /** A heading for all resources of a template that fail the row with one severity: where many do, lists show them as one. */
+  readonly together?: string;
   readonly fix?: { readonly title: string; readonly path: string; readonly value: EditValue };
 }
 
@@ -97,6 +99,10 @@ function hitOf(graph: AppGraph, declared: Declared, row: SettingRow): Hit | unde
       : say(sentence, declared.name),
     reasons: [...(row.reasons ?? []).map((reason) => say(reason)), ...weighed.reasons],
     fixes: fixesOf(declared, row),
+    ...(row.together !== undefined &&
+      !isOpen && {
+        cause: { key: `${declared.nameAt.file} ${weighed.severity} ${row.together}`, message: say(row.together) },
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { unauthenticatedEndpoint } from "../../../language-analysis/rules/sas-2/unauthenticated-endpoint.ts";
 import { describe, expect, test } from "vitest";
+import { formatMessage } from "../../../language-analysis/model/message.ts";
 import { analyseFiles } from "../analyse-files.ts";
 import { fixTable } from "../fix-table.ts";
 import { functionBehindMethod, functionInEveryFormat } from "../one-function.ts";
@@ -211,3 +212,31 @@ fixTable(
     cloudFormation: [functionBehindMethod({}), functionBehindMethod({ authorization: "AWS_IAM" })],
   }),
 );
+
+describe("open routes of one API have one cause", () => {
+  const causes = (files: Readonly<Record<string, string>>) =>
+    analyseFiles(files, [unauthenticatedEndpoint]).findings.map(({ cause }) => cause && formatMessage(cause.message));
+
+  test("where one authorizer would close them all", () => {
+    const shop = `service: shop
+provider:
+  name: aws
+functions:
+  list:
+    handler: app.list
+    events:
+      - http: GET orders
+      - http: PUT orders
+      - httpApi: GET /stock
+`;
+    expect(causes({ "serverless.yml": shop })).toEqual([
+      "Routes of ApiGatewayRestApi that anyone on the internet can call",
+      "Routes of ApiGatewayRestApi that anyone on the internet can call",
+      "Routes of HttpApi that anyone on the internet can call",
+    ]);
+  });
+
+  test("a function URL has none but its own", () => {
+    expect(causes({ "template.yaml": url("NONE") })).toEqual([undefined]);
+  });
+});
