@@ -7,7 +7,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { furtherResources, tellingArguments } from "./sdk/telling-arguments.ts";
 import type { AbstractValue } from "./values.ts";
 
-export type CallExtras = Pick<SdkCall, "variant" | "given" | "also">;
+export type CallExtras = Pick<SdkCall, "variant" | "given" | "also" | "isOptional">;
 
 export function extrasOf(
   evaluator: Evaluator,

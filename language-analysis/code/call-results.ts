@@ -1,6 +1,6 @@
 import type { Expression } from "../model/program.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { botoOperationObject, botoResult, type SdkValue } from "./sdk-values.ts";
+import { botoOperationObject, botoResult, libraryResult, type SdkValue } from "./sdk-values.ts";
 import { serviceWord } from "./sdk/services.ts";
 import type { AbstractValue, CallExpression, Located, Place } from "./values.ts";
 
@@ -156,14 +156,17 @@ function sdkResult(
       const { library } = value;
       const places = library.id?.split("|") ?? [];
       const position = Number(places.find((place) => /^\d+$/.test(place)) ?? 99);
+      const id = argument(position, ...places) ?? optionOf(evaluator, call, place, places);
       return sdk({
         kind: "library-object",
         library,
-        id: argument(position, ...places) ?? optionOf(evaluator, call, place, places),
+        id: id ?? (library.members && firstMember(evaluator, argument(0))),
       });
     }
     case "library-object":
       return sdk(value);
+    case "library-method":
+      return sdk(libraryResult(value, value.name === "build" ? importedNames(evaluator, argument(0)) : []));
     case "boto-session-constructor":
       return sdk({ kind: "boto-session", ...foreign(evaluator, call, place) });
     case "boto-factory": {
@@ -193,7 +196,6 @@ function sdkResult(
     case "boto-session":
     case "client":
     case "command":
-    case "library-method":
     case "operation-function":
     case "signer":
     case "upload-constructor":
@@ -243,6 +245,23 @@ function optionOf(
     }
   }
   return undefined;
+}
+
+/** `new Service({ task: Task })`: one of what is put together, which all are for the same resource. */
+function firstMember(evaluator: Evaluator, members: Located | undefined): Located | undefined {
+  const whole = members ? evaluator.evaluate(members.expression, members.place) : [];
+  for (const one of whole) {
+    if (one.kind !== "expression" || one.expression.kind !== "object") continue;
+    const [first] = one.expression.properties;
+    if (first) return { expression: first.value, place: one.place };
+  }
+  return undefined;
+}
+
+/** The names under which what stands there is imported. */
+export function importedNames(evaluator: Evaluator, located: Located | undefined): readonly string[] {
+  const values = located ? evaluator.evaluate(located.expression, located.place) : [];
+  return values.flatMap((value) => (value.kind === "import" ? (value.path.at(-1) ?? []) : []));
 }
 
 function boundParameters(evaluator: Evaluator, options: Located): Located | undefined {

@@ -3,6 +3,7 @@
 import type { Expression } from "../model/program.ts";
 import { applyCall } from "./call-results.ts";
 import { functionValue, isDefinition } from "./function-values.ts";
+import { libraryField, libraryMember } from "./library-models.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
 import { sdkItem, sdkMember, sdkOfImport, sdkOfType } from "./sdk-values.ts";
 import { MAX_VALUES, settle, unknown } from "./value-lists.ts";
@@ -240,7 +241,9 @@ export class Evaluator {
     const keys = this.evaluate(property, place);
     const [key] = keys;
     const text = key?.kind === "expression" && key.expression.kind === "literal" ? key.expression.value : undefined;
-    if (keys.length === 1 && text !== undefined) return this.member(object, String(text), place);
+    const stored = this.all(place.index.entryValues(object), place.index);
+    if (keys.length === 1 && text !== undefined) return [...this.member(object, String(text), place), ...stored];
+    if (stored.length > 0) return stored;
     return this.evaluate(object, place).flatMap((value): readonly AbstractValue[] => {
       if (value.kind === "event") return [{ kind: "event", path: [...value.path, "*"] }];
       // One of an object's values, which one shows only when the code runs.
@@ -287,7 +290,9 @@ export class Evaluator {
     if (expression.kind === "class") {
       const method = place.index.method(expression.index, property);
       if (method) return [functionValue(method.index, method.at, place)];
-      return this.libraryMethods(expression.index, property, place);
+      const inherited = libraryMember(this, expression.index, property, place);
+      if (inherited.length > 0) return inherited;
+      return libraryField(this, expression.index, this.staticValues(expression.index, property, place), place);
     }
     if (expression.kind === "literal") return [];
     if (expression.kind !== "object") return [unknown("it is computed")];
@@ -308,12 +313,9 @@ export class Evaluator {
     }
     if (method) return [functionValue(method.index, method.at, place)];
     const owner = index.module.classes[classIndex];
-    const own = [
-      ...index.fieldValues(classIndex, property),
-      ...(owner ? index.memberValues(owner.name, property, 0) : []),
-    ];
+    const own = this.staticValues(classIndex, property, place);
     if (own.length > 0 || level > 5) return this.all(own, index);
-    const inherited = this.libraryMethods(classIndex, property, place);
+    const inherited = libraryMember(this, classIndex, property, place);
     if (inherited.length > 0) return inherited;
     return (owner?.bases ?? []).flatMap((base) =>
       this.evaluate(base, { index, functionIndex: 0 }).flatMap((value) =>
@@ -324,19 +326,10 @@ export class Evaluator {
     );
   }
 
-  /** A method that a class has from a library's base class; what the class is for stands in its inner class `Meta`. */
-  private libraryMethods(classIndex: number, property: string, { index }: Place): readonly AbstractValue[] {
+  /** What the class and its methods give to a field. */
+  private staticValues(classIndex: number, property: string, { index }: Place): readonly FieldValue[] {
     const owner = index.module.classes[classIndex];
-    return (owner?.bases ?? []).flatMap((base) =>
-      this.evaluate(base, { index, functionIndex: 0 }).flatMap((value): readonly AbstractValue[] => {
-        if (value.kind !== "sdk" || value.value.kind !== "library") return [];
-        const { library } = value.value;
-        if (!Object.hasOwn(library.methods ?? {}, property)) return [];
-        const [named] = index.innerFieldValues(classIndex, "Meta", "table_name");
-        const id = named && { expression: named.value, place: { index, functionIndex: named.functionIndex } };
-        return [{ kind: "sdk", value: { kind: "library-method", library, id, name: property } }];
-      }),
-    );
+    return [...index.fieldValues(classIndex, property), ...(owner ? index.memberValues(owner.name, property, 0) : [])];
   }
 
   /** One of the items of a list. */

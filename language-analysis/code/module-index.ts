@@ -1,5 +1,6 @@
 // Who binds a name, who calls a function, what a class keeps in its fields: asked over and over by the evaluator, collected once.
 import type { Expression, Pattern, ProgramFunction, ProgramModule, Statement } from "../model/program.ts";
+import { dottedName } from "./call-results.ts";
 import type { CallExpression, LocatedCall } from "./values.ts";
 import { walkModule } from "./walk.ts";
 
@@ -37,6 +38,7 @@ export class ModuleIndex {
   /** `owner.property = value`, by the owner's name: `Class.field`, `params.TableName`. */
   private readonly members: Map<string, FieldValue[]>[];
   private readonly fields: Map<string, FieldValue[]>[];
+  private readonly entries = new Map<string, FieldValue[]>();
   private readonly callsByName = new Map<string, LocatedCall[]>();
 
   constructor(module: ProgramModule) {
@@ -94,6 +96,12 @@ export class ModuleIndex {
     return this.memberValues(name, field, 0).filter(
       ({ value: { at } }) => outer !== undefined && at[0] >= outer[0] && at[2] <= outer[2],
     );
+  }
+
+  /** Values given to `object[key]` under keys that are computed, wherever in the module an object of that spelling stands. */
+  entryValues(object: Expression): readonly FieldValue[] {
+    const name = dottedName(object);
+    return name === "" ? [] : (this.entries.get(name) ?? []);
   }
 
   /** Values given to `this.property` in methods of the class. */
@@ -158,9 +166,9 @@ export class ModuleIndex {
 
   private addMember(target: Extract<Pattern, { kind: "member" }>, value: Expression, functionIndex: number): void {
     const { object, property } = target;
-    if (typeof property !== "string") return;
     const given = { value, functionIndex };
     const classIndex = this.classAround(functionIndex);
+    if (typeof property !== "string") return append(this.entries, dottedName(object), given);
     if (classIndex !== undefined && this.isSelf(object, functionIndex)) {
       append(this.fields[classIndex], property, given);
     } else if (object.kind === "name") {

@@ -84,7 +84,7 @@ function commandUse(evaluator: Evaluator, command: Expression | undefined, place
 
 /** Packages that take a client and send nothing but what is modelled, or what the platform needs anyway. */
 const HARMLESS =
-  /^(?:@aws-lambda-powertools\/(?:tracer|logger|metrics|commons)|aws-xray-sdk(?:-core)?|aws_xray_sdk|aws-sdk-client-mock|aws-sdk-mock|moto|util|dynamodb-data-types|os|json|logging|print|console|functools|unittest|pytest|botocore|boto3)(?:[/.]|$)/;
+  /^(?:@aws-lambda-powertools|aws_lambda_powertools|@middy|aws-xray-sdk(?:-core)?|aws_xray_sdk|aws-sdk-client-mock|aws-sdk-mock|moto|util|dynamodb-data-types|os|json|logging|print|console|functools|unittest|pytest|botocore|boto3)(?:[/.]|$)/;
 
 /** A client that is given to code which is not there. */
 function libraryUse(
@@ -114,11 +114,10 @@ function textsOf(evaluator: Evaluator, expression: Expression, place: Place): re
   return texts;
 }
 
+const HOLDERS: ReadonlySet<SdkValue["kind"]> = new Set(["client", "boto-resource", "boto-object", "library-object"]);
+
 function isHolder(value: AbstractValue): boolean {
-  return (
-    value.kind === "sdk" &&
-    (value.value.kind === "client" || value.value.kind === "boto-resource" || value.value.kind === "boto-object")
-  );
+  return value.kind === "sdk" && HOLDERS.has(value.value.kind);
 }
 
 /** The SDK as a whole. */

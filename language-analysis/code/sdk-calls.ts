@@ -6,8 +6,9 @@ import { fieldsOf } from "./call-fields.ts";
 import { type CallInput, keywordInput, objectInput, withBound } from "./call-input.ts";
 import { type CallExtras, extrasOf } from "./call-extras.ts";
 import { variantsOf } from "./call-resources.ts";
-import { textOf } from "./call-results.ts";
+import { importedNames, textOf } from "./call-results.ts";
 import { extensionCall, type LibraryCall, libraryCalls } from "./library-calls.ts";
+import { s3UrlCalls } from "./s3-url-calls.ts";
 import { oneOf, unresolved, valuesOf } from "./code-values.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ModuleIndex } from "./module-index.ts";
@@ -43,6 +44,7 @@ class Search {
     const commands = this.commandsIn(located, 0);
     const extension = extensionCall(this.evaluator, located);
     if (extension) this.addLibraryCall(located, extension);
+    for (const one of s3UrlCalls(this.evaluator, located)) this.addLibraryCall(located, one);
     for (const value of this.evaluator.evaluate(call.callee, place)) {
       if (value.kind !== "sdk") continue;
       if (value.value.kind === "client-method" && value.value.name === "send" && commands.length > 0) continue;
@@ -136,14 +138,12 @@ class Search {
   ): string | undefined {
     const [command] = call.arguments;
     if (name !== "build" || !command) return undefined;
-    const names = this.evaluator
-      .evaluate(command.value, place)
-      .flatMap((value) => (value.kind === "import" ? (value.path.at(-1) ?? []) : []));
+    const names = importedNames(this.evaluator, { expression: command.value, place });
     return names.flatMap((one) => library.builds?.[one] ?? []).join(" ") || undefined;
   }
 
-  private addLibraryCall(located: LocatedCall, { service, operation, resources }: LibraryCall): void {
-    this.push(located, service, operation, resources, "high", {});
+  private addLibraryCall(located: LocatedCall, { service, operation, resources, ...extras }: LibraryCall): void {
+    this.push(located, service, operation, resources, "high", extras);
   }
 
   private visitMethod(
@@ -251,7 +251,13 @@ class Search {
     const fields = this.fieldsOf({ call, place });
     const common = { service, operation, ...own, ...extras, ...(fields.length > 0 && { fields }) };
     const key = (one: SdkCall) =>
-      JSON.stringify([one.service, one.operation, one.variant, one.resource && { ...one.resource, at: undefined }]);
+      JSON.stringify([
+        one.service,
+        one.operation,
+        one.variant,
+        one.given,
+        one.resource && { ...one.resource, at: undefined },
+      ]);
     const known = new Set<string>();
     for (let at = this.found.length - 1; at >= 0; at--) {
       const one = this.found[at];

@@ -1,6 +1,7 @@
 // What the AWS SDKs give a program to hold: clients, commands, resource objects. Names come from the tables in `sdk/`.
 import { RESOURCE_FACTORIES, resourceRoot, resourceType } from "./sdk/boto-resources.ts";
-import { type Library, libraryOf } from "./sdk/libraries.ts";
+import { libraryOf } from "./sdk/libraries.ts";
+import type { Library } from "./sdk/library.ts";
 import { botoOperation, documentOperation, waiterOperation } from "./sdk/operations.ts";
 import { serviceWord } from "./sdk/services.ts";
 import type { Located } from "./values.ts";
@@ -210,10 +211,10 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "boto-operation":
       return { ...value, kind: "boto-operation-method" };
     case "library-object":
+      if (value.library.isRecord && /^\d+$/.test(name)) return value;
       return { ...value, kind: "library-method", name };
     case "library-method":
-      // `entity.query.byCustomer(...)`
-      return value;
+      return memberOfMethod(value, name);
     case "client-method":
     case "boto-object-method":
     case "boto-resource-method":
@@ -229,6 +230,25 @@ export function sdkMember(value: SdkValue, name: string): SdkValue | undefined {
     case "wrapper":
       return undefined;
   }
+}
+
+/** `entity.query.byCustomer(...)` is still the query, `service.entities.task` an object, `service.transaction.write` a method. */
+function memberOfMethod(value: Extract<SdkValue, { kind: "library-method" }>, name: string): SdkValue {
+  const { library, id } = value;
+  const inner = library.members?.[value.name];
+  if (inner) return { kind: "library-object", library: inner, id };
+  const path = `${value.name}.${name}`;
+  return Object.hasOwn(library.methods ?? {}, path) ? { ...value, name: path } : value;
+}
+
+/** What a method of a library's object gives: a further object for the same resource. `named`: what it is told to build. */
+export function libraryResult(
+  { library, id, name }: Extract<SdkValue, { kind: "library-method" }>,
+  named: readonly string[],
+): SdkValue | undefined {
+  const made = [name, ...named].flatMap((one) => library.makes?.[one] ?? [])[0];
+  const answer = made ?? (library.isRecord ? library : undefined);
+  return answer && { kind: "library-object", library: answer, id };
 }
 
 /** The object that an action of a resource object, or a method of the service resource, answers with. */
@@ -247,6 +267,7 @@ export function botoResult(
 
 /** What a loop over a collection or a list of objects binds. */
 export function sdkItem(value: SdkValue): SdkValue | undefined {
+  if (value.kind === "library-object") return value.library.isRecord ? value : undefined;
   if (value.kind !== "boto-object") return undefined;
   if (value.type === "ObjectCollection") return { ...value, type: "ObjectSummary" };
   const star = value.type.indexOf("*");

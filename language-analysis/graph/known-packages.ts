@@ -35,7 +35,7 @@ const HARMLESS = [
   /^aws_cdk/,
   /^mypy_boto3/,
   /^types_(?:aio)?boto/,
-  /^(?:dynamoose|electrodb|dynamodb-toolbox|s3fs|aws_secretsmanager_caching)(?:$|[./])/,
+  /^(?:dynamoose|electrodb|dynamodb-toolbox|dynamodb-onetable|s3fs|aws_secretsmanager_caching)(?:$|[./])/,
   /^moto(?:$|\.)/,
   /^cognitojwt/,
   /^dynamodb_json/,

@@ -20,7 +20,7 @@ const STANDARD = `
 `;
 
 const INSTALLED = `
-  pynamodb s3fs
+  fsspec pynamodb s3fs smart_open
   ConfigParser Queue StringIO cPickle cStringIO commands cookielib htmlentitydefs httplib urllib2 urlparse
   absl aiofiles aiohttp alembic apispec arrow asyncpg attr attrs authlib avro bcrypt botocore bs4 cachetools cattr
   cattrs celery cerberus certifi cfnresponse chalice chardet chevron click colorama confluent_kafka crhelper

@@ -34,6 +34,7 @@ export class UseRecorder {
       at,
       confidence,
       ...(call.isForeign && { isForeign: true }),
+      ...(call.isOptional && { isOptional: true }),
       ...(confidence === "high" || reason === undefined ? {} : { reason }),
     });
   }

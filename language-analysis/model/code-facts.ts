@@ -102,6 +102,8 @@ export interface SdkCall {
   readonly given?: Readonly<Record<string, string>>;
   /** The client was given credentials: whoever they belong to is asked for permission, not the function's role. */
   readonly isForeign?: true;
+  /** A library may send it: only the app's settings for the library would tell. */
+  readonly isOptional?: true;
   /** Further resources that the call works on. */
   readonly also?: readonly AlsoTouched[];
   /** Fields of sensitive data that it hands over or asks for, by their names; each once. */

@@ -41,9 +41,10 @@ export function covered(text: string, [startLine, startCharacter, endLine, endCh
   ].join("\n");
 }
 
-/** `dynamodb:PutItem $TABLE`. */
-export function callLine({ service, operation, resource }: SdkCall): string {
-  return `${service}:${operation} ${resource ? valueText(resource) : "-"}`;
+/** `dynamodb:PutItem $TABLE`; behind it in brackets what only may be sent. */
+export function callLine({ service, operation, resource, given = {}, isOptional }: SdkCall): string {
+  const told = isOptional ? ` (${["maybe", ...Object.keys(given)].join(" ")})` : "";
+  return `${service}:${operation} ${resource ? valueText(resource) : "-"}${told}`;
 }
 
 export function valueText(value: CodeValue): string {

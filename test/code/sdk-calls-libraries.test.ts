@@ -27,12 +27,12 @@ const LIBRARIES: Table = {
   dynamoose: [
     "const dynamoose = require('dynamoose'); const Order = dynamoose.model('orders', {}); Order.query('a').eq(1).exec(); const one = new Order({}); one.save();",
     "app.js",
-    ["dynamodb:Query orders", "dynamodb:PutItem orders"],
+    ["dynamodb:Query orders", "dynamodb:Query orders (maybe IndexName)", "dynamodb:PutItem orders"],
   ],
   electrodb: [
     "import { Entity } from 'electrodb'; const e = new Entity({}, { table: process.env.T }); e.query.byCustomer({}).go(); e.put({}).go();",
     "app.ts",
-    ["dynamodb:Query $T", "dynamodb:PutItem $T"],
+    ["dynamodb:Query $T", "dynamodb:Query $T (maybe IndexName)", "dynamodb:PutItem $T"],
   ],
   "dynamodb-toolbox": [
     "import { Table, Entity } from 'dynamodb-toolbox'; const t = new Table({ name: 'users' }); new Entity({ name: 'User', table: t }).get({});",
@@ -58,6 +58,76 @@ const LIBRARIES: Table = {
     "fetch(`http://localhost:2773/systemsmanager/parameters/get?name=${process.env.P}`); fetch('http://localhost:2773/secretsmanager/get?secretId=s'); fetch('http://localhost:3000/secretsmanager/get?secretId=s');",
     "app.js",
     ["ssm:GetParameter $P", "secretsmanager:GetSecretValue s"],
+  ],
+  "middy: what is fetched and what is called": [
+    "const ssm = require('@middy/ssm'); const sts = require('@middy/sts'); const row = require('@middy/dynamodb'); const out = require('@middy/s3-object-response'); const ws = require('@middy/ws-response'); ssm({ fetchData: { a: '/a/', b: '/b' } }); sts({ fetchData: { r: { RoleArn: 'role' } } }); row({ fetchData: { c: { TableName: 't', Key: {} } } }); out(); ws();",
+    "app.js",
+    [
+      "ssm:GetParameters /b",
+      "ssm:GetParametersByPath /a/",
+      "sts:AssumeRole role",
+      "dynamodb:GetItem t",
+      "s3:WriteGetObjectResponse -",
+      "execute-api:PostToConnection -",
+    ],
+  ],
+  "dynamoose: items that were read": [
+    "const dynamoose = require('dynamoose'); const User = dynamoose.model('users', {}); (async () => { const one = await User.get('1'); one.name = 'x'; await one.save(); const [other] = await User.scan().exec(); await other.delete(); dynamoose.transaction([User.transaction.create({})]); })();",
+    "app.js",
+    [
+      "dynamodb:GetItem users",
+      "dynamodb:PutItem users",
+      "dynamodb:Scan users",
+      "dynamodb:DeleteItem users",
+      "dynamodb:PutItem users",
+    ],
+  ],
+  "electrodb: entities and collections of a service": [
+    "import { Entity, Service } from 'electrodb'; const task = new Entity({}, {}); const app = new Service({ task }, { client, table: 't' }); app.entities.task.put({}).go(); app.collections.work({}).go(); app.transaction.get(() => []).go();",
+    "app.ts",
+    ["dynamodb:PutItem t", "dynamodb:Query t", "dynamodb:Query t (maybe IndexName)", "dynamodb:TransactGetItems t"],
+  ],
+  "electrodb: the table of the entities of a service": [
+    "import { Entity, Service } from 'electrodb'; const app = new Service({ task: new Entity({}, { table: 't' }) }); const { task } = app.entities; task.get({}).go();",
+    "app.ts",
+    ["dynamodb:GetItem t"],
+  ],
+  "dynamodb-toolbox: repositories": [
+    "import { Table, Entity, EntityRepository } from 'dynamodb-toolbox'; const t = new Table({ name: 'users' }); const users = new Entity({ name: 'User', table: t }).build(EntityRepository); users.get({}); users.delete({});",
+    "app.ts",
+    ["dynamodb:GetItem users", "dynamodb:DeleteItem users"],
+  ],
+  "dynamodb-onetable": [
+    "import { Table } from 'dynamodb-onetable'; const t = new Table({ client, name: process.env.T }); const User = t.getModel('User'); User.create({}); User.find({}); t.scan('User');",
+    "app.ts",
+    ["dynamodb:PutItem $T", "dynamodb:Query $T", "dynamodb:Query $T (maybe IndexName)", "dynamodb:Scan $T"],
+  ],
+  "pynamodb: items, indexes, batches and classes between": [
+    "from pynamodb.models import Model\nfrom pynamodb.indexes import GlobalSecondaryIndex\nclass ByMail(GlobalSecondaryIndex):\n    class Meta:\n        index_name = 'mail'\nclass Base(Model):\n    class Meta:\n        table_name = 'a'\nclass A(Base):\n    by_mail = ByMail()\none = A.get('k')\none.update(actions=[])\nfor other in A.scan():\n    other.delete()\nA.by_mail.query('m')\nwith A.batch_write() as batch:\n    batch.save(one)",
+    "app.py",
+    [
+      "dynamodb:GetItem a",
+      "dynamodb:UpdateItem a",
+      "dynamodb:Scan a",
+      "dynamodb:DeleteItem a",
+      "dynamodb:Query a",
+      "dynamodb:BatchWriteItem a",
+    ],
+  ],
+  "pynamodb: transactions": [
+    "from pynamodb.models import Model\nfrom pynamodb.transactions import TransactWrite\nclass A(Model):\n    class Meta:\n        table_name = 'a'\nwith TransactWrite(connection=c) as t:\n    t.save(A('1'))\n    t.condition_check(A, '2')",
+    "app.py",
+    ["dynamodb:PutItem a", "dynamodb:ConditionCheckItem a"],
+  ],
+  "data frames at S3 URLs, not at files": [
+    "import os, pandas as pd\nbucket_name = os.environ['B']\nframe = pd.read_csv(f's3://{bucket_name}/in.csv')\nframe.to_parquet('s3://b/out')\nframe.to_csv('/tmp/x')\nlogger.info('s3://b')",
+    "app.py",
+    ["s3:GetObject $B", "s3:ListObjectsV2 $B (maybe)", "s3:PutObject b", "s3:ListObjectsV2 b (maybe)"],
+  ],
+  "files opened for reading or writing": [
+    "from smart_open import open\nimport s3fs, fsspec\nopen('s3://b/k')\nopen('s3://b/k', 'w')\nopen('/tmp/k', 'w')\nfsspec.open('s3://c/k', mode='rb')\ns3fs.S3FileSystem().open('d/k', 'a')",
+    "app.py",
+    ["s3:GetObject b", "s3:PutObject b", "s3:GetObject c", "s3:PutObject d"],
   ],
   "same names of others": [
     "class Model: pass\nclass Order(Model): pass\nOrder.get('a')\nfrom parameters import get_parameter\nget_parameter('/x')",

@@ -26,7 +26,7 @@ const CASES: Readonly<Record<string, readonly [code: string, path: string, expec
   "dynamodb-toolbox with commands": [
     'import { Table, Entity, GetItemCommand, QueryCommand } from "dynamodb-toolbox";\nconst table = new Table({ name: "t" });\nconst user = new Entity({ name: "User", table });\nuser.build(GetItemCommand).key({}).send();\ntable.build(QueryCommand).query({}).send();\n',
     "app.ts",
-    ["dynamodb:GetItem t", "dynamodb:Query t"],
+    ["dynamodb:GetItem t", "dynamodb:Query t", "dynamodb:Query t (maybe IndexName)"],
   ],
   awswrangler: [
     'import awswrangler as wr\nwr.s3.read_csv("s3://b/in.csv")\nwr.s3.to_parquet(df=df, path="s3://out/x/")\n',
