@@ -3,6 +3,7 @@ import type { AppGraph } from "../graph/app-graph.ts";
 import { actionInfo } from "../iam/service-data.ts";
 import type { MapNode, OwnedStatement } from "../model/app-map.ts";
 import { itemsOf, property, textOf, type Value } from "../model/value.ts";
+import { isOn } from "./settings/read.ts";
 
 /** Condition keys that narrow a statement to callers the owner knows. Referer and user agent are chosen by the caller. */
 const NARROWING =
@@ -11,7 +12,7 @@ const NARROWING =
 /** True when the public access block of the bucket has the setting on. */
 export function blocks(store: MapNode, setting: string): boolean {
   const value = property(store.properties["publicAccessBlock"], setting);
-  return value?.kind === "boolean" && value.value;
+  return value !== undefined && isOn(value) === "yes";
 }
 
 /** `Allow` statements of the store's own policy that hold for everybody, as far as nothing blocks them. */

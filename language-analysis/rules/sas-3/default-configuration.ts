@@ -1,8 +1,9 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { say } from "../../model/message.ts";
+import { textOf } from "../../model/value.ts";
 import { ADMINISTRATION_PORTS } from "../facts/ports.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { isNoneOf, isOff, isOn, isOneOf } from "../settings/read.ts";
+import { isNoneOf, isOff, isOn, isOneOf, itemUnder, valueAt } from "../settings/read.ts";
 import { openPorts } from "../settings/open-ports.ts";
 import { settingHits, type SettingRow } from "../settings/table.ts";
 
@@ -23,6 +24,15 @@ const administrator = (types: readonly string[], path: string): SettingRow => ({
   missing: "yes",
   severity: "info",
   says: "The administrator of {0} has the name that everybody tries first.",
+});
+
+const privileged = (type: string, path: string, severity: SettingRow["severity"]): SettingRow => ({
+  types: [type],
+  path,
+  accept: isNoneOf("true"),
+  missing: "yes",
+  severity,
+  says: "A container of {0} may do everything on its host.",
 });
 
 const ROWS: readonly SettingRow[] = [
@@ -63,13 +73,24 @@ const ROWS: readonly SettingRow[] = [
     severity: "low",
     says: "Credentials of {0} can be read by any request that it can be made to send (IMDSv1).",
   },
+  privileged("AWS::ECS::TaskDefinition", "ContainerDefinitions.*.Privileged", "medium"),
+  privileged("AWS::Batch::JobDefinition", "ContainerProperties.Privileged", "medium"),
+  // Builds of images need it.
+  privileged("AWS::CodeBuild::Project", "Environment.PrivilegedMode", "info"),
   {
-    types: ["AWS::ECS::TaskDefinition"],
-    path: "ContainerDefinitions.*.Privileged",
-    accept: isNoneOf("true"),
-    missing: "yes",
-    severity: "medium",
-    says: "A container of {0} may do everything on its host.",
+    types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+    path: "LoadBalancerAttributes",
+    accept: itemUnder("routing.http.drop_invalid_header_fields.enabled", isOn),
+    severity: "info",
+    says: "{0} passes on headers whose names are not valid, which servers behind it may read in different ways.",
+    when: ({ settings }) => (textOf(valueAt(settings, "Type")) ?? "application") === "application",
+  },
+  {
+    types: ["AWS::Transfer::Server"],
+    path: "EndpointType",
+    accept: isOneOf("VPC", "VPC_ENDPOINT"),
+    severity: "info",
+    says: "{0} takes connections from the whole internet: no security group can limit them.",
   },
   {
     types: ["AWS::AppSync::GraphQLApi"],

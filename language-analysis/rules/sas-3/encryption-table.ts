@@ -52,15 +52,17 @@ function ownKey(
   };
 }
 
+/** Takes its storage over from the cluster or the snapshot that it names. */
 const isCopy = (declared: Declared): boolean =>
   [
-    "DBClusterIdentifier",
     "SnapshotIdentifier",
     "DBSnapshotIdentifier",
+    "DBClusterSnapshotIdentifier",
     "SourceDBInstanceIdentifier",
     "SourceDBClusterIdentifier",
   ].some((path) => has(declared, path)) ||
-  (/^aurora/i.test(text(declared, "Engine")) && declared.type === "AWS::RDS::DBInstance");
+  (declared.type === "AWS::RDS::DBInstance" &&
+    (has(declared, "DBClusterIdentifier") || /^aurora/i.test(text(declared, "Engine"))));
 
 export const ENCRYPTION_ROWS: readonly SettingRow[] = [
   plain("AWS::SNS::Topic", "KmsMasterKeyId", {
@@ -172,6 +174,19 @@ export const ENCRYPTION_ROWS: readonly SettingRow[] = [
     },
   },
   {
+    types: ["AWS::Athena::WorkGroup"],
+    path: "WorkGroupConfiguration.EnforceWorkGroupConfiguration",
+    accept: isOn,
+    missing: "yes",
+    severity: "low",
+    says: "Clients of {0} may choose to leave their query results unencrypted.",
+    fix: {
+      title: "Let the settings of {0} hold for every client",
+      path: "WorkGroupConfiguration.EnforceWorkGroupConfiguration",
+      value: true,
+    },
+  },
+  {
     types: ["AWS::ApiGateway::Stage"],
     path: "MethodSettings.*.CacheDataEncrypted",
     accept: isOn,
@@ -179,6 +194,10 @@ export const ENCRYPTION_ROWS: readonly SettingRow[] = [
     says: "The stage {0} caches responses unencrypted.",
     when: (declared) => isOnAt(declared, "CacheClusterEnabled"),
   },
+  plain("AWS::ApiGateway::Deployment", "StageDescription.CacheDataEncrypted", {
+    says: "The stage that {0} deploys caches responses unencrypted.",
+    when: (declared) => isOnAt(declared, "StageDescription.CachingEnabled"),
+  }),
   {
     types: ["AWS::DynamoDB::Table", "AWS::Serverless::SimpleTable", "AWS::DynamoDB::GlobalTable"],
     path: ["SSESpecification.KMSMasterKeyId", "Replicas.*.SSESpecification.KMSMasterKeyId"],

@@ -1,6 +1,6 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { sub } from "../../graph/edit-text.ts";
-import { replaceValue, setEntry, setProperty } from "../../graph/edits.ts";
+import { replaceValue, setProperty } from "../../graph/edits.ts";
 import { valueText } from "../../graph/value-text.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
 import type { Fix, Severity, TextEdit } from "../../model/finding.ts";
@@ -9,10 +9,10 @@ import { property, textOf, type Value } from "../../model/value.ts";
 import { blocks, onlyReads, publicStatements } from "../public-access.ts";
 import { DATABASE_PORTS } from "../facts/ports.ts";
 import { defineRule, type Hit } from "../rule.ts";
-import { declaredOf } from "../settings/declared.ts";
 import { openPorts } from "../settings/open-ports.ts";
-import { isOn, valueAt } from "../settings/read.ts";
+import { settingHits } from "../settings/table.ts";
 import { sensitivityReason } from "../severity.ts";
+import { PUBLIC_ADDRESS_ROWS } from "./public-address-table.ts";
 import { publicObjectHits } from "./public-object-in-code.ts";
 import { SNIPPETS } from "./public-store-snippets.ts";
 
@@ -37,10 +37,8 @@ export const publicStore = defineRule({
     for (const store of graph.nodes("store")) {
       yield* aclHits(graph, store);
       yield* policyHits(graph, store);
-      yield* networkHits(graph, store);
     }
-    for (const broker of graph.nodes("channel")) yield* networkHits(graph, broker);
-    yield* instanceHits(graph);
+    yield* settingHits(graph, PUBLIC_ADDRESS_ROWS);
     yield* openPortHits(graph);
     yield* publicObjectHits(context);
   },
@@ -129,50 +127,6 @@ function ownAccountFixes(store: MapNode, { origin }: OwnedStatement): Fix[] {
   if (!principal || textOf(everybody) !== "*" || !everybody) return [];
   const edits = replaceValue(everybody.at, principal.kind === "map" ? OWN_ACCOUNT : { AWS: OWN_ACCOUNT });
   return [{ title: say("Let only this account use {0}", store.name), edits }];
-}
-
-function* networkHits(graph: AppGraph, store: MapNode): Iterable<Hit> {
-  const open = store.properties["publiclyAccessible"];
-  if (open?.kind !== "boolean" || !open.value) return;
-  yield {
-    on: store.id,
-    at: open.at,
-    key: "publiclyAccessible",
-    confidence: open.assumed === undefined ? "high" : "medium",
-    message:
-      store.kind === "channel"
-        ? say("The broker {0} has an address on the internet.", store.name)
-        : say("The database {0} has an address on the internet.", store.name),
-    severity: "high",
-    reasons: [say("Only its password and its security groups stand in between."), ...contextOf(graph, store)],
-    fixes: [
-      { title: say("Give {0} no public address", store.name), edits: replaceValue(open.at, false), isPreferred: true },
-    ],
-  };
-}
-
-/** Database resources that are no node of their own. */
-function* instanceHits(graph: AppGraph): Iterable<Hit> {
-  for (const instance of declaredOf(
-    graph,
-    "AWS::DocDB::DBInstance",
-    "AWS::Neptune::DBInstance",
-    "AWS::DMS::ReplicationInstance",
-  )) {
-    const open = valueAt(instance.settings, "PubliclyAccessible");
-    const isUnset = !open && instance.type === "AWS::DMS::ReplicationInstance";
-    if (!isUnset && (!open || isOn(open) !== "yes")) continue;
-    const edits = instance.body && setEntry(instance.body, ["PubliclyAccessible"], false);
-    yield {
-      on: instance.on,
-      at: open?.at ?? instance.nameAt,
-      key: `${instance.logicalId} PubliclyAccessible`,
-      confidence: open?.assumed === undefined ? "high" : "medium",
-      severity: "high",
-      message: say("The database {0} has an address on the internet.", instance.name),
-      fixes: edits ? [{ title: say("Give {0} no public address", instance.name), edits, isPreferred: true }] : [],
-    };
-  }
 }
 
 /** Security groups that let the whole internet reach a database's port. */

@@ -167,6 +167,19 @@ export const TRANSPORT_ROWS: readonly SettingRow[] = [
   },
   ...(
     [
+      ["AWS::ApiGatewayV2::DomainName", "DomainNameConfigurations.*.SecurityPolicy"],
+      ["AWS::Serverless::HttpApi", "Domain.SecurityPolicy"],
+    ] as const
+  ).map(([type, path]): SettingRow => ({
+    types: [type],
+    path,
+    accept: isNewTls,
+    missing: "yes",
+    severity: "medium",
+    says: "The domain of {0} accepts TLS 1.0.",
+  })),
+  ...(
+    [
       ["AWS::Serverless::Api", "DefinitionBody.schemes.*"],
       ["AWS::ApiGateway::RestApi", "Body.schemes.*"],
     ] as const
@@ -318,6 +331,18 @@ export const TRANSPORT_ROWS: readonly SettingRow[] = [
     missing: "yes",
     severity: "medium",
     says: "{0} lets files be moved over plain FTP.",
+  },
+  {
+    types: ["AWS::Transfer::Server"],
+    path: "SecurityPolicyName",
+    accept: isNoneOf("TransferSecurityPolicy-2018-11"),
+    severity: "info",
+    says: "{0} accepts the ciphers of 2018, of which some are weak.",
+    fix: {
+      title: "Let {0} take strong ciphers only",
+      path: "SecurityPolicyName",
+      value: "TransferSecurityPolicy-2024-01",
+    },
   },
 ];
 

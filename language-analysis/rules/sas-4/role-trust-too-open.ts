@@ -2,7 +2,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { ref, sub } from "../../graph/edit-text.ts";
 import { addEntry, replaceValue } from "../../graph/edits.ts";
 import { patternTexts, UNKNOWN_PART } from "../../graph/value-pattern.ts";
-import { matchesAction } from "../../iam/action.ts";
+import { matchesAction, wildcardScope } from "../../iam/action.ts";
 import { conditionTests, requiresValue, type ConditionTest } from "../../iam/conditions.ts";
 import { issuerHost, sharedProvider, subjectBreadth } from "../../iam/identity-providers.ts";
 import type { MapNode, OwnedStatement } from "../../model/app-map.ts";
@@ -63,6 +63,15 @@ function* weaknesses(
       key: "NotAction",
       severity: "medium",
       message: say("The trust policy of {0} allows everything but what NotAction names.", role.name),
+    };
+  }
+  const everything = statement.actions.find((action) => wildcardScope(textOf(action) ?? "") !== undefined);
+  if (everything) {
+    yield {
+      at: everything,
+      key: "Action",
+      severity: "low",
+      message: say("The trust policy of {0} allows {1}, not only taking it on.", role.name, textOf(everything) ?? ""),
     };
   }
   const [left] = statement.notPrincipals ?? [];

@@ -1,7 +1,7 @@
 // Where services write down who called them, and what the setting is called. Sources: CloudFormation reference of each type.
 import { textOf, type Value } from "../../model/value.ts";
 import type { Declared } from "../settings/declared.ts";
-import { hasItem, isNoneOf, isOn, isSet, valueAt, valuesAt, type Accept } from "../settings/read.ts";
+import { hasItem, isNoneOf, isOff, isOn, isSet, itemUnder, valueAt, type Accept } from "../settings/read.ts";
 import { holdsState } from "../settings/relevance.ts";
 import type { SettingRow } from "../settings/table.ts";
 
@@ -18,16 +18,6 @@ const row = (
   says,
   ...more,
 });
-
-/** An attribute of a load balancer, given as a list of keys and values. */
-const attribute =
-  (name: string): Accept =>
-  (value) => {
-    const found = valuesAt(value, "*").filter((item) => textOf(valueAt(item, "Key")) === name);
-    if (found.length === 0) return value.kind === "list" ? "no" : "unknown";
-    const set = valueAt(found[0], "Value");
-    return set ? isOn(set) : "no";
-  };
 
 export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
   row("AWS::ApiGateway::Stage", "AccessLogSetting.DestinationArn", "The stage {0} keeps no access log.", {
@@ -71,7 +61,7 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
     "LoadBalancerAttributes",
     "The load balancer {0} keeps no access log.",
     {
-      accept: attribute("access_logs.s3.enabled"),
+      accept: itemUnder("access_logs.s3.enabled", isOn),
       when: ({ settings }) => textOf(valueAt(settings, "Type")) !== "gateway",
       severity: "medium",
     },
@@ -107,13 +97,13 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
     ["AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain"],
     "LogPublishingOptions",
     "The domain {0} keeps no log.",
+    { accept: publishesSome },
   ),
   row("AWS::DocDB::DBCluster", "EnableCloudwatchLogsExports", "The cluster {0} keeps no audit log.", {
     accept: hasItem(isSet),
   }),
   row("AWS::DocDB::DBClusterParameterGroup", "Parameters.audit_logs", "Clusters with {0} keep no audit log.", {
     accept: isNoneOf("disabled", "none"),
-    missing: "yes",
   }),
   row("AWS::Neptune::DBCluster", "EnableCloudwatchLogsExports", "The cluster {0} keeps no audit log.", {
     accept: hasItem(isSet),
@@ -147,6 +137,12 @@ function logs(value: Value): ReturnType<Accept> {
   if (value.kind !== "map") return isNoneOf("false")(value);
   const level = valueAt(value, "FieldLogLevel");
   return level ? isNoneOf("NONE")(level) : "no";
+}
+
+/** A map of kinds of logs: one that is not switched off will do. */
+function publishesSome(value: Value): ReturnType<Accept> {
+  if (value.kind !== "map" || value.entries.length === 0) return isSet(value);
+  return value.entries.some((entry) => isOff(valueAt(entry.value, "Enabled") ?? entry.value) !== "yes") ? "yes" : "no";
 }
 
 /** A stage of its own names the deployment: it is judged there. */

@@ -1,5 +1,5 @@
 // Reading settings: what stands under a path, and whether it is what it should be. "Unknown" is an answer of its own.
-import { property, type Value } from "../../model/value.ts";
+import { property, textOf, type Value } from "../../model/value.ts";
 
 export type Answer = "yes" | "no" | "unknown";
 
@@ -84,6 +84,16 @@ export const hasItem =
     if (value.kind !== "list") return value.kind === "text" ? accept(value) : "unknown";
     const answers = value.items.map(accept);
     return answers.includes("yes") ? "yes" : answers.includes("unknown") ? "unknown" : "no";
+  };
+
+/** A list of `Key` and `Value`, as load balancers have their attributes: what stands under the key is accepted. */
+export const itemUnder =
+  (key: string, accept: Accept): Accept =>
+  (value) => {
+    if (value.kind !== "list") return "unknown";
+    const item = value.items.find((one) => textOf(valueAt(one, "Key")) === key);
+    const set = valueAt(item, "Value");
+    return set ? accept(set) : "no";
   };
 
 export interface Judgement {
