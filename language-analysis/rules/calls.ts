@@ -1,5 +1,5 @@
 // Calls of a module by what they call, through its imports.
-import type { Argument, Expression, ProgramModule } from "../model/program.ts";
+import type { Argument, Expression, Pattern, ProgramModule } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
 import { oncePerModule } from "./code-search.ts";
 import { expressionsOf } from "./program-search.ts";
@@ -35,8 +35,30 @@ const importsByName = oncePerModule((module): Imports => {
     const from = written.replace(/^node:/, "");
     names.set(local, imported === "*" || imported === "default" ? from : `${from}.${imported}`);
   }
+  for (const statement of module.functions[0]?.body ?? [])
+    if (statement.kind === "assign") addAliases(names, statement.target, statement.value);
   return names;
 });
+
+/** `const { JWT, JWK: { None } } = jose`, `session = boto3.session`: parts of what is imported under names of the module's own. */
+function addAliases(names: Map<string, string>, target: Pattern, value: Expression): void {
+  const root = rootOf(value);
+  const name = root === undefined || !names.has(root) ? undefined : calleeName(names, value, 0);
+  if (name !== undefined) addAliasesOf(names, target, name, 0);
+}
+
+function addAliasesOf(names: Map<string, string>, target: Pattern, name: string, depth: number): void {
+  if (target.kind === "name" && !names.has(target.name)) names.set(target.name, name);
+  if (target.kind !== "object" || depth > 3) return;
+  for (const { key, target: inner } of target.properties) addAliasesOf(names, inner, `${name}.${key}`, depth + 1);
+}
+
+/** The name that a chain of properties begins with. */
+function rootOf(value: Expression): string | undefined {
+  let one = value;
+  while (one.kind === "member" && typeof one.property === "string") one = one.object;
+  return one.kind === "name" ? one.name : undefined;
+}
 
 /** The dotted name of an expression; calls on the way are named by what they call. */
 export function nameOf(module: ProgramModule, expression: Expression): string | undefined {

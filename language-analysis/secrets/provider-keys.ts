@@ -76,6 +76,10 @@ export const KEY_FORMATS: readonly KeyFormat[] = [
 export const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@?#]*:([^\s:/@?#]{3,})@[^\s@/]/i;
 /** Password of a `Server=...;Password=...;` connection string; group 1. */
 export const CONNECTION_PASSWORD = /(?:^|;)\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*([^;]{4,})/i;
+/** Password of a `host=... user=... password=...` connection string of PostgreSQL; group 1. */
+export const KEYWORD_PASSWORD = /^(?=.*\b(?:host|dbname|user)=)(?:.*\s)?password='?([^\s';]{4,})/i;
+/** Credential of an `Authorization` header; group 1. */
+export const HEADER_CREDENTIAL = /^(?:bearer|basic|token|bot|apikey)\s+([\w.~+/-]{16,}={0,2})$/i;
 
 /** A quick look: what passes may match one of the formats, what does not matches none of them. */
 export const MAY_HOLD_KEY =

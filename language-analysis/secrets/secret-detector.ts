@@ -1,7 +1,14 @@
 // Whether a text is a credential: by its own format, or by the name it is given to and how it looks.
 import type { Confidence } from "../model/app-map.ts";
 import { say, type Message } from "../model/message.ts";
-import { CONNECTION_PASSWORD, KEY_FORMATS, MAY_HOLD_KEY, URL_PASSWORD } from "./provider-keys.ts";
+import {
+  CONNECTION_PASSWORD,
+  HEADER_CREDENTIAL,
+  KEY_FORMATS,
+  KEYWORD_PASSWORD,
+  MAY_HOLD_KEY,
+  URL_PASSWORD,
+} from "./provider-keys.ts";
 import { wordsOf } from "../model/words.ts";
 import { secretNameStrength } from "./secret-names.ts";
 
@@ -17,8 +24,11 @@ export function detectSecret(name: string, value: string): DetectedSecret | unde
   if (value === "") return undefined;
   const found = (MAY_HOLD_KEY.test(value) ? byFormat(value) : undefined) ?? byName(name, value) ?? byHabit(value);
   // Last, because most texts are no secret and need no such question.
-  return found && !isPlaceholder(value) ? found : undefined;
+  return found && !isPlaceholder(value.replace(ODBC_DRIVER, "")) ? found : undefined;
 }
+
+/** Its name stands in braces, as stand-ins do. */
+const ODBC_DRIVER = /\bdriver=\{[^}]*\}/i;
 
 function byFormat(value: string): DetectedSecret | undefined {
   const format = KEY_FORMATS.find(({ pattern }) => pattern.test(value));
@@ -28,6 +38,7 @@ function byFormat(value: string): DetectedSecret | undefined {
 }
 
 function byName(name: string, value: string): DetectedSecret | undefined {
+  if (/^authorization$/i.test(name)) return headerCredential(value);
   const strength = secretNameStrength(name);
   if (!strength || (isNoSecret(value) && !isLikeAwsSecret(name, value)) || looksLikeName(name, value)) return undefined;
   // A short word is a password only when it is called one.
@@ -41,6 +52,17 @@ function byName(name: string, value: string): DetectedSecret | undefined {
       reason: say("The name {0} says that its value is a secret.", name),
     }
   );
+}
+
+/** `Basic dXNlcjpwYXNz`, `Bearer 5f2c...`: letters and digits, no word. */
+function headerCredential(value: string): DetectedSecret | undefined {
+  const credential = HEADER_CREDENTIAL.exec(value)?.[1];
+  if (credential === undefined || !/\d/.test(credential) || !/[a-z]/i.test(credential)) return undefined;
+  return {
+    what: "credential in a header",
+    confidence: isRandom(credential) ? "high" : "medium",
+    reason: say("Requests send it as their Authorization."),
+  };
 }
 
 /** Below it a value is taken for a secret only where its name is certain. */
@@ -67,6 +89,7 @@ function embeddedPassword(value: string): DetectedSecret | undefined {
   for (const [pattern, what] of [
     [URL_PASSWORD, "password in a URL"],
     [CONNECTION_PASSWORD, "password in a connection string"],
+    [KEYWORD_PASSWORD, "password in a connection string"],
   ] as const) {
     const password = pattern.exec(value)?.[1];
     if (password === undefined || isPlaceholder(password) || isGenericWord(password)) continue;

@@ -1,11 +1,12 @@
 // Where code reads the claims of a token without checking the signature, or switches a part of the check off.
-// Sources: READMEs of jsonwebtoken, jose, jwt-simple, jwt-decode; PyJWT "Usage Examples"; python-jose "JWT"; RFC 8725 (JWT best current practices).
+// Source: RFC 8725 (JWT best current practices).
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
-import { argumentOf, callsOf, outermost, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
+import { argumentOf, callsOf, nameOf, outermost, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { partsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
+import { DECODING_APIS, TOKEN_APIS, type Setting } from "./token-apis.ts";
 
 export interface TokenUse extends CodePlace {
   readonly kind: "decoded" | "split" | "none" | "switched-off" | "expiry" | "claims";
@@ -72,29 +73,17 @@ function isHeaderOnly(call: Call): boolean {
 
 /** Calls that only take a token apart. */
 function decodedUse({ name, call, functionIndex, at }: NamedCall): TokenUse | undefined {
-  const use = (api: string, more: Partial<TokenUse> = {}): TokenUse => ({
+  const row = DECODING_APIS.find((one) => one.call.test(name));
+  // `createDecoder()(token)`: the decoder has been told already.
+  if (!row || call.callee.kind === "call") return undefined;
+  return {
     kind: "decoded",
-    api,
+    api: row.api,
     at,
     functionIndex,
-    ...more,
-  });
-  switch (name) {
-    case "jsonwebtoken.decode":
-      return use("jwt.decode", verifyPlaces(call));
-    case "jose.decodeJwt":
-    case "jose.JWT.decode":
-    case "jose.UnsecuredJWT.decode":
-      return use(name.replace(/^jose\./, ""));
-    case "jwt-decode":
-    case "jwt-decode.jwtDecode":
-      return use("jwtDecode", { isClientLibrary: true });
-    case "jose.jwt.get_unverified_claims":
-    case "jose.jws.get_unverified_claims":
-      return use("get_unverified_claims");
-    default:
-      return undefined;
-  }
+    ...(row.isClientLibrary && { isClientLibrary: true }),
+    ...(name === "jsonwebtoken.decode" && verifyPlaces(call)),
+  };
 }
 
 function verifyPlaces({ callee, arguments: given }: Call): Partial<TokenUse> {
@@ -103,76 +92,73 @@ function verifyPlaces({ callee, arguments: given }: Call): Partial<TokenUse> {
   return { verify: { propertyAt: callee.propertyAt, tokenEnd: token.value.at } };
 }
 
-/** Calls that verify by name, with the verification switched off. */
+/** Calls that verify or sign by name, with the signature switched off or a part of its check. */
 function offUse(module: ProgramModule, one: NamedCall): TokenUse | undefined {
   const { name, call, functionIndex, at } = one;
-  const use = (kind: TokenUse["kind"], api: string, literal?: Expression, text?: string): TokenUse => ({
+  const row = TOKEN_APIS.find(
+    (each) => each.call.test(name) && (each.language === undefined || each.language === module.language),
+  );
+  if (!row) return undefined;
+  const api = row.api ?? shownName(name);
+  const use = (kind: TokenUse["kind"], literal?: Expression, text?: string): TokenUse => ({
     kind,
     api,
     at,
     functionIndex,
     ...(literal && text !== undefined && { literal: { at: literal.at, text } }),
   });
-  const option = (value: Expression | undefined, key: string): Expression | undefined =>
-    optionOf(module, value, key, functionIndex);
-  switch (name) {
-    case "jsonwebtoken.verify": {
-      const options = argumentOf(call, 2);
-      const none = noneIn(option(options, "algorithms"));
-      if (none) return use("none", "jwt.verify", none, '"RS256"');
-      const expiry = option(options, "ignoreExpiration");
-      return isTrue(expiry) ? use("expiry", "jwt.verify", expiry, "false") : undefined;
-    }
-    case "jsonwebtoken.sign": {
-      const none = noneIn(option(argumentOf(call, 2), "algorithm"));
-      return none && use("none", "jwt.sign", none, '"HS256"');
-    }
-    case "jose.JWT.verify": {
-      const key = argumentOf(call, 1);
-      return key?.kind === "member" && key.property === "None" ? use("none", "JWT.verify") : undefined;
-    }
-    case "jose.jwtVerify": {
-      const none = noneIn(option(argumentOf(call, 2), "algorithms"));
-      if (none) return use("none", "jwtVerify", none, '"RS256"');
-      return isSharedKeySet(module, call, functionIndex) ? use("claims", "jwtVerify") : undefined;
-    }
-    case "jwt-simple.decode": {
-      const off = argumentOf(call, 2);
-      return off?.kind === "literal" && off.value !== false && off.value !== null && off.value !== ""
-        ? use("switched-off", "jwt.decode", off, "false")
-        : undefined;
-    }
-    case "jwt.decode":
-    case "jwt.decode_complete":
-    case "jose.jwt.decode":
-    case "jose.jws.verify":
-      return module.language === "python" ? pythonUse(one, option, use) : undefined;
-    case "jwt.encode":
-    case "jose.jwt.encode": {
-      const none = module.language === "python" ? noneIn(argumentOf(call, 2, "algorithm")) : undefined;
-      return none && use("none", "jwt.encode", none, '"HS256"');
-    }
-    default:
-      return undefined;
+  const valueOf = (setting: Setting): Expression | undefined => settingOf(module, call, setting, functionIndex);
+  for (const setting of row.algorithms ?? []) {
+    const none = noneIn(module, valueOf(setting), functionIndex);
+    if (none) return use("none", none, row.algorithm ?? '"RS256"');
   }
+  if (row.key && isNoKey(module, valueOf(row.key))) return use("none");
+  for (const { when, ...setting } of row.off ?? []) {
+    const value = valueOf(setting);
+    if (value && isSwitched(value, when)) return use("switched-off", value, opposite(module, when));
+  }
+  for (const { when, ...setting } of row.expiry ?? []) {
+    const value = valueOf(setting);
+    if (value && isSwitched(value, when)) return use("expiry", value, opposite(module, when));
+  }
+  return isSharedKeySet(module, name, call, functionIndex) ? use("claims") : undefined;
 }
 
-function pythonUse(
-  { name, call }: NamedCall,
-  option: (value: Expression | undefined, key: string) => Expression | undefined,
-  use: (kind: TokenUse["kind"], api: string, literal?: Expression, text?: string) => TokenUse,
-): TokenUse | undefined {
-  const api = name.replace(/^jose\./, "");
-  const none = noneIn(argumentOf(call, 2, "algorithms"));
-  if (none) return use("none", api, none, '"RS256"');
-  const verify = call.arguments.find((one) => one.name === "verify")?.value;
-  if (isFalse(verify)) return use("switched-off", api, verify, "True");
-  const options = call.arguments.find((one) => one.name === "options")?.value;
-  const signature = option(options, "verify_signature");
-  if (isFalse(signature)) return use("switched-off", api, signature, "True");
-  const expiry = option(options, "verify_exp");
-  if (isFalse(expiry)) return use("expiry", api, expiry, "True");
-  return undefined;
+/** `JWT.verify` of `jose.JWT.verify`, `jwt.decode` of PyJWT's. */
+function shownName(name: string): string {
+  return name.replace(/^(jose|authlib\.jose|jwcrypto|fast-jwt|passport-jwt)\./, "");
+}
+
+function settingOf(
+  module: ProgramModule,
+  call: Call,
+  { index, keyword, option }: Setting,
+  functionIndex: number,
+): Expression | undefined {
+  const argument = argumentOf(call, index, keyword);
+  if (option === undefined) return argument;
+  return option
+    .split(".")
+    .reduce((value: Expression | undefined, key) => optionOf(module, value, key, functionIndex), argument);
+}
+
+/** No key at all, or the one that says so. */
+function isNoKey(module: ProgramModule, key: Expression | undefined): boolean {
+  if (!key) return false;
+  if (key.kind === "literal") return key.value === null || key.value === "" || key.value === false;
+  return key.kind !== "call" && /^(undefined|jose\.JWK\.None)$/.test(nameOf(module, key) ?? "");
+}
+
+function isSwitched(value: Expression, when: "false" | "true" | "truthy"): boolean {
+  if (value.kind !== "literal") return false;
+  if (when === "true") return value.value === true;
+  if (when === "false") return value.value === false || value.value === 0;
+  return Boolean(value.value);
+}
+
+function opposite({ language }: ProgramModule, when: "false" | "true" | "truthy"): string {
+  const answer = String(when === "false");
+  return language === "python" ? answer.replace(/^./, (first) => first.toUpperCase()) : answer;
 }
 
 /** The value of an option in an object literal, or in a name that is bound to one, or followed to the literal it stands for. */
@@ -186,35 +172,38 @@ function optionOf(
   const variables = variablesOf(module);
   const objects = value.kind === "name" ? variables.valuesOf(value.name, functionIndex) : [value];
   for (const object of objects) {
-    if (object.kind !== "object") continue;
-    const found = object.properties.find((one) => one.key === key)?.value;
-    if (found?.kind !== "name") {
-      if (found) return found;
-      continue;
-    }
-    // Assigned more than once, which value counts is not known.
-    const bound = variables.valuesOf(found.name, functionIndex);
-    if (bound.length === 1) return bound[0];
+    const found = propertyOf(object, key);
+    if (found) return boundTo(module, found, functionIndex);
   }
   return undefined;
 }
 
-function noneIn(value: Expression | undefined): Expression | undefined {
-  if (!value) return undefined;
-  const items = value.kind === "array" ? value.items.map((item) => item.value) : [value];
-  return items.find((item) => textOfLiteral(item)?.toLowerCase() === "none");
+/** Of `{ key: value }` or `dict(key=value)`. */
+function propertyOf(object: Expression, key: string): Expression | undefined {
+  if (object.kind === "object") return object.properties.find((one) => one.key === key)?.value;
+  const isDict = object.kind === "call" && object.callee.kind === "name" && object.callee.name === "dict";
+  return isDict ? object.arguments.find((one) => one.name === key)?.value : undefined;
 }
 
-function isTrue(value: Expression | undefined): value is Expression {
-  return value?.kind === "literal" && value.value === true;
+/** What a name stands for; assigned more than once, which value counts is not known. */
+function boundTo(module: ProgramModule, value: Expression, functionIndex: number): Expression | undefined {
+  if (value.kind !== "name") return value;
+  const bound = variablesOf(module).valuesOf(value.name, functionIndex);
+  return bound.length === 1 ? bound[0] : undefined;
 }
 
-function isFalse(value: Expression | undefined): value is Expression {
-  return value?.kind === "literal" && (value.value === false || value.value === 0);
+/** The literal that names no algorithm. */
+function noneIn(module: ProgramModule, value: Expression | undefined, functionIndex: number): Expression | undefined {
+  const bound = value && boundTo(module, value, functionIndex);
+  const items = bound?.kind === "array" ? bound.items.map((item) => item.value) : bound ? [bound] : [];
+  return items
+    .map((item) => boundTo(module, item, functionIndex))
+    .find((item) => textOfLiteral(item)?.toLowerCase() === "none");
 }
 
 /** The key set of an identity provider signs tokens for all of its clients: then audience or issuer have to be asked for. */
-function isSharedKeySet(module: ProgramModule, call: Call, functionIndex: number): boolean {
+function isSharedKeySet(module: ProgramModule, name: string, call: Call, functionIndex: number): boolean {
+  if (name !== "jose.jwtVerify") return false;
   const keys = argumentOf(call, 1);
   if (!keys || call.arguments.length > 2) return false;
   for (const part of variablesOf(module).origins(keys, functionIndex)) {
