@@ -1,5 +1,5 @@
 // What one template adds to the map beside its nodes, step by step: declared edges, roles, owned statements, trust, permissions.
-import type { MapEdge, NodeId, OwnedStatement } from "../model/app-map.ts";
+import type { MapEdge, NodeId, OwnedStatement, Trigger } from "../model/app-map.ts";
 import type { EdgeEnd, Fragment, FragmentEdge } from "../model/fragment.ts";
 import { say } from "../model/message.ts";
 import type { SourceRange } from "../model/range.ts";
@@ -7,6 +7,16 @@ import { textOf } from "../model/value.ts";
 import type { MapDraft } from "./map-draft.ts";
 import { addPermissionEdges } from "./permissions.ts";
 import type { Resolution, Resolver, Target } from "./resolver.ts";
+
+/** The trigger word by the service of an event source that Lambda polls. */
+const POLLED: ReadonlyMap<string, Trigger> = new Map([
+  ["dynamodb", "dynamodb"],
+  ["sqs", "sqs"],
+  ["kinesis", "kinesis"],
+  ["msk", "msk"],
+  ["mq", "mq"],
+  ["docdb", "documentdb"],
+]);
 
 export class StackLinks {
   constructor(
@@ -33,14 +43,16 @@ export class StackLinks {
         const { kind, trigger, actions, filter, delivery } = edge;
         const doubt =
           [start, end].find(({ confidence }) => confidence === "low") ?? (start.reason === undefined ? end : start);
-        const isDeclaredSure = edge.confidence === undefined || edge.confidence === "high";
+        // What a mapping polls is known only here when another template hands it in.
+        const polled = trigger === "other" ? POLLED.get(this.draft.node(start.node)?.service ?? "") : undefined;
+        const isDeclaredSure = polled !== undefined || edge.confidence === undefined || edge.confidence === "high";
         const confidence = isDeclaredSure ? doubt.confidence : (edge.confidence ?? "high");
         const reason = isDeclaredSure ? doubt.reason : edge.reason;
         this.draft.edges.add({
           from: start.node,
           to: end.node,
           kind,
-          ...(trigger && { trigger }),
+          ...(trigger && { trigger: polled ?? trigger }),
           ...(actions && { actions }),
           evidence: edge.evidence,
           confidence,

@@ -16,7 +16,7 @@ import type { Problem, ProblemCode, Unresolved, UnresolvedReason } from "../mode
 import { compareRanges } from "../model/range.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Value } from "../model/value.ts";
-import { elements } from "./walk-values.ts";
+import { elements, unknownIn } from "./walk-values.ts";
 
 /** One end as readers write it: a node's id (or `PUBLIC`), or a value with what it must be. */
 export type End = string | ValueEnd;
@@ -172,7 +172,27 @@ export class FragmentBuilder {
     }));
   }
 
+  /** Lists what properties of nodes hold that is not known, unless something at the place is listed already. */
+  private listUnknownValues(): void {
+    // There the variables themselves are listed.
+    if (this.dialect === "serverless") return;
+    const listed = new Set(this.unresolvedList.map(({ at }) => placeKey(at)));
+    for (const { name, properties } of this.nodes.values()) {
+      for (const [property, value] of Object.entries(properties)) {
+        // How callers are authenticated is judged by the reader and read by rules; it is not a value that is written.
+        if (property === "authentication") continue;
+        for (const { reason, at } of unknownIn(value)) {
+          if (listed.has(placeKey(at))) continue;
+          listed.add(placeKey(at));
+          const message = say("A value of {0} is not known ({1}): {2}.", name, property, reason);
+          this.unresolved("dynamic-value", `${property} of ${name}`, message, at);
+        }
+      }
+    }
+  }
+
   build(title: string): Fragment {
+    this.listUnknownValues();
     const settle = (end: EdgeEnd): EdgeEnd => {
       const id = "value" in end ? this.referredNode(end.value) : undefined;
       return id === undefined ? end : { node: id };
@@ -214,6 +234,10 @@ export class FragmentBuilder {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function placeKey({ file, start }: SourceRange): string {
+  return `${file}:${start.line}`;
 }
 
 function endKey(end: EdgeEnd): string {

@@ -1,5 +1,5 @@
 // Reading of values whatever their form: a choice stands for each of its options, a single item for a list of one.
-import type { MapValue, ReferenceValue, Value, ValueEntry } from "../model/value.ts";
+import type { MapValue, ReferenceValue, UnresolvedValue, Value, ValueEntry } from "../model/value.ts";
 import { choiceValue } from "./make-values.ts";
 
 /** The options of a choice (inner choices included), or the value alone; nulls and absent values are left out. */
@@ -79,15 +79,14 @@ export function isTrue(value: Value | undefined): boolean {
 
 const MAXIMUM_VISITS = 10_000;
 
-/** All references in a value, in the order they are written; bounded for values that share parts. */
-export function referencesIn(value: Value | undefined): readonly ReferenceValue[] {
-  const found: ReferenceValue[] = [];
-  let visits = 0;
+/** The value and all that it holds, in the order they are written; bounded for values that share parts. */
+function valuesIn(value: Value | undefined): readonly Value[] {
+  const found: Value[] = [];
   const visit = (current: Value): void => {
-    if (++visits > MAXIMUM_VISITS) return;
+    if (found.length >= MAXIMUM_VISITS) return;
+    found.push(current);
     switch (current.kind) {
       case "reference":
-        found.push(current);
         if (current.to.by === "export") visit(current.to.name);
         break;
       case "join":
@@ -112,6 +111,16 @@ export function referencesIn(value: Value | undefined): readonly ReferenceValue[
   };
   if (value !== undefined) visit(value);
   return found;
+}
+
+/** All references in a value. */
+export function referencesIn(value: Value | undefined): readonly ReferenceValue[] {
+  return valuesIn(value).filter((one) => one.kind === "reference");
+}
+
+/** All that is not known in a value. */
+export function unknownIn(value: Value | undefined): readonly UnresolvedValue[] {
+  return valuesIn(value).filter((one) => one.kind === "unresolved");
 }
 
 /** The logical ids of this file's resources that a value refers to. */

@@ -11,6 +11,7 @@ import { openGrants, type AnyResource, type OpenGrant } from "./open-grants.ts";
 export interface GraphJson {
   readonly nodes: readonly JsonNode[];
   readonly edges: readonly JsonEdge[];
+  readonly settings: readonly JsonSetting[];
   readonly unresolved: readonly JsonUnresolved[];
 }
 
@@ -30,8 +31,20 @@ interface JsonNode extends JsonPlace {
   readonly runtime?: string;
   /** `text` as the template has it; `file` and `line` of the function in code, or of its source where that is not analysed. */
   readonly handler?: { readonly text?: string } & Partial<JsonPlace>;
+  /** Condition under which the template creates it. */
+  readonly condition?: string;
   readonly declaredElsewhere?: true;
   readonly undeclared?: true;
+}
+
+/** A declared resource that is no node: a stage, an alarm, a type that no table knows. */
+interface JsonSetting extends JsonPlace {
+  readonly id: string;
+  readonly type: string;
+  readonly logicalId: string;
+  /** Ids of the nodes that it is set up for. */
+  readonly configures: readonly string[];
+  readonly condition?: string;
 }
 
 interface JsonEdge {
@@ -64,6 +77,14 @@ export function toGraphJson({ map, unresolved }: AnalysisResult): GraphJson {
   return {
     nodes: [...map.nodes.map(jsonNode), ...[...anyResources.values()].sort(byId).map(anyResourceNode)],
     edges: [...map.edges.map((edge) => jsonEdge(graph, edge)), ...grants.map(grantEdge)],
+    settings: (map.settings ?? []).map(({ id, type, logicalId, configures, condition, nameAt }) => ({
+      id,
+      type,
+      logicalId,
+      ...placeOf(nameAt),
+      configures,
+      ...(condition === undefined ? {} : { condition }),
+    })),
     unresolved: unresolved.map(({ reason, subject, message, at }) => ({
       reason,
       subject,
@@ -87,6 +108,7 @@ function jsonNode(node: MapNode): JsonNode {
     ...(node.type === "" ? {} : { type: node.type }),
     ...(runtime === undefined ? {} : { runtime }),
     ...(handler ? { handler } : {}),
+    ...(node.condition === undefined ? {} : { condition: node.condition }),
     ...(node.declaredElsewhere ? { declaredElsewhere: true } : {}),
     ...(node.undeclared ? { undeclared: true } : {}),
   };

@@ -154,3 +154,20 @@ describe("references that lead back to themselves end", () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
+
+test("an event source that is handed to a nested stack says what triggers the function", () => {
+  const { context } = analyseFiles({
+    "root.yaml": `Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./work.yaml, Parameters: { Source: !GetAtt Jobs.Arn } } }
+`,
+    "work.yaml": `Parameters: { Source: { Type: String } }
+Resources:
+  Fn: { Type: AWS::Lambda::Function }
+  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Fn, EventSourceArn: !Ref Source } }
+`,
+  });
+  const edges = context.graph.edgesTo("work.yaml#Fn", "triggers");
+  expect(edges.map(({ from, trigger }) => [from, trigger])).toEqual([["root.yaml#Jobs", "sqs"]]);
+  expect(edges[0]?.reason).not.toContain("event source");
+});

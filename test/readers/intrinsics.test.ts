@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatMessage } from "../../language-analysis/model/message.ts";
 import { dig } from "../../language-analysis/readers/walk-values.ts";
-import { covered, read, show } from "./describe.ts";
+import { covered, read, show, showEdges } from "./describe.ts";
 
 const header = `Parameters:
   Stage: { Type: String, Default: dev }
@@ -95,13 +96,15 @@ const TABLE: Readonly<Record<string, string>> = {
   '!ImportValue { "Fn::Sub": "${Owner}-table" }': 'export join(parameter Owner, "-table")',
   "!Base64 hello": '"hello"',
   "!GetAZs eu-west-1": "unknown(the availability zones of the region)",
-  '!Cidr ["10.0.0.0/16", 2, 8]': "unknown(address blocks that are computed at deployment)",
+  '!Cidr ["10.0.254.0/16", 3, 8]': '["10.0.254.0/24", "10.0.255.0/24", "10.1.0.0/24"]',
+  '!Cidr ["2001:db8::/56", 2, 64]': "unknown(address blocks that are computed at deployment)",
+  "!Cidr [!Ref Owner, 2, 8]": "unknown(address blocks that are computed at deployment)",
   '{ "Fn::Length": [a, b] }': "2",
   '{ "Fn::Length": { Ref: Zones } }': "2",
   '{ "Fn::Length": { "Fn::Split": [",", "a,b,c"] } }': "3",
   '{ "Fn::Length": { Ref: Owner } }': "unknown(the length of a list that is not known)",
   '{ "Fn::ToJsonString": { a: 1, b: { Ref: Table } } }': "{a: 1, b: #Table}",
-  '!Select [0, !Cidr ["10.0.0.0/16", 2, 8]]': "unknown(an item of a list that is not known)",
+  '!Select [1, !Cidr ["10.0.0.0/16", 2, 8]]': '"10.0.1.0/24"',
   '!Select [1, !Split ["-", !Ref Stage]]': "unknown(item 1 of a list of 1)",
   '!Select [0, !Split ["-", !Sub "${Stage}-x"]]': '"dev" (default of parameter Stage)',
   '!Join ["/", !Split ["-", "a-b"]]': '"a/b"',
@@ -270,5 +273,64 @@ describe("AWS::Include", () => {
     const { fragment } = read(text, "template.yaml", { "queue.yaml": "QueueName: !Sub jobs\n" });
     expect(show(fragment?.nodes[0]?.properties["physicalName"])).toBe('"jobs"');
     expect(fragment?.nodes[0]?.properties["physicalName"]?.at.file).toBe("queue.yaml");
+  });
+
+  const include = (location: string): string =>
+    `Fn::Transform: { Name: AWS::Include, Parameters: { Location: ${location} } }`;
+
+  it("brings resources, and whole sections", () => {
+    const text = `AWSTemplateFormatVersion: "2010-09-09"
+${include("sections.yaml")}
+Resources:
+  Own: { Type: AWS::SQS::Queue, Properties: { QueueName: !FindInMap [Names, queue, dev] } }
+  Caller: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: sqs, Endpoint: !GetAtt Included.Arn }] } }
+  ${include("parts/queues.yaml")}
+`;
+    const { fragment, problems } = read(text, "template.yaml", {
+      "sections.yaml": "Mappings: { Names: { queue: { dev: jobs } } }\nOutputs: { Own: { Value: !Ref Own } }\n",
+      "parts/queues.yaml": `Included: { Type: AWS::SQS::Queue }\n${include("more.yaml")}\n`,
+      "parts/more.yaml": "Further: { Type: AWS::SQS::Queue }\n",
+    });
+    expect(problems).toEqual([]);
+    expect(fragment?.nodes.map(({ logicalId, at }) => `${logicalId} ${at.file}`)).toEqual([
+      "Caller template.yaml",
+      "Further parts/more.yaml",
+      "Included parts/queues.yaml",
+      "Own template.yaml",
+    ]);
+    const own = fragment?.nodes.find(({ logicalId }) => logicalId === "Own");
+    expect(show(own?.properties["physicalName"])).toBe('"jobs"');
+    expect(fragment && showEdges(fragment)).toEqual(["Caller -publishes-> Included"]);
+    expect(fragment?.outputs.map(({ name }) => name)).toEqual(["Own"]);
+  });
+
+  it.each([
+    ["a file in a bucket", `Queue: { Type: AWS::SQS::Queue }\n  ${include("s3://bucket/queues.yaml")}`],
+    ["a file that includes itself", `Queue: { Type: AWS::SQS::Queue }\n  ${include("again.yaml")}`],
+    ["all of it", include("s3://bucket/queues.yaml")],
+    ["a macro of one's own", "Queue: { Type: AWS::SQS::Queue }\n  Made: { Fn::Transform: { Name: Mine } }"],
+  ])("what can't be read is listed: %s", (_, resources) => {
+    const text = `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  ${resources}\n`;
+    const { fragment, problems } = read(text, "template.yaml", { "again.yaml": include("again.yaml") });
+    expect(problems).toEqual([]);
+    expect(fragment?.unresolved.map(({ reason, at }) => `${reason} ${at.start.line}`)).toHaveLength(1);
+  });
+});
+
+describe("a value that is not known", () => {
+  it("is listed with its reason and place, once", () => {
+    const text = `Globals: { Function: { Environment: { Variables: { MODE: !FindInMap [Modes, none, none] } } } }
+Mappings: { Modes: { a: { b: c } } }
+Resources:
+  One: { Type: AWS::Serverless::Function }
+  Two: { Type: AWS::Serverless::Function }
+`;
+    const [one, ...more] = read(text).fragment?.unresolved ?? [];
+    expect(more).toEqual([]);
+    expect(one && [one.subject, formatMessage(one.message), covered(text, one.at)]).toEqual([
+      "environment of One",
+      "A value of One is not known (environment): mapping Modes has no such key.",
+      "!FindInMap [Modes, none, none]",
+    ]);
   });
 });

@@ -46,6 +46,26 @@ describe("graph JSON", () => {
   });
 });
 
+test("graph JSON says under which condition a resource is made, and lists those that are no nodes", () => {
+  const [at] = RESULT.map.nodes.map((node) => node.at);
+  if (!at) throw new Error("The map has nodes.");
+  const nodes = RESULT.map.nodes.map((node) => ({ ...node, condition: "IsProduction" }));
+  const place = { dialect: "cloudformation", group: at.file, at, nameAt: at } as const;
+  const setting = { ...place, id: "t#Alarm", type: "AWS::CloudWatch::Alarm", logicalId: "Alarm", configures: ["Run"] };
+  const json = toGraphJson({ ...RESULT, map: { ...RESULT.map, nodes, settings: [setting] } });
+  expect(json.nodes[0]).toMatchObject({ condition: "IsProduction" });
+  expect(json.settings).toEqual([
+    {
+      id: "t#Alarm",
+      type: "AWS::CloudWatch::Alarm",
+      logicalId: "Alarm",
+      file: at.file,
+      line: at.start.line + 1,
+      configures: ["Run"],
+    },
+  ]);
+});
+
 describe("kinds in graph JSON", () => {
   const kindsWith = (protocol: string) => {
     const nodes = RESULT.map.nodes.map((node) => {

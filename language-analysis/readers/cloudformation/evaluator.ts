@@ -9,6 +9,7 @@ import type { Value, ValueEntry } from "../../model/value.ts";
 import { nullValue, unresolvedValue } from "../make-values.ts";
 import { word } from "../walk-values.ts";
 import { withDynamicReferences } from "./dynamic-references.ts";
+import { TRANSFORM, withIncludes } from "./include.ts";
 import { INTRINSICS } from "./intrinsics.ts";
 import { expandForEach, FOR_EACH } from "./for-each.ts";
 import type { Located, TemplateScope } from "./scope.ts";
@@ -117,7 +118,7 @@ export class Evaluator {
       return this.callIntrinsic(only.key, only.value, file, at);
     }
     const entries: ValueEntry[] = [];
-    for (const entry of node.entries) {
+    for (const entry of withIncludes(node, file, this.scope.companions).entries) {
       if (entry.key.startsWith(FOR_EACH)) {
         entries.push(...expandForEach(this, entry, file));
         continue;
@@ -126,7 +127,11 @@ export class Evaluator {
       entries.push({
         key: this.withItems(entry.key),
         keyAt: rangeOf(where, entry.keyAt),
-        value: this.evaluate(entry.value, where),
+        // A macro among other entries: an include has given way to what it includes.
+        value:
+          entry.key === TRANSFORM
+            ? this.callIntrinsic(TRANSFORM, entry.value, where, rangeOf(where, entry.at))
+            : this.evaluate(entry.value, where),
         at: rangeOf(where, entry.at),
       });
     }

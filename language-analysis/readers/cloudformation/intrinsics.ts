@@ -3,6 +3,7 @@ import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
 import { assume, choiceValue, joinValues, placeAt, referenceValue, unresolvedValue } from "../make-values.ts";
 import { alternatives, word } from "../walk-values.ts";
+import { addressBlocks } from "./cidr.ts";
 import { includeTransform } from "./include.ts";
 import { argumentsOf, misused } from "./intrinsic-call.ts";
 import type { Intrinsic, IntrinsicCall } from "./intrinsic-call.ts";
@@ -24,6 +25,7 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ["Fn::Base64", ({ evaluator, argument, file, at }) => placeAt(evaluator.evaluate(argument, file), at)],
   ["Fn::ToJsonString", ({ evaluator, argument, file, at }) => placeAt(evaluator.evaluate(argument, file), at)],
   ["Fn::Length", length],
+  ["Fn::Cidr", addressBlocks],
   ["Fn::Transform", includeTransform],
   ["Condition", known("the outcome of a condition")],
   ["Fn::And", known("the outcome of a condition")],
@@ -37,7 +39,6 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ["Fn::ValueOf", known("an attribute of a parameter")],
   ["Fn::ValueOfAll", known("the attributes of a parameter type")],
   ["Fn::GetAZs", known("the availability zones of the region")],
-  ["Fn::Cidr", known("address blocks that are computed at deployment")],
   ["Fn::GetStackOutput", known("the output of another stack")],
 ]);
 

@@ -22,7 +22,11 @@ export function toResources(
 ): Map<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const { key, keyAt, value, at } of entries) {
-    if (value.kind === "null" || value.kind === "unresolved") continue;
+    if (value.kind === "null") continue;
+    if (value.kind === "unresolved") {
+      builder.unresolved("dynamic-value", key, say("What {0} declares is not known: {1}.", key, value.reason), keyAt);
+      continue;
+    }
     const type = word(dig(value, "Type"));
     if (value.kind !== "map" || type === undefined) {
       builder.invalid(`Resource ${key}`, "a map with a Type", keyAt);

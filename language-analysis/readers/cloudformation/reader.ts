@@ -4,6 +4,7 @@ import type { DataNode, DocumentTree } from "../../model/tree.ts";
 import type { Value } from "../../model/value.ts";
 import type { Companions } from "../companions.ts";
 import { FragmentBuilder } from "../fragment-builder.ts";
+import { say } from "../../model/message.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ResourceTable, TemplateContext } from "../resource.ts";
 import { addSamExtras, isGeneratedBySam, samDefaults, wireSam } from "../sam/extras.ts";
@@ -13,6 +14,7 @@ import { dig, entriesOf } from "../walk-values.ts";
 import { circularDependencies } from "./cycles.ts";
 import { Evaluator } from "./evaluator.ts";
 import { FOR_EACH } from "./for-each.ts";
+import { withIncludes } from "./include.ts";
 import { addNodes, ownPoliciesOf, toResources, wireResources } from "./read-resources.ts";
 import type { TemplateScope } from "./scope.ts";
 import { childMap, childOf, childText, entriesOfNode, readMappings, readParameters } from "./sections.ts";
@@ -58,16 +60,17 @@ export function readCloudFormation(
   dialect: CloudFormationDialect,
   companions: Companions,
 ): { readonly fragment: Fragment; readonly problems: readonly Problem[] } {
-  const { file, root } = tree;
+  const { file } = tree;
+  const root = withIncludes(tree.root, file, companions);
   const builder = new FragmentBuilder(file, dialect);
-  const resourcesNode = childOf(root, "Resources");
+  const resourcesNode = withIncludes(childOf(root, "Resources"), file, companions);
   const resourceTypes = declaredTypes(resourcesNode);
   const hasCopies = entriesOfNode(resourcesNode).some(({ key }) => key.startsWith(FOR_EACH));
   const parameters = readParameters(childOf(root, "Parameters"), file);
   const scope: TemplateScope = {
     file,
     parameters: dialect === "sam" ? withOverrides(parameters, file, companions) : parameters,
-    mappings: readMappings(childOf(root, "Mappings"), file),
+    mappings: readMappings(withIncludes(childOf(root, "Mappings"), file, companions), file),
     resourceTypes,
     standIns: readStandIns(entriesOfNode(resourcesNode), TABLE, resourceTypes),
     variables: new Map(),
@@ -80,6 +83,10 @@ export function readCloudFormation(
   const globals = childOf(root, "Globals");
   const defaults = dialect === "sam" && globals ? evaluator.evaluate(globals, file) : undefined;
   const evaluated = resourcesNode ? evaluator.evaluate(resourcesNode, file) : undefined;
+  if (evaluated?.kind === "unresolved") {
+    const message = say("The resources of the template are not known: {0}.", evaluated.reason);
+    builder.unresolved("dynamic-value", "Resources", message, evaluated.at);
+  }
   const resources = toResources(entriesOf(evaluated), builder, (type, body) => samDefaults(defaults, type, body));
   const context: TemplateContext = {
     builder,

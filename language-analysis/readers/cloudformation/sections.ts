@@ -51,7 +51,8 @@ export function readMappings(
     const top = new Map<string, ReadonlyMap<string, Located>>();
     for (const first of entriesOfNode(map.value)) {
       const second = new Map<string, Located>();
-      for (const entry of entriesOfNode(first.value)) second.set(entry.key, { node: entry.value, file });
+      for (const entry of entriesOfNode(first.value))
+        second.set(entry.key, { node: entry.value, file: map.file ?? file });
       top.set(first.key, second);
     }
     mappings.set(map.key, top);
