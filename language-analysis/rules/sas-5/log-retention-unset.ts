@@ -1,5 +1,7 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { setEntry } from "../../graph/edits.ts";
+import { patternTexts, UNKNOWN_PART } from "../../graph/value-pattern.ts";
+import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { declaredOf } from "../settings/declared.ts";
@@ -8,6 +10,8 @@ import { settingHits, type SettingRow } from "../settings/table.ts";
 
 /** Enough to look back at what happened between an intrusion and its discovery, for a service that says nothing else. */
 const SUGGESTED_DAYS = 90;
+
+const OF_FUNCTION = ["/aws/lambda/", UNKNOWN_PART];
 
 const ROWS: readonly SettingRow[] = [
   {
@@ -25,7 +29,7 @@ export const logRetentionUnset = defineRule({
   id: "SAS-5/log-retention-unset",
   title: "How long a log is kept is not decided",
   severity: "low",
-  why: "A log that is kept too short is gone when an intrusion is noticed; one that is kept forever grows without end and holds personal data longer than allowed. Functions whose log group no one declares keep theirs forever; only services of the Serverless Framework are asked to say so at one place.",
+  why: "A log that is kept too short is gone when an intrusion is noticed; one that is kept forever grows without end and holds personal data longer than allowed. Functions whose log group no one declares keep theirs forever.",
   source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
   mitigation: "Declare the log group with a retention that fits the audit rules of the business.",
   snippets: [
@@ -48,29 +52,51 @@ export const logRetentionUnset = defineRule({
   *check({ graph }) {
     yield* settingHits(graph, ROWS);
     yield* serviceHits(graph);
+    yield* templateHits(graph);
   },
 });
 
-/** One finding for each service: the setting is one for all of its functions. */
-function* serviceHits(graph: AppGraph): Iterable<Hit> {
-  for (const provider of declaredOf(graph, "Serverless::Provider")) {
-    if (valueAt(provider.settings, "logRetentionInDays")) continue;
-    const first = graph
-      .nodesIn(provider.group, "function")
-      .find(
-        ({ provider: cloud, dialect, body }) =>
-          cloud === "aws" && dialect === "serverless" && !valueAt(body, "logRetentionInDays"),
-      );
+/** One finding for each template that declares no log group of a function: where some are declared, the others are a decision. */
+function* templateHits(graph: AppGraph): Iterable<Hit> {
+  const decided = new Set(
+    graph.nodes("store").flatMap((store) => (store.service === "logs" && isOfFunction(store) ? [store.group] : [])),
+  );
+  const byTemplate = new Map<string, MapNode[]>();
+  for (const node of graph.nodes("function")) {
+    const isDeclared = node.dialect === "sam" || node.dialect === "cloudformation";
+    if (!isDeclared || node.service !== "lambda" || decided.has(node.group)) continue;
+    if (valueAt(node.properties["logging"], "LogGroup")) continue;
+    const known = byTemplate.get(node.group);
+    if (known) known.push(node);
+    else byTemplate.set(node.group, [node]);
+  }
+  for (const [first, ...others] of byTemplate.values()) {
     if (!first) continue;
-    const edits = provider.body && setEntry(provider.body, ["logRetentionInDays"], SUGGESTED_DAYS);
     yield {
       on: first.id,
-      at: provider.nameAt,
-      key: "logRetentionInDays",
+      at: first.nameAt,
+      key: "no log group",
       confidence: "high",
       severity: "info",
-      message: say("The logs of the service's functions are kept forever: nobody has decided how long."),
-      fixes: edits ? [{ title: say("Keep logs for {0} days", SUGGESTED_DAYS), edits }] : [],
+      message:
+        others.length === 0
+          ? say("The log of {0} is kept forever: no log group says how long.", first.name)
+          : say(
+              "The logs of {0} functions are kept forever, {1} among them: no log group says how long.",
+              others.length + 1,
+              first.name,
+            ),
+      related: others
+        .slice(0, 5)
+        .map((node) => ({ at: node.nameAt, message: say("The log of {0} is kept forever, too.", node.name) })),
     };
   }
+}
+
+/** A name that is not known may be a function's. */
+function isOfFunction({ properties: { physicalName } }: MapNode): boolean {
+  return (
+    physicalName !== undefined &&
+    patternTexts(physicalName).some((text) => OF_FUNCTION.some((start) => text.startsWith(start)))
+  );
 }

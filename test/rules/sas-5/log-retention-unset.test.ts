@@ -35,6 +35,50 @@ Resources:
     Type: AWS::Logs::LogGroup
     Properties:
       RetentionInDays: !Ref Days`,
+  "nobody declares the log groups of functions": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+  ^^^ ${RULE} high
+    Type: AWS::Serverless::Function
+  Two:
+    Type: AWS::Serverless::Function
+  Three:
+    Type: AWS::Serverless::Function
+    Properties:
+      LoggingConfig:
+        LogGroup: orders`,
+  "a function's log group": `
+Resources:
+  One:
+    Type: AWS::Lambda::Function
+  Log:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/${"${One}"}
+      RetentionInDays: 30`,
+  "not known: a log group whose name is a parameter": `
+Parameters:
+  Name:
+    Type: String
+Resources:
+  One:
+    Type: AWS::Lambda::Function
+  Log:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Ref Name
+      RetentionInDays: 30`,
+  "a log group of something else": `
+Resources:
+  One:
+  ^^^ ${RULE} high
+    Type: AWS::Lambda::Function
+  Log:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: /aws/apigateway/orders
+      RetentionInDays: 30`,
 });
 
 fixTable(logRetentionUnset, {
