@@ -100,3 +100,27 @@ function isOfFunction({ properties: { physicalName } }: MapNode): boolean {
     patternTexts(physicalName).some((text) => OF_FUNCTION.some((start) => text.startsWith(start)))
   );
 }
+
+/** One finding for each service: the setting is one for all of its functions. */
+function* serviceHits(graph: AppGraph): Iterable<Hit> {
+  for (const provider of declaredOf(graph, "Serverless::Provider")) {
+    if (valueAt(provider.settings, "logRetentionInDays")) continue;
+    const first = graph
+      .nodesIn(provider.group, "function")
+      .find(
+        ({ provider: cloud, dialect, body }) =>
+          cloud === "aws" && dialect === "serverless" && !valueAt(body, "logRetentionInDays"),
+      );
+    if (!first) continue;
+    const edits = provider.body && setEntry(provider.body, ["logRetentionInDays"], SUGGESTED_DAYS);
+    yield {
+      on: first.id,
+      at: provider.nameAt,
+      key: "logRetentionInDays",
+      confidence: "high",
+      severity: "info",
+      message: say("The logs of the service's functions are kept forever: nobody has decided how long."),
+      fixes: edits ? [{ title: say("Keep logs for {0} days", SUGGESTED_DAYS), edits }] : [],
+    };
+  }
+}
