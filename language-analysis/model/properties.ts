@@ -37,7 +37,8 @@ export const PROPERTIES = {
     fileSystem: "map or list as written: mounted file systems",
     snapStart: "boolean or map as written",
     package: "map as written: patterns, artifact (Serverless; the service's and the function's own joined)",
-    buildMethod: "text: SAM `Metadata.BuildMethod`",
+    buildMethod:
+      "text: SAM `Metadata.BuildMethod`, or the bundler among the plugins of a service (esbuild, webpack, ...)",
     asynchronous: "map as written: EventInvokeConfig of a SAM function (retries, age, destinations)",
     codeSigning: "reference or text: code signing configuration",
   },

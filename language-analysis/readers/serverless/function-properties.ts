@@ -55,6 +55,7 @@ export function functionProperties(
     vpc: vpcOf(value, provider),
     logging: dig(value, "logs") ?? dig(provider, "logs.lambda"),
     physicalName: dig(value, "name") ?? defaultName(service, key, nameAt),
+    buildMethod: bundlerOf(service, nameAt),
     package: withDefaults(service.section("package"), dig(value, "package")),
   };
   for (const [name, paths] of Object.entries(OWN_OR_SHARED)) {
@@ -70,6 +71,18 @@ export function functionProperties(
   const properties: Record<string, Value> = {};
   for (const [name, property] of Object.entries(found)) if (property) properties[name] = property;
   return properties;
+}
+
+/** Plugins that put only what is imported into the package, by the part of their name that says so. */
+const BUNDLER = /^serverless-(?:plugin-)?(webpack|esbuild|bundle|rollup|vite)(?:-|$)/;
+
+function bundlerOf({ plugins, section }: Service, at: SourceRange): Value | undefined {
+  if (section("build.esbuild")) return textValue("esbuild", at);
+  for (const plugin of [...plugins].sort()) {
+    const bundler = BUNDLER.exec(plugin)?.[1];
+    if (bundler !== undefined) return textValue(bundler, at);
+  }
+  return undefined;
 }
 
 /** An image by its address, or by its key among those of the provider. */

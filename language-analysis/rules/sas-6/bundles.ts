@@ -124,7 +124,7 @@ function buildBundles(context: RuleContext): readonly Bundle[] {
     if (ecosystem === undefined || folder === undefined) continue;
     for (const manifest of nearest(manifests, folder, ecosystem)) {
       const isInside = packageFolder === undefined || isAtOrBelow(packageFolder, folderOf(manifest.file));
-      if (isInside) packaged.add(manifest);
+      if (isInside && !isBundled(node)) packaged.add(manifest);
       else if (!importsAny(context, node, manifest)) continue;
       const list = functions.get(manifest);
       if (list) list.push(node);
@@ -143,6 +143,11 @@ function buildBundles(context: RuleContext): readonly Bundle[] {
       const deployed = deployedNames(manifest, lock, imports, isPackaged);
       return { manifest, lock, functions: nodes, imports, isPackaged, deployed };
     });
+}
+
+/** A bundler packages what is imported, whatever the manifest names beside it. */
+function isBundled({ properties }: MapNode): boolean {
+  return /^(?:esbuild|webpack|bundle|rollup|vite)$/.test(textOf(properties["buildMethod"]) ?? "");
 }
 
 function byFolder(files: readonly DependencyFile[]): ReadonlyMap<string, readonly DependencyFile[]> {

@@ -137,7 +137,8 @@ function directHit(context: RuleContext, bundle: Bundle, weakness: Weakness, dat
     message: say(
       "{0} {1}, packaged with {2}, has a known vulnerability: {3} ({4}){5}.",
       name,
-      version,
+      // Without a lock file the newest that is allowed is installed, and none of them is mended.
+      weakness.entry.version === undefined ? (weakness.entry.requirement ?? version) : version,
       functionNames(imports.length > 0 ? imports.map(({ node }) => node) : bundle.functions),
       worst?.title ?? "",
       worst?.id ?? "",

@@ -46,9 +46,14 @@ export const hardCodedSecret = defineRule({
       }
     }
     const lines = new Set<string>();
+    const defaults = new Set<string>();
     for (const declared of [...context.graph.nodes(), ...context.graph.settings()]) {
-      for (const hit of templateHits(declared)) {
+      for (const { hit, assumed } of templateHits(declared)) {
         lines.add(`${hit.at.file}:${hit.at.start.line}`);
+        // The default of a parameter is one secret, however often it is used.
+        const source = `${hit.at.file} ${assumed ?? ""}`;
+        if (assumed !== undefined && defaults.has(source)) continue;
+        defaults.add(source);
         yield hit;
       }
     }
@@ -148,24 +153,30 @@ function severityAndReasons(
 }
 
 /** Values of secret-like properties in a declaration: `MasterUserPassword: ...`. A function's environment has a rule of its own. */
-const templateHits = oncePer((declared: MapNode | MapSetting): readonly Hit[] => [...findInTemplate(declared)]);
+const templateHits = oncePer((declared: MapNode | MapSetting): readonly TemplateHit[] => [...findInTemplate(declared)]);
 
-function* findInTemplate(declared: MapNode | MapSetting): Iterable<Hit> {
+interface TemplateHit {
+  readonly hit: Hit;
+  /** From where the value comes, when it is not written there. */
+  readonly assumed: string | undefined;
+}
+
+function* findInTemplate(declared: MapNode | MapSetting): Iterable<TemplateHit> {
   if (!declared.body || isTestFile(declared.at.file)) return;
   const [node = declared.id] = "configures" in declared ? declared.configures : [];
-  for (const { name, value, secret } of secretsInBody(declared.body)) {
-    yield {
+  for (const { name, value, secret, assumed } of secretsInBody(declared.body)) {
+    const hit: Hit = {
       on: node,
       at: value.at,
       key: name,
-      confidence: value.assumed === undefined ? secret.confidence : "medium",
+      confidence: assumed === undefined ? secret.confidence : "medium",
       message: say(
         "A {0} is written into the declaration of {1}.",
         secret.what,
         "name" in declared ? declared.name : declared.logicalId,
       ),
       severity: secret.confidence === "low" ? "medium" : "critical",
-      reasons: [secret.reason, ...(value.assumed === undefined ? [] : [say("It is the {0}.", value.assumed)])],
+      reasons: [secret.reason, ...(assumed === undefined ? [] : [say("It is the {0}.", assumed)])],
       // A stored secret can't be read from itself.
       fixes:
         name === "SecretString"
@@ -177,6 +188,7 @@ function* findInTemplate(declared: MapNode | MapSetting): Iterable<Hit> {
               },
             ],
     };
+    yield { hit, assumed };
   }
 }
 
@@ -184,24 +196,26 @@ interface SecretValue {
   readonly name: string;
   readonly value: Value;
   readonly secret: DetectedSecret;
+  readonly assumed: string | undefined;
 }
 
 const secretsInBody = oncePer((body: MapValue): readonly SecretValue[] =>
   [...namedTexts(body)].flatMap(({ name, value }) => {
-    const secret = secretIn(name, textOf(value) ?? "");
-    return secret ? [{ name, value, secret }] : [];
+    const text = textOf(value) ?? "";
+    for (const [label, part] of name === "SecretString" ? secretParts(text) : [[name, text] as const]) {
+      const secret = detectSecret(label, part);
+      // Of a text put together, that which is the secret tells where it comes from.
+      const source = value.pieces?.find((piece) => textOf(piece) === part) ?? value;
+      if (secret) return [{ name, value, secret, assumed: source.assumed }];
+    }
+    return [];
   }),
 );
 
 /** `SecretString` is the secret itself, alone or as JSON with a name for each. */
-function secretIn(name: string, text: string): DetectedSecret | undefined {
-  if (name !== "SecretString") return detectSecret(name, text);
-  if (!text.trimStart().startsWith("{")) return detectSecret("password", text);
-  for (const [, key = "", value = ""] of text.matchAll(/"([^"\\]{1,60})"\s*:\s*"([^"\\]{4,})"/g)) {
-    const secret = detectSecret(key, value);
-    if (secret) return secret;
-  }
-  return undefined;
+function secretParts(text: string): readonly (readonly [label: string, part: string])[] {
+  if (!text.trimStart().startsWith("{")) return [["password", text]];
+  return [...text.matchAll(/"([^"\\]{1,60})"\s*:\s*"([^"\\]{4,})"/g)].map(([, key = "", part = ""]) => [key, part]);
 }
 
 const DEEPEST = 12;

@@ -67,8 +67,40 @@ describe("SAS-6/vulnerable-dependency", () => {
   test("a range that allows a fixed version is none; one that does not is, with less confidence", () => {
     expect(found({ "web/package.json": manifest('"parse-it": "^1.0.0"') })).toEqual([]);
     expect(found({ "web/package.json": manifest('"parse-it": "~1.3.0"') })).toMatchObject([
-      { confidence: "medium", severity: "critical" },
+      {
+        confidence: "medium",
+        severity: "critical",
+        message: "parse-it ~1.3.0, packaged with Web, has a known vulnerability: Code execution (CVE-1).",
+      },
     ]);
+  });
+
+  test.each([
+    ["esbuild of SAM", "    Metadata: { BuildMethod: esbuild }"],
+    ["a build of its own", "    Metadata: { BuildMethod: makefile }"],
+  ])("what a bundler leaves out is not packaged: %s", (name, metadata) => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Web:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: web/, Handler: app.handler, Runtime: nodejs22.x }
+${metadata}
+`;
+    const files = { "template.yaml": template, "web/package.json": manifest('"never-mended": "1.0.0"') };
+    expect(found(files)).toHaveLength(name.startsWith("esbuild") ? 0 : 1);
+  });
+
+  test.each(["serverless-esbuild", "serverless-webpack", "serverless-offline"])("with the plugin %s", (plugin) => {
+    const service = `service: shop\nprovider: { name: aws, runtime: nodejs22.x }\nplugins: [${plugin}]
+functions:\n  web: { handler: web/app.handler }\n`;
+    const files = {
+      "template.yaml": "",
+      "serverless.yml": service,
+      "package.json": manifest('"never-mended": "1.0.0"'),
+    };
+    expect(found(files)).toHaveLength(plugin === "serverless-offline" ? 1 : 0);
+    const imported = { ...files, "web/app.js": 'exports.handler = () => require("never-mended");' };
+    expect(found(imported)).toHaveLength(1);
   });
 
   test("what no code imports is less severe", () => {

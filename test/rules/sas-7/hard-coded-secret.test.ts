@@ -15,6 +15,22 @@ Resources:
 const javascript = (code: string): Record<string, string> => ({ "template.yaml": template, "charge.js": code });
 
 ruleTable(hardCodedSecret, {
+  "the default of a parameter is one secret, wherever it goes": `
+Parameters:
+  BrokerUser: { Type: String, Default: lantern-admin }
+  BrokerPassword: { Type: String, NoEcho: true, Default: Paper-Lantern-4471 }
+Resources:
+  Broker:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      Users:
+        - Username: !Ref BrokerUser
+          Password: !Ref BrokerPassword
+          #         ^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret medium
+  Stored:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      SecretString: !Sub '{"username": "\${BrokerUser}", "password": "\${BrokerPassword}"}'`,
   "a password in a variable": javascript(`
 const password = "Paper-Lantern-4471";
 //               ^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high
