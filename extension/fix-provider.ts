@@ -1,16 +1,21 @@
 // Quick fixes: each fix of a finding under the cursor becomes a code action with a WorkspaceEdit.
 import * as vscode from "vscode";
 import type { Finding, Fix } from "../language-analysis/model/finding.ts";
+import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { DIAGNOSTIC_SOURCE } from "./diagnostics.ts";
 import { ignoreAction } from "./ignore-actions.ts";
+import { insertsFor } from "./insert-mitigation.ts";
 import { localize } from "./localize.ts";
 import { editorRange, enginePath, fileUri } from "./workspace-paths.ts";
 
 export class FixProvider implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
-  constructor(private readonly controller: AnalysisController) {}
+  constructor(
+    private readonly controller: AnalysisController,
+    private readonly rules: ReadonlyMap<Finding["rule"], RuleInfo>,
+  ) {}
 
   async provideCodeActions(
     document: vscode.TextDocument,
@@ -24,14 +29,21 @@ export class FixProvider implements vscode.CodeActionProvider {
     // An edit made for older text would land in the wrong place.
     await this.controller.settled(token);
     const path = enginePath(document.uri);
-    const here = (this.controller.result?.findings ?? []).filter(
+    const { result } = this.controller;
+    if (!result) return [];
+    const here = result.findings.filter(
       (finding) => finding.at.file === path && editorRange(finding.at).intersection(range) !== undefined,
     );
     const fixes = here.flatMap((finding) => finding.fixes.flatMap((fix) => this.toAction(finding, fix, context) ?? []));
     const byRule = new Map(here.map((finding) => [finding.rule, finding]));
     const ignores = await Promise.all([...byRule.values()].map((finding) => this.toIgnore(document, finding, context)));
     const paths = here.filter(({ steps }) => steps.length > 0).map((finding) => toPathAction(finding, context));
-    const mitigations = [...byRule.values()].map((finding) => toMitigation(finding, context));
+    const fitting = await Promise.all(
+      [...byRule.values()].map(async (finding) =>
+        (await insertsFor(finding, result, this.rules)).length > 0 ? [finding] : [],
+      ),
+    );
+    const mitigations = fitting.flat().map((finding) => toMitigation(finding, context));
     return [...fixes, ...mitigations, ...paths, ...ignores.flatMap((each) => each ?? [])];
   }
 

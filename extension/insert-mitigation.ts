@@ -1,38 +1,45 @@
 // "Insert mitigation snippet": a rule's example, in the place and the format of the file that the finding is about.
 import * as vscode from "vscode";
 import { mitigationInserts, type MitigationInsert } from "../language-analysis/mitigation/mitigation-inserts.ts";
+import type { AnalysisResult } from "../language-analysis/model/analysis-result.ts";
 import type { Finding, TextEdit } from "../language-analysis/model/finding.ts";
 import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { localize } from "./localize.ts";
 import { editorRange, fileUri, openRange } from "./workspace-paths.ts";
 
-/** False when the finding is gone, or no example fits in there. */
-export async function insertMitigation(
-  controller: AnalysisController,
-  rules: ReadonlyMap<Finding["rule"], RuleInfo>,
-  findingId: string,
-): Promise<boolean> {
-  await controller.settled();
-  const finding = controller.result?.findings.find(({ id }) => id === findingId);
-  const rule = finding && rules.get(finding.rule);
-  const node = controller.result?.map.nodes.find(({ id }) => id === finding?.node);
+type Rules = ReadonlyMap<Finding["rule"], RuleInfo>;
+
+/** Examples that fit where the finding stands. */
+export async function insertsFor(
+  finding: Finding,
+  { map }: AnalysisResult,
+  rules: Rules,
+): Promise<readonly MitigationInsert[]> {
+  const rule = rules.get(finding.rule);
+  if (!rule?.snippets?.length) return [];
+  const node = map.nodes.find(({ id }) => id === finding.node);
   const texts = new Map<string, string>();
-  for (const file of finding ? [finding.at.file, node?.nameAt.file ?? ""] : []) {
+  for (const file of [finding.at.file, node?.nameAt.file ?? ""]) {
     const uri = fileUri(file);
     if (file !== "" && uri) texts.set(file, (await vscode.workspace.openTextDocument(uri)).getText());
   }
-  const inserts = finding && rule ? mitigationInserts(finding, node, rule, (file) => texts.get(file)) : [];
+  return mitigationInserts(finding, node, rule, (file) => texts.get(file));
+}
+
+/** False when the finding is gone, or no example fits in there any more. */
+export async function insertMitigation(
+  controller: AnalysisController,
+  rules: Rules,
+  findingId: string,
+): Promise<boolean> {
+  await controller.settled();
+  const { result } = controller;
+  const finding = result?.findings.find(({ id }) => id === findingId);
+  const inserts = result && finding ? await insertsFor(finding, result, rules) : [];
   const chosen = inserts.length > 1 ? await choose(inserts) : inserts[0];
   const [first] = chosen?.edits ?? [];
-  if (!chosen || !first) {
-    if (inserts.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("No example fits in here; the documentation of the rule has them all."),
-      );
-    }
-    return false;
-  }
+  if (!chosen || !first) return false;
   await openRange(first.at);
   return vscode.workspace.applyEdit(toSnippetEdit(chosen.edits));
 }

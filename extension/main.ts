@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     followCursor(controller, maps, trees),
     controller.onDidChangeResult((result) => showDiagnostics(diagnostics, context.extensionUri, result)),
     vscode.languages.registerHoverProvider(DOCUMENTS, new HoverProvider(currentResult, rules)),
-    vscode.languages.registerCodeActionsProvider(DOCUMENTS, new FixProvider(controller), {
+    vscode.languages.registerCodeActionsProvider(DOCUMENTS, new FixProvider(controller, rules), {
       providedCodeActionKinds: FixProvider.kinds,
     }),
     vscode.languages.registerCompletionItemProvider(

@@ -8,6 +8,7 @@ import { kindIcon, riskBadge } from "./kind-icon.ts";
 import { EDGE_KINDS, NODE_KINDS, SEVERITIES } from "./kinds.ts";
 import { t } from "./strings.ts";
 import type { Theme } from "./theme.ts";
+import type { ViewState } from "./view-state.ts";
 
 const DASHES: Partial<Record<EdgeKind, string>> = {
   publishes: "6 3",
@@ -26,7 +27,11 @@ const LOOK_DASHES: Record<PermissionLook, string | undefined> = {
 };
 
 /** Explains only what the app has. */
-export function legend(graph: GraphView, showPermissions: boolean, theme: Theme): readonly HTMLElement[] {
+export function legend(
+  graph: GraphView,
+  { showPermissions, showData }: Pick<ViewState, "showPermissions" | "showData">,
+  theme: Theme,
+): readonly HTMLElement[] {
   const kinds = NODE_KINDS.filter((kind: NodeKind) => graph.counts.nodesByKind[kind]);
   const edges = graph.edges.filter((edge) => showPermissions || !edge.isPermissionOnly);
   const drawn = new Set(edges.map((edge) => edge.kind));
@@ -43,6 +48,7 @@ export function legend(graph: GraphView, showPermissions: boolean, theme: Theme)
       ...severities.map((severity) => item(riskBadge(severity, 0, theme), t(`severity.${severity}`))),
       ...(exposures.has("open") ? [item(lock("open"), t("lockOpen"))] : []),
       ...(exposures.has("authenticated") ? [item(lock("closed"), t("lockClosed"))] : []),
+      ...(showData && graph.nodes.some(({ data }) => data) ? [item(dataSample(), t("dataHolder"))] : []),
     ]),
   ].filter((element) => element.childElementCount > 0);
 }
@@ -64,6 +70,16 @@ function lock(state: keyof typeof LOCK_PATHS): SVGElement {
     "aria-hidden": "true",
   };
   return svg("svg", attributes, svg("path", { d: LOCK_PATHS[state] }));
+}
+
+/** A card with the double border of those that hold sensitive data. */
+function dataSample(): SVGElement {
+  return svg(
+    "svg",
+    { viewBox: "0 0 30 14", width: 30, height: 14, class: "data-sample", "aria-hidden": "true" },
+    svg("rect", { x: 1, y: 1, width: 28, height: 12, rx: 3 }),
+    svg("rect", { x: 4, y: 4, width: 22, height: 6, rx: 1 }),
+  );
 }
 
 function edgeSample(kind: EdgeKind): SVGElement {

@@ -262,7 +262,7 @@ export class MapApp {
     this.toolbar.update(state, found, index.graph.nodes.length, this.isOverview && state.expanded.length > 0);
     this.outline.update(index, state, this.theme);
     this.outline.select(state.selection);
-    this.frame.showLegend(state.showLegend ? legend(index.graph, state.showPermissions, this.theme) : []);
+    this.frame.showLegend(state.showLegend ? legend(index.graph, state, this.theme) : []);
     this.focus.bar.update(this.focus.state);
     this.showDetails();
   }

@@ -16,6 +16,7 @@ export const STRINGS = {
   showAll: "Show all",
   risksToggle: "Risks on the map",
   dataToggle: "Sensitive data: who holds credentials, payment, health or personal data",
+  dataHolder: "Holds sensitive data; which kind stands below its name",
   permissionsToggle: "Permissions that no call is known for, and roles",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",

@@ -3,7 +3,7 @@ import type { MapNode } from "../model/app-map.ts";
 import type { Finding, TextEdit } from "../model/finding.ts";
 import { formatMessage, type Message } from "../model/message.ts";
 import type { RuleInfo, RuleSnippet } from "../model/rule-info.ts";
-import { commentEdits, templateEdits } from "./template-edits.ts";
+import { commentEdits, readTemplate, templateEdits } from "./template-edits.ts";
 
 export interface MitigationInsert {
   /** Of the example. */
@@ -35,7 +35,8 @@ export function mitigationInserts(
   const place = isInTemplate ? finding.at : node?.nameAt;
   const text = place && TEMPLATE.test(place.file) ? textOf(place.file) : undefined;
   if (!place || text === undefined) return [];
-  const template = { file: place.file, text, at: isInTemplate ? anchorOf(finding, node) : place.start };
+  const template = readTemplate({ file: place.file, text, at: isInTemplate ? anchorOf(finding, node) : place.start });
+  if (!template) return [];
   const snippets = (rule.snippets ?? []).filter((snippet) => snippet.language === "yaml");
   const whole = snippets.flatMap(({ title, text: example }) => {
     const edits = templateEdits(template, example);

@@ -15,7 +15,7 @@ export interface TemplatePlace {
   readonly at: Position;
 }
 
-interface Template {
+export interface Template {
   readonly file: string;
   readonly root: TreeMap;
   readonly format: "serverless" | "sam" | "cloudformation";
@@ -26,10 +26,9 @@ interface Template {
 }
 
 /** Undefined when nothing of the example belongs into this template, or all of it is there. */
-export function templateEdits(place: TemplatePlace, snippet: string): readonly TextEdit[] | undefined {
-  const template = readTemplate(place);
+export function templateEdits(template: Template, snippet: string): readonly TextEdit[] | undefined {
   const example = snippetParts(snippet);
-  if (!template || !example || (example.format !== "any" && example.format !== template.format)) return undefined;
+  if (!example || (example.format !== "any" && example.format !== template.format)) return undefined;
   const own = template.target && typeOf(template.target);
   // Of several resources the one like the reader's own is meant.
   const meant = example.parts.filter((part) => part.kind === "resource" && part.type === own);
@@ -41,11 +40,10 @@ export function templateEdits(place: TemplatePlace, snippet: string): readonly T
 }
 
 /** The example as comments at the end of the declaration, where it can't be put in as it is. Undefined where there is no place for comments. */
-export function commentEdits(place: TemplatePlace, title: string, snippet: string): readonly TextEdit[] | undefined {
-  const template = readTemplate(place);
-  const value = template?.target?.value;
+export function commentEdits(template: Template, title: string, snippet: string): readonly TextEdit[] | undefined {
+  const value = template.target?.value;
   const body = (value && mapIn(value, "Properties")) ?? value;
-  if (!template || body?.type !== "map" || body.layout?.style !== "yaml-block" || body.layout.isEmpty) return undefined;
+  if (body?.type !== "map" || body.layout?.style !== "yaml-block" || body.layout.isEmpty) return undefined;
   const [line, character] = body.layout.insertAt;
   const indent = " ".repeat(body.layout.indent);
   const lines = [`${title}:`, ...snippet.split("\n")].map((one) => `\n${indent}${`# ${one}`.trimEnd()}`);
@@ -53,7 +51,8 @@ export function commentEdits(place: TemplatePlace, title: string, snippet: strin
   return [{ at: { file: template.file, start: position, end: position }, newText: lines.join("") }];
 }
 
-function readTemplate({ file, text, at }: TemplatePlace): Template | undefined {
+/** Undefined when the text can't be read as a template. */
+export function readTemplate({ file, text, at }: TemplatePlace): Template | undefined {
   const { root, problems } = parseDocument(file, text);
   if (root?.type !== "map" || problems.some(({ severity }) => severity === "error")) return undefined;
   const isServerless = root.entries.some(({ key }) => key === "service");

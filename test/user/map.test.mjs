@@ -16,6 +16,7 @@ test("explores the sample on the map", async () => {
     if ((await outline.getAttribute("aria-checked")) !== "true") await outline.click();
 
     await searches(map, entries);
+    await explainsSensitiveData(map);
     await clicksOnTheCanvas(workbench, map);
     await filters(map, entries);
     await changesTheme(workbench, map);
@@ -36,6 +37,19 @@ async function searches(map, entries) {
   await map.locator(".search input").fill("QuoteFunction");
   await map.locator(".search input").press("Enter");
   await map.locator(".details h2", { hasText: /^QuoteFunction/ }).waitFor();
+}
+
+async function explainsSensitiveData(map) {
+  const explanation = map.locator("li", { hasText: "Holds sensitive data; which kind stands below its name" });
+  const legend = map.getByRole("switch", { name: "Legend" });
+  const data = map.getByRole("switch", { name: "Sensitive data" });
+  await legend.click();
+  assert.equal(await explanation.count(), 0, "explained only where it is drawn");
+  await data.click();
+  await explanation.waitFor();
+  await data.click();
+  await explanation.waitFor({ state: "detached" });
+  await legend.click();
 }
 
 /** The canvas has no elements to look for: the pointer finds a function's card by the tooltip. */

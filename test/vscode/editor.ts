@@ -60,16 +60,20 @@ export function summary(located: readonly Located[]): string[] {
     .sort();
 }
 
-/** Quick fixes with an edit that the extension offers for a finding. */
-export async function quickFixes({ uri, diagnostic }: Located): Promise<vscode.CodeAction[]> {
+/** All quick fixes that the extension offers for a finding. */
+export async function actionsAt({ uri, diagnostic }: Located): Promise<vscode.CodeAction[]> {
   await vscode.workspace.openTextDocument(uri);
-  const actions = await vscode.commands.executeCommand<(vscode.CodeAction | vscode.Command)[]>(
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
     "vscode.executeCodeActionProvider",
     uri,
     diagnostic.range,
     vscode.CodeActionKind.QuickFix.value,
   );
-  return actions.filter((action): action is vscode.CodeAction => "edit" in action && action.edit !== undefined);
+}
+
+/** Quick fixes with an edit. */
+export async function quickFixes(located: Located): Promise<vscode.CodeAction[]> {
+  return (await actionsAt(located)).filter(({ edit }) => edit !== undefined);
 }
 
 /** Opens a workspace-relative file. */

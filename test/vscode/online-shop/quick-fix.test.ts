@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { code, findings, type Located, quickFixes, until } from "../editor.ts";
+import { actionsAt, code, findings, type Located, quickFixes, until } from "../editor.ts";
 
 describe("quick fix", () => {
   it("makes a finding at its place go away and adds no other; undo brings it back", async () => {
@@ -21,6 +21,31 @@ describe("quick fix", () => {
     );
     await vscode.commands.executeCommand("undo");
     await until("undo brings the finding back", () => texts(findings()).join() === before.join());
+  });
+
+  it("offers an example only where one fits, and puts it in", async () => {
+    await until("findings are reported", () => findings().length > 0);
+    const at = (rule: string): Located | undefined =>
+      findings().find(({ uri, diagnostic }) => code(diagnostic) === rule && uri.path.endsWith(".yml"));
+    const offers = async (rule: string): Promise<vscode.Command | undefined> => {
+      const finding = at(rule);
+      assert.ok(finding, `the sample's service has a finding of ${rule}`);
+      const actions = await actionsAt(finding);
+      return actions.find(({ title }) => title === `Insert mitigation snippet for ${rule}`)?.command;
+    };
+    // Its examples are for other templates; the fix is what helps here.
+    assert.equal(await offers("SAS-3/permissive-cors"), undefined);
+
+    const command = await offers("SAS-3/block-public-access-off");
+    assert.ok(command, "an example is offered");
+    const uri = at("SAS-3/block-public-access-off")?.uri;
+    assert.ok(uri);
+    const before = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.equal(await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[])), true);
+    const { document } = await vscode.window.showTextDocument(uri);
+    assert.match(document.getText(), /PublicAccessBlockConfiguration/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), before);
   });
 
   it("accepts a finding with a comment that asks for the reason", async () => {
