@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Puts stand-ins into modules of the tests, which no other file may see. */
-const ALONE = ["test/rules/catalogue.test.ts"];
+const ALONE = ["test/rules/catalogue.test.ts", "test/dataflow/same-findings.test.ts"];
 
 const EXCLUDED = ["test/vscode/**", "test/user/**", "test/fixtures/**", "node_modules/**"];
 

@@ -1,5 +1,5 @@
 // Functions that a framework in the handler's code calls: each is run with what the framework gives it.
-import type { ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
+import type { Expression, ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
@@ -13,6 +13,8 @@ import { eventLabel, eventParts, placeOfParameter, requestParts } from "./source
 import type { EventSource } from "./sources/event-source.ts";
 import { HARMLESS_FIELDS } from "./tables/fields.ts";
 import { HARMLESS_PIPES, OWN_TYPES } from "./tables/frameworks.ts";
+
+type Call = Expression & { readonly kind: "call" };
 
 export function runRoutes(machine: Interpreter, source: EventSource): void {
   if (!requestParts(source)([])) return;
@@ -44,7 +46,7 @@ function runRoute(
     const event = () => labelled(singleLabel(eventLabel(machine, source, at, "event", 0, eventParts(source, module))));
     const positional = argumentsOf(machine, entry, one, body, { request, event });
     machine.invoke(one, { positional, named: new Map() }, undefined, one.self);
-  });
+  }, entry.from);
 }
 
 interface Sources {
@@ -72,9 +74,12 @@ function argumentsOf(
         ? [machine.errorValue(body, placeOfParameter(module, body, 0), 0), ...usual]
         : usual;
     }
-    case "parts": {
+    case "parts":
+    case "view": {
       const own = takesSelf(module, body) ? body.parameters.slice(1) : body.parameters;
-      return own.map((parameter) => partFor(machine, module, body, parameter, request, site));
+      return own.map((parameter, index) =>
+        form === "view" && index === 0 ? request : partFor(machine, module, body, parameter, request, site),
+      );
     }
     case "resolver":
       return [UNKNOWN, request, UNKNOWN, UNKNOWN];
@@ -118,8 +123,10 @@ function partFor(
   if (isPython && parameter.default?.kind === "call" && /Depends|Security/.test(nameOfCallee(parameter.default.callee)))
     return UNKNOWN;
   if (isPython && typeName !== undefined && HARMLESS_FIELDS.has(typeName)) return UNKNOWN;
-  if (isPiped(machine, body, parameter)) return UNKNOWN;
-  const name = pattern.kind === "name" ? pattern.name : "";
+  const decorators = decoratorsOf(body, parameter);
+  if (isPiped(machine, decorators)) return UNKNOWN;
+  const named = decorators.map(partNamed).find((one) => one !== undefined);
+  const name = named ?? (pattern.kind === "name" ? pattern.name : "");
   const isWhole = name === "" || WHOLE.test(name) || /(^|\.)\w*Request$/.test(typeName ?? "");
   const labels = [...request.labels.values()].map((label) => (isWhole ? label : makeLabel({ ...label, path: [name] })));
   const part = labelled(new Map(labels.map((label) => [label.key, label])));
@@ -130,16 +137,28 @@ function nameOfCallee(callee: { readonly kind: string; readonly name?: string; r
   return callee.name ?? (typeof callee.property === "string" ? callee.property : "");
 }
 
-/** `@Query("page", ParseIntPipe) page: number`. */
-function isPiped(machine: Interpreter, body: ProgramFunction, parameter: ProgramParameter): boolean {
+/** Calls that decorate the parameter. */
+function decoratorsOf(body: ProgramFunction, parameter: ProgramParameter): readonly Call[] {
   const [startLine, startCharacter, endLine, endCharacter] = parameter.at;
-  return (body.decorators ?? []).some((decorator) => {
+  return (body.decorators ?? []).flatMap((decorator) => {
     const [line, character] = decorator.at;
     const isAfter = line > startLine || (line === startLine && character >= startCharacter);
     const isBefore = line < endLine || (line === endLine && character <= endCharacter);
-    if (!isAfter || !isBefore || decorator.kind !== "call") return false;
-    return decorator.arguments.some(({ value }) =>
-      libraryPaths(machine.lastValue(value) ?? UNKNOWN).some((path) => HARMLESS_PIPES.test(path)),
-    );
+    return isAfter && isBefore && decorator.kind === "call" ? [decorator] : [];
   });
+}
+
+/** `@Query("page") wanted`, `@Body() order`: the part that the decorator names, whatever the parameter is called. */
+function partNamed({ callee, arguments: [first] }: Call): string | undefined {
+  if (first?.value.kind === "literal" && typeof first.value.value === "string") return first.value.value;
+  return !first && nameOfCallee(callee) === "Body" ? "body" : undefined;
+}
+
+/** `@Query("page", ParseIntPipe) page: number`. */
+function isPiped(machine: Interpreter, decorators: readonly Call[]): boolean {
+  return decorators.some((decorator) =>
+    decorator.arguments.some(({ value }) =>
+      libraryPaths(machine.lastValue(value) ?? UNKNOWN).some((path) => HARMLESS_PIPES.test(path)),
+    ),
+  );
 }

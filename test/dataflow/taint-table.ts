@@ -1,5 +1,4 @@
 // Code as text with marks: `^^^^ os-command event high` below the exact range of a sink's argument. What is not marked must not be found.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readCode } from "../../language-analysis/code/index.ts";
 import { findTaintPaths } from "../../language-analysis/dataflow/index.ts";
@@ -10,18 +9,7 @@ import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import { rangeOf } from "../../language-analysis/model/range.ts";
 import type { TaintPath } from "../../language-analysis/model/taint.ts";
 import type { Problem } from "../../language-analysis/model/problem.ts";
-import { GRAMMAR_FILES, GRAMMAR_NAMES, RUNTIME_FILE, loadGrammar } from "../../language-analysis/syntax/grammars.ts";
-
-const bytes = (file: string): Uint8Array =>
-  readFileSync(new URL(`../../node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, import.meta.url));
-const grammars = Object.fromEntries(
-  await Promise.all(
-    GRAMMAR_NAMES.map(async (name) => {
-      const grammar = await loadGrammar(name, { runtime: bytes(RUNTIME_FILE), language: bytes(GRAMMAR_FILES[name]) });
-      return [name, grammar] as const;
-    }),
-  ),
-);
+import { grammars } from "../rules/analyse-files.ts";
 
 export interface Setting {
   readonly language: "js" | "ts" | "py";

@@ -31,7 +31,7 @@ export interface Analysed {
 
 const bytes = (file: string): Uint8Array =>
   readFileSync(new URL(`../../node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, import.meta.url));
-const grammars = Object.fromEntries(
+export const grammars = Object.fromEntries(
   await Promise.all(
     GRAMMAR_NAMES.map(async (name) => {
       const grammar = await loadGrammar(name, { runtime: bytes(RUNTIME_FILE), language: bytes(GRAMMAR_FILES[name]) });

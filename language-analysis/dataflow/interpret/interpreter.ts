@@ -327,16 +327,18 @@ export class Interpreter implements Machine {
     return loadModule(this, file) ?? 0;
   }
 
-  /** Runs `work` from the state after the modules' top levels, whatever became of earlier runs. */
-  run(work: () => void): void {
+  /** Runs `work` from the state after the modules' top levels, whatever became of earlier runs, or on from where one has ended. */
+  run(work: () => void, from?: State): void {
     // What an earlier run has loaded is gone with its state.
     for (const file of this.lost) this.loaded.delete(file);
     for (const file of this.lost.splice(0)) loadModule(this, file);
     const start = this.state;
     const known = new Set(this.loaded.keys());
-    this.state = start.fork();
+    const routes = new Set(this.routes.keys());
+    this.state = (from ?? start).fork();
     this.state.isLive = true;
     work();
+    for (const [key, route] of this.routes) if (!routes.has(key)) route.from = this.state;
     this.lost.push(...[...this.loaded.keys()].filter((file) => !known.has(file)));
     this.state = start;
   }

@@ -51,6 +51,8 @@ export interface RouteEntry {
   /** Texts that it returns are sent as HTML. */
   readonly answersPages: boolean;
   readonly key: string;
+  /** What the run has left in which it was registered; absent for those of top levels. */
+  from?: State;
 }
 
 export interface Machine {

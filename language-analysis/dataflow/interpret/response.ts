@@ -2,7 +2,7 @@
 import type { Expression } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { JOINED_BIT, mapLabels } from "../domain/label.ts";
-import type { Value } from "../domain/value.ts";
+import { libraryPaths, type Value } from "../domain/value.ts";
 import { partAt, type Given } from "../sinks/given.ts";
 import { nameOf, SERIALIZERS } from "../sinks/narrow.ts";
 import { reportLabels, type Reported } from "../sinks/report.ts";
@@ -15,7 +15,7 @@ const REDIRECTS = { class: "redirect" as const, effect: "sends the caller there"
 
 export function checkResponse(machine: Machine, value: Value, expression: Expression, at: Span): void {
   // An error object has no fields that are sent.
-  if (expression.kind === "call" && expression.isNew && /^(Type|Range|Syntax)?Error$/.test(nameOf(expression.callee)))
+  if (value.refs.length === 0 && libraryPaths(value).some((path) => /^(Type|Range|Syntax)?Error\(\)$/.test(path)))
     return;
   const [line, character] = at;
   const isWritten = expression.at[0] !== line || expression.at[1] !== character;

@@ -45,11 +45,10 @@ export function callAws(
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {
     if (!isCallable(value)) return;
-    const isError = value.callables.some(
-      (one) =>
-        one.kind === "closure" &&
-        ERROR_PARAMETER.test(nameOfFirst(one.module.functions[one.index]?.parameters[0]?.pattern)),
-    );
+    const isError = value.callables.some((one) => {
+      const parameters = one.kind === "closure" ? one.module.functions[one.index]?.parameters : undefined;
+      return parameters && (parameters.length > 1 || ERROR_PARAMETER.test(nameOfFirst(parameters[0]?.pattern)));
+    });
     const data = { ...result, literals: undefined };
     machine.branch([
       () => undefined,

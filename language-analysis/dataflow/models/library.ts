@@ -14,7 +14,7 @@ import { checkSinks, hasSinks } from "../sinks/check.ts";
 import { checkQueryMethod } from "../sinks/methods.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
-import { ERROR_PARAMETER } from "../tables/errors.ts";
+import { ERROR_FIRST, ERROR_PARAMETER } from "../tables/errors.ts";
 import { ANSWER_ARGUMENTS, RESPONSE_CHAIN } from "../tables/responses.ts";
 import type { FlowRow } from "../tables/schema.ts";
 import { TEXT_METHODS } from "../tables/text.ts";
@@ -75,7 +75,7 @@ export function callLibrary(
   const shaped = callSchema(machine, api, receiver, args, site);
   if (shaped) return shaped;
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
-  callCallbacks(machine, args, result, site);
+  callCallbacks(machine, args, result, site, ERROR_FIRST.test(api));
   return result;
 }
 
@@ -100,7 +100,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
   if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
   const written = FORMATS.has(api) ? args.positional.map(knownText).filter((text) => text !== undefined) : [];
   const labels = intoMarkup(machine, argumentLabels(machine, args), written, site.node);
-  return labelled(
+  const result = labelled(
     changedLabels(machine, labels, site.node, {
       at: machine.place(site.at),
       message:
@@ -113,6 +113,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       ...(row.undoes && { keep: 0 }),
     }),
   );
+  return row.isObject ? joinValues(result, library(`${api}()`)) : result;
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {
@@ -145,13 +146,20 @@ function unknownCall(
   return labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
 }
 
-/** Functions among the arguments are called back: with an error first where they are written so, and the result. */
-export function callCallbacks(machine: Machine, args: CallArguments, result: Value, site: CallSite): void {
+/** Functions among the arguments are called back: with an error first where that is known or they are written so, and the result. */
+export function callCallbacks(
+  machine: Machine,
+  args: CallArguments,
+  result: Value,
+  site: CallSite,
+  isErrorFirst = false,
+): void {
   const all = [...args.positional, ...args.named.values()];
   all.forEach((value, index) => {
     if (!isCallable(value) || !value.callables.some((one) => one.kind === "closure")) return;
     const data: Value = { ...result, callables: result.callables.filter((one) => one.kind !== "closure") };
-    const given = takesError(value) ? [errorAt(machine, site, index), data, data] : [data, data, UNKNOWN];
+    const given =
+      isErrorFirst || takesError(value) ? [errorAt(machine, site, index), data, data] : [data, data, UNKNOWN];
     machine.branch([() => undefined, () => void callBack(machine, value, given, site)]);
   });
 }

@@ -3,7 +3,7 @@ import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, itemsOf } from "../interpret/memory.ts";
 import { checkHttpResponse } from "../interpret/response.ts";
 import type { Labels } from "../domain/label.ts";
-import { joinLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, NO_LABELS, stepsOf } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { JAVASCRIPT_SINK_PATTERNS, JAVASCRIPT_SINKS } from "../tables/javascript-sinks.ts";
 import { PYTHON_SINK_PATTERNS, PYTHON_SINKS } from "../tables/python-sinks.ts";
@@ -52,8 +52,6 @@ export function checkSinks(
   for (const row of rowsByApi.get(api) ?? []) {
     if (row.kind === "process") checkProcess(machine, api, row, args, site);
     else checkText(machine, api, row, receiver, args, site);
-    // Who writes the template writes its markup, too.
-    if (row.class === "template") machine.withdraw("html", machine.place(site.at));
     isOutput ||= row.kind === "everything";
   }
   const module = moduleOf(api);
@@ -66,6 +64,11 @@ export function checkSinks(
     if (row.class === "log") machine.withdraw("html", machine.place(site.at));
   }
   return isOutput;
+}
+
+/** Markup that the template was put together from in the steps before. */
+function withdrawMarkup(machine: Machine, labels: Labels): void {
+  for (const { trace } of labels.values()) for (const { at } of stepsOf(trace)) machine.withdraw("html", at);
 }
 
 /** `callback(null, { statusCode, headers, body })`. */
@@ -85,8 +88,11 @@ function checkText(
 ): void {
   const holds = row.when ? optionHolds(machine, row.when, args) : "yes";
   if (holds === "no") return;
+  // Who writes the template writes its markup, too.
+  if (row.class === "template") machine.withdraw("html", machine.place(site.at));
   for (const one of givenTo(machine, row, receiver, args, site)) {
     const labels = labelsFor(machine, row.kind, one.value);
+    if (row.class === "template") withdrawMarkup(machine, labels);
     reportLabels(machine, api, row, labels, one, site, holds === "maybe" ? 1 : 0);
   }
 }

@@ -24,5 +24,9 @@ export function isOpaqueErrorPart(path: readonly string[]): boolean {
   return OPEN_PARTS.has(path.at(-1) ?? "");
 }
 
+/** Callbacks that get an error before anything else, whatever they call it. Sources: documentation of Node.js and of the packages. */
+export const ERROR_FIRST =
+  /^((child_process\.(exec|execFile)|(fs|zlib|dns|crypto)\.\w+|request(\.\w+)?|xml2js\.parseString|(bcrypt|bcryptjs)\.(hash|compare)|jsonwebtoken\.(sign|verify))|(mysql2?|pg|sqlite3|mssql|redis|nodemailer)\.[\w.]+\(\)(\.\w+\(\))*\.(query|execute|connect|getConnection|run|exec|all|each|get|set|sendMail))$/;
+
 /** Names that people give to the error parameter of a callback. */
 export const ERROR_PARAMETER = /^(e|er|err|error|ex|exc|exception|reason|\w*(Err|Error|_err|_error))$/;

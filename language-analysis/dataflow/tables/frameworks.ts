@@ -3,11 +3,12 @@
 // Flask, FastAPI, Bottle, Django, Chalice, Powertools for AWS Lambda, ariadne.
 
 /**
- * `request`: the request first; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
+ * `request`: the request first; `view`: the same, and parts of its path; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
  * `input`: an object with the input; `middleware`: an object with the event; `event`: the event; `record`: one record of the event;
  * `skill`: an object with the request of a voice service.
  */
-export type RouteForm = "request" | "parts" | "resolver" | "input" | "middleware" | "event" | "record" | "skill";
+export type RouteForm =
+  "request" | "view" | "parts" | "resolver" | "input" | "middleware" | "event" | "record" | "skill";
 
 export interface RouteRow {
   /** Matches the API that registers. A decorator is called with its function: `flask.Flask().route()`. */
@@ -46,9 +47,14 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     gets: "parts",
   },
   {
-    api: /^((flask\.(Flask|Blueprint)\(\)\.add_url_rule)|flask_restful\.Api\(\)\.add_resource|django\.(urls|conf\.urls)\.(path|re_path|url)|starlette\.routing\.Route)$/,
+    api: /^((flask\.(Flask|Blueprint)\(\)\.add_url_rule)|flask_restful\.Api\(\)\.add_resource)$/,
     functions: "arguments",
     gets: "parts",
+  },
+  {
+    api: /^(django\.(urls|conf\.urls)\.(path|re_path|url)|starlette\.routing\.Route)$/,
+    functions: "arguments",
+    gets: "view",
   },
   {
     api: /^(apollo-server[\w-]*|@apollo\/(server|subgraph)|graphql-yoga|@graphql-yoga\/node|@graphql-tools\/schema|graphql-tools|graphql-modules)\.\w+$/,

@@ -8,7 +8,13 @@ import { codeOf } from "../code-search.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { sensitivityReason, touchedBy } from "../severity.ts";
 import { SNIPPETS } from "./missing-request-validation-snippets.ts";
-import { checkingFunctionsOf, inputReadsOf, usesValidationPackage, type InputPart } from "./request-input.ts";
+import {
+  checkingFunctionsOf,
+  inputReadsOf,
+  isOfEvent,
+  usesValidationPackage,
+  type InputPart,
+} from "./request-input.ts";
 
 export const missingRequestValidation = defineRule({
   id: "SAS-1/missing-request-validation",
@@ -107,7 +113,13 @@ function inputOf(
     const module = context.code.get(file)?.module;
     if (!module) continue;
     for (const index of checkingFunctionsOf(module)) if (functions.has(index)) return undefined;
-    for (const { part, at, functionIndex } of found ? [] : inputReadsOf(module)) {
+    for (const read of found ? [] : inputReadsOf(module)) {
+      const { part, at, functionIndex } = read;
+      if (
+        read.of !== undefined &&
+        !(node.handler?.file === file && isOfEvent(module, node.handler.functionIndex, read))
+      )
+        continue;
       if (!functions.has(functionIndex) || !routes.some((route) => takes(route, part))) continue;
       found ??= { part, at: rangeOf(file, at) };
     }

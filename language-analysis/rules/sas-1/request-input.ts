@@ -11,6 +11,8 @@ export interface InputRead {
   readonly part: InputPart;
   readonly at: Span;
   readonly functionIndex: number;
+  /** The variable that it is read from, where only being the handler's event makes it an event. */
+  readonly of?: string;
 }
 
 const PARTS = new Map<string, InputPart>([
@@ -31,9 +33,12 @@ export const inputReadsOf = oncePerModule((module): readonly InputRead[] => {
   const add = (name: string, object: Expression, at: Span, functionIndex: number): void => {
     const part = PARTS.get(name);
     const owner = object.kind === "name" ? object.name : object.kind === "member" ? object.property : undefined;
-    if (part === undefined || typeof owner !== "string" || !REQUEST.test(owner)) return;
-    if (FRAMEWORK_ONLY.has(name) && /^(e|ev|evt|.*event)$/i.test(owner) && owner !== "current_event") return;
-    reads.push({ part, at, functionIndex });
+    if (part === undefined || typeof owner !== "string") return;
+    const isRequest = REQUEST.test(owner);
+    if (!isRequest && object.kind !== "name") return;
+    const isEvent = !isRequest || (/^(e|ev|evt|.*event)$/i.test(owner) && owner !== "current_event");
+    if (isEvent && FRAMEWORK_ONLY.has(name)) return;
+    reads.push({ part, at, functionIndex, ...(!isRequest && { of: owner }) });
   };
   for (const { expression, functionIndex } of expressionsOf(module)) {
     if (expression.kind === "member" && typeof expression.property === "string")
@@ -41,20 +46,35 @@ export const inputReadsOf = oncePerModule((module): readonly InputRead[] => {
     else if (expression.kind === "call" && expression.callee.kind === "member" && expression.callee.property === "get")
       add(textOfLiteral(expression.arguments[0]?.value) ?? "", expression.callee.object, expression.at, functionIndex);
   }
-  const take = (pattern: Pattern, functionIndex: number): void => {
+  const take = (pattern: Pattern, functionIndex: number, of?: string): void => {
     if (pattern.kind !== "object") return;
     for (const { key } of pattern.properties) {
       const part = FRAMEWORK_ONLY.has(key) ? undefined : PARTS.get(key);
-      if (part !== undefined) reads.push({ part, at: pattern.at, functionIndex });
+      if (part !== undefined) reads.push({ part, at: pattern.at, functionIndex, ...(of !== undefined && { of }) });
     }
   };
   for (const { index, parameters } of module.functions) for (const { pattern } of parameters) take(pattern, index);
   for (const { statement, functionIndex } of statementsOf(module)) {
-    if (statement.kind !== "assign" || statement.value.kind !== "name" || !REQUEST.test(statement.value.name)) continue;
-    take(statement.target, functionIndex);
+    if (statement.kind !== "assign" || statement.value.kind !== "name") continue;
+    const { name } = statement.value;
+    take(statement.target, functionIndex, REQUEST.test(name) ? undefined : name);
   }
   return reads.sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
 });
+
+/** True when the read is one of the handler's event, whatever that is called. */
+export function isOfEvent(
+  { functions, language }: ProgramModule,
+  handlerIndex: number,
+  { of, functionIndex }: InputRead,
+): boolean {
+  const handler = functions[handlerIndex];
+  const event = handler?.parameters[language === "python" && handler.classIndex !== undefined ? 1 : 0]?.pattern;
+  if (handlerIndex === 0 || event?.kind !== "name" || event.name !== of) return false;
+  let index: number | undefined = functionIndex;
+  while (index !== undefined && index !== handlerIndex) index = functions[index]?.parent;
+  return index === handlerIndex;
+}
 
 /** Packages that check the form of data, GraphQL servers against their schema among them. Sources: their pages on npm and PyPI. */
 const VALIDATION_PACKAGES =

@@ -5,6 +5,7 @@ import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { spanOf } from "../../model/range.ts";
 import type { TaintPath, TaintSink } from "../../model/taint.ts";
+import { filesRunBy } from "../code-owners.ts";
 import { oncePerModule } from "../code-search.ts";
 import { oncePerPath } from "../path-fixes.ts";
 import { callAtSpan, expressionsOf, spanContains } from "../program-search.ts";
@@ -74,9 +75,12 @@ const writesStatusCode = oncePerModule((module): boolean => {
 });
 
 /** Code that mentions `FunctionError` tells the failure of the function that it invokes from an answer. */
-function asksForFailure({ code }: RuleContext, { source }: TaintPath): boolean {
-  const module = code.get(source.at.file)?.module;
-  return isAnswerOfFunction(source) && module !== undefined && mentionsFunctionError(module);
+function asksForFailure(context: RuleContext, { node, source }: TaintPath): boolean {
+  if (!isAnswerOfFunction(source)) return false;
+  return filesRunBy(context, node).some((file) => {
+    const module = context.code.get(file)?.module;
+    return module !== undefined && mentionsFunctionError(module);
+  });
 }
 
 function isAnswerOfFunction({ path }: TaintPath["source"]): boolean {

@@ -1,7 +1,7 @@
 // Loops that go on while a page of results has a next one, and ask for the same page again. Sources: DynamoDB developer guide,
 // "Paginating table query results"; API references of the services for the names of tokens.
 import { say } from "../../model/message.ts";
-import type { Expression, ProgramModule, Statement } from "../../model/program.ts";
+import type { Expression, Pattern, ProgramModule, Statement } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
 import { innerStatements, statementExpressions } from "../../model/program-parts.ts";
 import { textOfLiteral } from "../calls.ts";
@@ -55,7 +55,7 @@ const endlessLoopsOf = oncePerModule((module): readonly EndlessPaging[] => {
   for (const { statement, functionIndex } of statementsOf(module)) {
     if (statement.kind !== "loop" || statement.items || !statement.test) continue;
     const token = nextPageIn(statement.test);
-    const call = token && pagedCall(statement.body, token.holder);
+    const call = token && pagedCall(module, statement.body, token.holder);
     const start = token && START_OF[token.name];
     if (!call || start === undefined) continue;
     if (mayMoveOn(module, call, functionIndex)) continue;
@@ -82,13 +82,13 @@ function partAsked(part: Expression): readonly [object?: Expression, name?: stri
 }
 
 /** The only call in the loop that gives `holder` its next value, when it reads pages. */
-function pagedCall(body: readonly Statement[], holder: string): Call | undefined {
+function pagedCall(module: ProgramModule, body: readonly Statement[], holder: string): Call | undefined {
   const calls: Call[] = [];
   const stack = [...body];
   for (let statement = stack.pop(); statement; statement = stack.pop()) {
     stack.push(...innerStatements(statement));
     if (statement.kind === "assign" && statement.target.kind === "name" && statement.target.name === holder) {
-      for (const part of partsOf(statement.value)) if (part.kind === "call" && isPaged(part)) calls.push(part);
+      for (const part of partsOf(statement.value)) if (part.kind === "call" && isPaged(module, part)) calls.push(part);
     } else {
       // A call of the app's own, or an answer taken apart, may set it as well.
       const isSetElsewhere = statementExpressions(statement).some(
@@ -100,8 +100,12 @@ function pagedCall(body: readonly Statement[], holder: string): Call | undefined
   return calls.length === 1 ? calls[0] : undefined;
 }
 
-function isPaged({ callee, isNew }: Call): boolean {
-  if (isNew) return callee.kind === "name" && PAGED.test(lowerFirst(callee.name)) && callee.name.endsWith("Command");
+function isPaged(module: ProgramModule, { callee, isNew }: Call): boolean {
+  if (isNew) {
+    if (callee.kind !== "name") return false;
+    const { imported = callee.name } = module.imports.find(({ local }) => local === callee.name) ?? {};
+    return PAGED.test(lowerFirst(imported)) && imported.endsWith("Command");
+  }
   return callee.kind === "member" && typeof callee.property === "string" && PAGED.test(callee.property);
 }
 
@@ -113,37 +117,46 @@ function lowerFirst(name: string): string {
 function mayMoveOn(module: ProgramModule, call: Call, functionIndex: number): boolean {
   return call.arguments.some(({ name, value, spread }) => {
     if (name !== undefined && spread === undefined) return STARTS.test(name);
-    return mayHoldStart(module, value, functionIndex, 0);
+    return mayHoldStart(module, call, value, functionIndex, 0);
   });
 }
 
-function mayHoldStart(module: ProgramModule, value: Expression, functionIndex: number, depth: number): boolean {
+function mayHoldStart(
+  module: ProgramModule,
+  call: Call,
+  value: Expression,
+  functionIndex: number,
+  depth: number,
+): boolean {
   if (value.kind === "object") {
     return value.properties.some(({ key, value: inner }) => {
-      if (key === undefined) return mayHoldStart(module, inner, functionIndex, depth + 1);
+      if (key === undefined) return mayHoldStart(module, call, inner, functionIndex, depth + 1);
       return typeof key !== "string" || STARTS.test(key);
     });
   }
   if (value.kind !== "name" || depth > 2) return true;
   const values = variablesOf(module).valuesOf(value.name, functionIndex);
-  if (values.length === 0 || values.some((one) => mayHoldStart(module, one, functionIndex, depth + 1))) return true;
-  return isChanged(module, value.name);
+  if (values.length === 0 || values.some((one) => mayHoldStart(module, call, one, functionIndex, depth + 1)))
+    return true;
+  return isChanged(module, value.name, call);
 }
 
-/** `params.ExclusiveStartKey = ...`, `params[name] = ...`, `Object.assign(params, ...)`, `params.update(...)`. */
-function isChanged(module: ProgramModule, name: string): boolean {
+/** `params.ExclusiveStartKey = ...`, `params[name] = ...`, `params.update(...)`, and whatever else than the call gets it. */
+function isChanged(module: ProgramModule, name: string, reads: Call): boolean {
   const isIt = (one: Expression | undefined) => one?.kind === "name" && one.name === name;
+  const setsStart = (target: Pattern): boolean => {
+    if (target.kind !== "member" || !isIt(target.object)) return false;
+    const key = typeof target.property === "string" ? target.property : textOfLiteral(target.property);
+    return key === undefined || STARTS.test(key);
+  };
   for (const { statement } of statementsOf(module)) {
-    if (statement.kind === "assign" && statement.target.kind === "member" && isIt(statement.target.object)) {
-      const { property } = statement.target;
-      const key = typeof property === "string" ? property : textOfLiteral(property);
-      if (key === undefined || STARTS.test(key)) return true;
-    }
+    if (statement.kind === "assign" && setsStart(statement.target)) return true;
     for (const expression of statementExpressions(statement)) {
       for (const part of partsOf(expression)) {
-        if (part.kind !== "call" || part.callee.kind !== "member") continue;
-        if (isIt(part.callee.object)) return true;
-        if (part.callee.property === "assign" && part.arguments.some((one) => isIt(one.value))) return true;
+        if (part.kind === "assignment" && setsStart(part.target)) return true;
+        if (part.kind !== "call" || part === reads) continue;
+        if (part.callee.kind === "member" && isIt(part.callee.object)) return true;
+        if (part.arguments.some((one) => isIt(one.value))) return true;
       }
     }
   }
