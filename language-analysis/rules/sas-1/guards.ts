@@ -5,7 +5,7 @@ import type { Expression, ProgramModule } from "../../model/program.ts";
 import { spanOf } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { pythonImportEdits } from "../code-edits.ts";
-import { expressionAt, spanContains } from "../program-search.ts";
+import { expressionAt, sameSpan, spanContains } from "../program-search.ts";
 import { aroundEach, nodeModuleEdits, taintedParts } from "./tainted-parts.ts";
 
 export type FixesOf = (module: ProgramModule, path: TaintPath) => readonly Fix[];
@@ -50,6 +50,9 @@ export const escapedForHtml = guardWith(
     const imports = pythonImportEdits(module, "html");
     return imports && [...imports, ...aroundEach(module, parts, "html.escape(str(", "))")];
   },
+  // What a call has put together is a page more often than a value: escaped, its own markup is text as well.
+  (module, path) =>
+    !taintedParts(module, path).some(({ kind, at }) => kind === "call" && sameSpan(at, spanOf(path.sink.at))),
 );
 
 /** Operators come in objects; a text is compared as it is. */

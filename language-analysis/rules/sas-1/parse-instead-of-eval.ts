@@ -2,13 +2,17 @@ import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { dottedName, pythonImportEdits, rebuildAround, replaceSpan } from "../code-edits.ts";
-import { callAtSpan } from "../program-search.ts";
+import { callAtSpan, sameSpan, statementsOf } from "../program-search.ts";
 
-/** `eval(x)` as a parser of data. Undefined for code that is put together from parts: what that means cannot be parsed. */
+/**
+ * `eval(x)` as a parser of data. Undefined where that cannot be meant: the code is put together from parts, or is run for what it does,
+ * since nobody takes its value.
+ */
 export function parseInsteadEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
   const call = callAtSpan(module, callAt);
   if (!call) return undefined;
   const [argument, second] = call.arguments;
+  if (isForItsEffect(module, callAt)) return undefined;
   if (!argument || second || argument.name !== undefined || argument.spread) return undefined;
   if (dottedName(module, call.callee) !== "eval" && dottedName(module, call.callee) !== "builtins.eval")
     return undefined;
@@ -18,6 +22,12 @@ export function parseInsteadEdits(module: ProgramModule, callAt: Span): readonly
   if (module.language !== "python") return [replaceSpan(module.file, call.callee.at, "JSON.parse"), ...inner];
   const imports = pythonImportEdits(module, "ast");
   return imports && [...imports, replaceSpan(module.file, call.callee.at, "ast.literal_eval"), ...inner];
+}
+
+function isForItsEffect(module: ProgramModule, callAt: Span): boolean {
+  for (const { statement } of statementsOf(module))
+    if (statement.kind === "expression" && sameSpan(statement.value.at, callAt)) return true;
+  return false;
 }
 
 /** `"(" + x + ")"`, the old way to make eval read an object. */

@@ -33,16 +33,19 @@ export function taintedParts(module: ProgramModule, path: TaintPath): readonly E
 
 function partsIn(module: ProgramModule, expression: Expression): readonly Expression[] {
   const all = (some: readonly Expression[]): readonly Expression[] => some.flatMap((one) => partsIn(module, one));
+  const formatted = formattedValues(expression);
   switch (expression.kind) {
     case "literal":
       return [];
     case "template":
       return all(expression.parts);
     case "binary":
-      return expression.operator === "+" ? all([expression.left, expression.right]) : [expression];
+      if (expression.operator === "+") return all([expression.left, expression.right]);
+      return formatted ? all(formatted) : [expression];
     case "object":
       return all(expression.properties.map(({ value }) => value));
     case "call":
+      if (formatted) return all(formatted);
       return JOINING.test(dottedName(module, expression.callee) ?? "")
         ? all(expression.arguments.map(({ value }) => value))
         : [expression];
@@ -51,10 +54,26 @@ function partsIn(module: ProgramModule, expression: Expression): readonly Expres
   }
 }
 
+/** What `"{} {x}".format(a, x=b)` and `"%s" % (a, b)` put into the text; undefined for all else. */
+function formattedValues(expression: Expression): readonly Expression[] | undefined {
+  if (expression.kind === "binary") {
+    const { left, operator, right } = expression;
+    if (operator !== "%" || !isText(left)) return undefined;
+    if (right.kind === "array") return right.items.map(({ value }) => value);
+    return right.kind === "object" ? right.properties.map(({ value }) => value) : [right];
+  }
+  if (expression.kind !== "call" || expression.callee.kind !== "member") return undefined;
+  const { object, property } = expression.callee;
+  return property === "format" && isText(object) ? expression.arguments.map(({ value }) => value) : undefined;
+}
+
+const isText = (expression: Expression): boolean =>
+  expression.kind === "template" || (expression.kind === "literal" && typeof expression.value === "string");
+
 function lookThrough(module: ProgramModule, expression: Expression): Expression {
   if (expression.kind !== "name") return expression;
   const value = onlyValueOf(module, expression.name);
-  return value && /^(?:template|binary|object)$/.test(value.kind) ? value : expression;
+  return value && (/^(?:template|binary|object)$/.test(value.kind) || formattedValues(value)) ? value : expression;
 }
 
 /** Text before and after each part; the part itself stays as it is. Empty for no parts. */

@@ -23,6 +23,8 @@ export interface TokenApi {
   readonly key?: Setting;
   /** Switches that turn the check of the signature off, by their value. */
   readonly off?: readonly (Setting & { readonly when: "false" | "true" | "truthy" })[];
+  /** The key that a check needs: where none is given, switching it on would refuse every token. */
+  readonly checkedWith?: Setting;
   /** Switches that let expired tokens pass. */
   readonly expiry?: readonly (Setting & { readonly when: "false" | "true" })[];
 }
@@ -90,6 +92,7 @@ export const TOKEN_APIS: readonly TokenApi[] = [
     call: /^(jwt\.(PyJWT\.)?decode(_complete)?|jose\.jwt\.decode|jose\.jws\.verify)$/,
     language: "python",
     algorithms: [{ index: 2, keyword: "algorithms" }],
+    checkedWith: { index: 1, keyword: "key" },
     off: [
       { index: 2, keyword: "verify", when: "false" },
       { index: 3, keyword: "verify", when: "false" },
@@ -119,6 +122,7 @@ export const TOKEN_APIS: readonly TokenApi[] = [
   { call: /^python_jwt\.verify_jwt$/, algorithms: [{ index: 2, keyword: "allowed_algs" }] },
   {
     call: /^google\.auth\.jwt\.decode$/,
+    checkedWith: { index: 1, keyword: "certs" },
     off: [{ index: 2, keyword: "verify", when: "false" }],
   },
 ];

@@ -113,9 +113,12 @@ function offUse(module: ProgramModule, one: NamedCall): TokenUse | undefined {
     if (none) return use("none", none, row.algorithm ?? '"RS256"');
   }
   if (row.key && isNoKey(module, valueOf(row.key))) return use("none");
+  const key = row.checkedWith && valueOf(row.checkedWith);
+  const isCheckable = !row.checkedWith || (key !== undefined && !isNoKey(module, key));
   for (const { when, ...setting } of row.off ?? []) {
     const value = valueOf(setting);
-    if (value && isSwitched(value, when)) return use("switched-off", value, opposite(module, when));
+    if (value && isSwitched(value, when))
+      return use("switched-off", value, isCheckable ? opposite(module, when) : undefined);
   }
   for (const { when, ...setting } of row.expiry ?? []) {
     const value = valueOf(setting);

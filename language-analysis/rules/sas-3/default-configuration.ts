@@ -149,10 +149,8 @@ function* administrationHits(graph: AppGraph): Iterable<Hit> {
     const found = [...ADMINISTRATION_PORTS].find(([port]) => from <= port && port <= to);
     if (!found) continue;
     const isAll = from === 0 && to === LAST_PORT;
-    // A group around a store is told with the store; functions listen on no port.
-    const users = group.configures.flatMap((id) => graph.node(id)?.kind ?? []);
-    if (isAll && (users.includes("store") || (users.length > 0 && users.every((kind) => kind === "function"))))
-      continue;
+    // A group around a store is told with the store.
+    if (isAll && group.configures.some((id) => graph.node(id)?.kind === "store")) continue;
     yield {
       on: group.on,
       at,

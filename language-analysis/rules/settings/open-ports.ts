@@ -18,7 +18,12 @@ export function openPorts(graph: AppGraph): readonly OpenPorts[] {
     valuesAt(group.settings, "SecurityGroupIngress.*").flatMap((rule) => openIn(group, rule)),
   );
   const alone = declaredOf(graph, "AWS::EC2::SecurityGroupIngress").flatMap((rule) => openIn(rule, rule.settings));
-  return [...inGroups, ...alone];
+  return [...inGroups, ...alone].filter(({ group }) => !isAroundFunctions(graph, group));
+}
+
+/** Functions listen on no port: nobody gets in through their group. */
+function isAroundFunctions(graph: AppGraph, { configures }: Declared): boolean {
+  return configures.length > 0 && configures.every((id) => graph.node(id)?.kind === "function");
 }
 
 const ALL_PORTS = 65_535;

@@ -46,6 +46,59 @@ fixTable(htmlInjection, {
 `,
     },
   },
+  "a page that a call has put together": {
+    files: javaScriptApp(`const { page } = require("some-library");
+exports.handler = async (event) => {
+  return { statusCode: 200, headers: { "Content-Type": "text/html" }, body: page(event.queryStringParameters.name) };
+};
+`),
+  },
+  "a value that is formatted into a text": {
+    files: pythonApp(`import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = '''
+    <p>{}, {}</p>
+    '''.format(name, "hello")
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`),
+    after: {
+      "app.py": `import html
+import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = '''
+    <p>{}, {}</p>
+    '''.format(html.escape(str(name)), "hello")
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`,
+    },
+  },
+  "a value behind a percent sign": {
+    files: pythonApp(`import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = "<p>%s</p>" % name
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`),
+    after: {
+      "app.py": `import html
+import json
+
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    body = "<p>%s</p>" % html.escape(str(name))
+    return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+`,
+    },
+  },
   Python: {
     files: pythonApp(`import json
 

@@ -116,6 +116,12 @@ const jwt = require("jsonwebtoken");
 exports.handler = async (event) => jwt.verify(event.headers.Authorization, process.env.JWT_PUBLIC_KEY, { algorithms: ["RS256"] });`,
     },
   },
+  "no key to check with": {
+    files: python(`
+import jwt
+def handler(event, context):
+    return jwt.decode(event["body"], options={"verify_signature": False})`),
+  },
   "switches the check on": {
     files: python(`
 import jwt

@@ -217,6 +217,21 @@ Resources:
       GroupDescription: web
       SecurityGroupIngress:
         - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }`,
+  "a group around a function, which listens on no port": `
+Resources:
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: app.handler
+      VpcConfig:
+        SubnetIds: [subnet-1]
+        SecurityGroupIds: [!Ref Data]
+  Data:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: data
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 0.0.0.0/0 }`,
   "a broker with a public address": `
 Resources:
   Broker:
