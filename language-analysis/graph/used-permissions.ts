@@ -5,6 +5,7 @@ import type { FunctionUsage, UsageGap, UsedPermission } from "../model/usage.ts"
 import type { AppGraph } from "./app-graph.ts";
 import { configurationNeeds } from "./configuration-needs.ts";
 import { keyUses } from "./encryption-keys.ts";
+import { layerGaps } from "./layer-gaps.ts";
 
 export interface UsedPermissions {
   /** The code's calls first, then what the configuration needs. */
@@ -22,7 +23,7 @@ export function usedPermissions(graph: AppGraph, functionId: NodeId): UsedPermis
   const node = graph.node(functionId);
   const own = usages.get(functionId);
   const needs = node ? configurationNeeds(graph, node) : [];
-  const gaps = own?.gaps ?? [];
+  const gaps = [...(own?.gaps ?? []), ...(node ? layerGaps(node) : [])];
   const calls = (own?.uses ?? []).flatMap((use) => [use, ...keyUses(graph, use)]);
   if (own || !node) return { uses: [...calls, ...needs], gaps, isComplete: own !== undefined && gaps.length === 0 };
   const message = say("The code of {0} is not known.", node.name);

@@ -3,6 +3,8 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { placeOf } from "../../graph/role-policy.ts";
 import { roleUse } from "../../graph/role-use.ts";
 import { accessOf, type Access } from "../../iam/access.ts";
+import { actionInfo } from "../../iam/service-data.ts";
+import { isHousekeeping } from "../../iam/unseen-uses.ts";
 import type { OwnedStatement } from "../../model/app-map.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
@@ -59,7 +61,8 @@ export function* widerTemplates(graph: AppGraph): Iterable<Hit> {
     const used = [...new Set(use.uses.flatMap(({ actions }) => actions))].filter((one) => services.has(serviceOf(one)));
     const relevant = used.filter((one) => granted.includes(one));
     const excess = kindsOf(granted).filter((kind) => !kindsOf(relevant).includes(kind));
-    if (relevant.length === 0 || excess.length === 0) continue;
+    const fit = narrowestFor(origin.name, relevant);
+    if (relevant.length === 0 || excess.length === 0 || fit === origin.name) continue;
     const name = namesOf(use.functions);
     yield {
       on: owner,
@@ -72,7 +75,7 @@ export function* widerTemplates(graph: AppGraph): Iterable<Hit> {
       related: use.functions
         .slice(0, 5)
         .map((user) => ({ at: user.nameAt, message: say("{0} gets this permission.", user.name) })),
-      fixes: [...narrowerFixes(origin, relevant), ...replacementFixes(graph, first)],
+      fixes: [...narrowerFixes(origin, fit), ...replacementFixes(graph, first)],
     };
   }
 }
@@ -94,16 +97,24 @@ function serviceOf(action: string): string {
   return action.slice(0, action.indexOf(":"));
 }
 
-/** A batch of writes may delete as well, but what grants it is for writing. */
+/** A batch of writes may delete as well, but what grants it is for writing; what goes along with the work is no kind of its own. */
 function kindsOf(actions: readonly string[]): readonly Access[] {
-  const kinds = actions.flatMap((action) => (/:BatchWrite/.test(action) ? "write" : (accessOf(action) ?? [])));
+  const kinds = actions.flatMap((action) => {
+    const level = actionInfo(action)?.level;
+    if (level === undefined || isHousekeeping(action, level)) return [];
+    return /:BatchWrite/.test(action) ? "write" : (accessOf(action) ?? []);
+  });
   return [...new Set(kinds)];
 }
 
-function narrowerFixes({ name, nameAt, parameters }: TemplateOrigin, used: readonly string[]): readonly Fix[] {
+/** The first template of the family that grants all that is used. */
+function narrowestFor(name: string, used: readonly string[]): string | undefined {
   const family = FAMILIES.find((one) => one.some((template) => template.name === name));
-  const fit = family?.find((template) => used.every((action) => template.actions.includes(action)));
-  if (!fit || !nameAt || parameters?.kind !== "map") return [];
-  const newText = parameters.layout?.style === "json" ? JSON.stringify(fit.name) : fit.name;
-  return [{ title: say("Use {0}", fit.name), edits: [{ at: nameAt, newText }], isPreferred: true }];
+  return family?.find((template) => used.every((action) => template.actions.includes(action)))?.name;
+}
+
+function narrowerFixes({ nameAt, parameters }: TemplateOrigin, fit: string | undefined): readonly Fix[] {
+  if (fit === undefined || !nameAt || parameters?.kind !== "map") return [];
+  const newText = parameters.layout?.style === "json" ? JSON.stringify(fit) : fit;
+  return [{ title: say("Use {0}", fit), edits: [{ at: nameAt, newText }], isPreferred: true }];
 }

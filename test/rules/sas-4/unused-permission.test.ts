@@ -49,6 +49,36 @@ ruleTable(unusedPermission, {
     "template.yaml": template(statement("                - dynamodb:*")),
     "pay.js": put,
   },
+  "what an extension in a foreign layer may use": {
+    "template.yaml": template(
+      `${statement("                - dynamodb:PutItem\n                - secretsmanager:GetSecretValue")}
+      Layers:
+        - !Sub arn:aws:lambda:\${AWS::Region}:177933569100:layer:AWS-Parameters-and-Secrets-Lambda-Extension:11`,
+    ),
+    "pay.js": put,
+  },
+  "a layer whose calls are known": {
+    "template.yaml": template(`${statement(`                - dynamodb:PutItem
+                - sqs:SendMessage
+                # ^^^^^^^^^^^^^^^ SAS-4/unused-permission high`)}
+      Layers:
+        - !Sub arn:aws:lambda:\${AWS::Region}:094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:20`),
+    "pay.js": put,
+  },
+  "the policy template for polling a queue, at a function that a queue starts": {
+    "template.yaml": `${template(`        - DynamoDBWritePolicy:
+            TableName: !Ref Orders
+        - SQSPollerPolicy:
+            QueueName: !GetAtt Queue.QueueName
+      Events:
+        Poll:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Queue.Arn`)}
+  Queue:
+    Type: AWS::SQS::Queue`,
+    "pay.js": put,
+  },
   "what libraries look up beside the work": {
     "template.yaml": template(
       statement("                - dynamodb:PutItem\n                - dynamodb:DescribeTable"),
