@@ -9,6 +9,7 @@ import type {
   NodeKind,
   OwnedStatement,
 } from "../model/app-map.ts";
+import { doorOf } from "./route-doors.ts";
 import { attackPaths, type AttackPath } from "./attack-path.ts";
 import { grantedOn, type GrantedActions } from "./role-powers.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
@@ -147,7 +148,7 @@ export class AppGraph {
           this.edgesTo(source.id, "connects").some((edge) => this.node(edge.from)?.kind === "public"),
       )
       .map(({ source }) => {
-        const authentication = source.properties["authentication"];
+        const authentication = doorOf(this, source);
         return {
           endpoint: source,
           authenticated: authentication?.kind === "text" ? authentication.value !== "none" : undefined,

@@ -2,6 +2,7 @@
 import type { EdgeKind, MapEdge, MapNode, NodeId } from "../model/app-map.ts";
 import { textOf } from "../model/value.ts";
 import type { AppGraph } from "./app-graph.ts";
+import { doorOf } from "./route-doors.ts";
 
 /** Edges along which a request or its data moves on; permissions and identities are not ways. */
 const WAYS: readonly EdgeKind[] = ["triggers", "invokes", "reads", "writes", "publishes", "connects"];
@@ -21,7 +22,7 @@ export function attackPaths(graph: AppGraph): ReadonlyMap<NodeId, AttackPath> {
     if (!last || !isPassable(last)) continue;
     for (const edge of graph.edgesFrom(last.id, ...WAYS)) {
       const next = graph.node(edge.to);
-      if (!next || paths.has(next.id) || (next.kind === "endpoint" && !isOpen(next))) continue;
+      if (!next || paths.has(next.id) || (next.kind === "endpoint" && !isOpen(graph, next))) continue;
       paths.set(next.id, { nodes: [...path.nodes, next], edges: [...path.edges, edge] });
     }
   }
@@ -33,9 +34,9 @@ function isPassable({ kind }: MapNode): boolean {
 }
 
 /** Open to anyone; an endpoint whose authentication is not known is not counted as open. */
-function isOpen({ properties }: MapNode): boolean {
-  const { authentication, protocol } = properties;
+function isOpen(graph: AppGraph, endpoint: MapNode): boolean {
+  const authentication = doorOf(graph, endpoint);
   // The API itself is no door: its routes have their own setting.
-  if (authentication === undefined) return textOf(protocol) === "api";
+  if (authentication === undefined) return textOf(endpoint.properties["protocol"]) === "api";
   return textOf(authentication) === "none";
 }

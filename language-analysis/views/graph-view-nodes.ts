@@ -1,4 +1,5 @@
 import type { AppGraph } from "../graph/app-graph.ts";
+import { doorOf } from "../graph/route-doors.ts";
 import { valueText } from "../graph/value-text.ts";
 import type { MapNode, NodeKind } from "../model/app-map.ts";
 import type { Sensitivity } from "../model/sensitivity.ts";
@@ -56,14 +57,14 @@ function dataFact(line: string): NodeView["facts"][number] {
 export function exposureOf(graph: AppGraph, node: MapNode): Exposure | undefined {
   if (node.kind === "public" || node.kind === "role") return undefined;
   const isPublic = (id: string) => graph.edgesTo(id).some((edge) => graph.node(edge.from)?.kind === "public");
-  if (node.kind === "endpoint") return isPublic(node.id) ? authenticationOf(node) : undefined;
+  if (node.kind === "endpoint") return isPublic(node.id) ? authenticationOf(graph, node) : undefined;
   if (isPublic(node.id)) return "open";
-  const doors = graph.publicEndpointsOf(node.id).map(({ endpoint }) => authenticationOf(endpoint));
+  const doors = graph.publicEndpointsOf(node.id).map(({ endpoint }) => authenticationOf(graph, endpoint));
   return (["open", "unknown", "authenticated"] as const).find((exposure) => doors.includes(exposure));
 }
 
-function authenticationOf(endpoint: MapNode): Exposure {
-  const authentication = textOf(endpoint.properties["authentication"]);
+function authenticationOf(graph: AppGraph, endpoint: MapNode): Exposure {
+  const authentication = textOf(doorOf(graph, endpoint));
   if (authentication === undefined) return "unknown";
   return authentication === "none" ? "open" : "authenticated";
 }

@@ -26,6 +26,29 @@ function graph(
   return new AppGraph({ nodes, edges: drawn, statements });
 }
 
+describe("websocket routes", () => {
+  const web = node("web", "public", "internet");
+  const chat = node("chat", "function", "lambda");
+  const route = (name: string, authentication: string): MapNode =>
+    node(name, "endpoint", "apigateway", {
+      protocol: text("websocket"),
+      path: text(name),
+      api: text("Chat"),
+      authentication: text(authentication),
+    });
+  const edges = ["web connects $connect", "web connects $default", "$default triggers chat"];
+  const doors = (connect: string) => {
+    const app = graph([web, chat, route("$connect", connect), route("$default", "none")], edges);
+    const [door] = app.publicEndpointsOf("chat");
+    return { authenticated: door?.authenticated, isAttacked: app.attackPathTo("chat") !== undefined };
+  };
+
+  test("are as open as the route that connects", () => {
+    expect(doors("lambda")).toEqual({ authenticated: true, isAttacked: false });
+    expect(doors("none")).toEqual({ authenticated: false, isAttacked: true });
+  });
+});
+
 describe("attack paths", () => {
   const web = node("web", "public", "internet");
   const open = node("open", "endpoint", "apigateway", { authentication: text("none") });

@@ -1,4 +1,5 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { apiIdOf, isInsideConnection } from "../../graph/route-doors.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
@@ -6,7 +7,6 @@ import { property, textOf, type Value } from "../../model/value.ts";
 import { filesRunBy } from "../code-owners.ts";
 import { codeOf, oncePerModule } from "../code-search.ts";
 import { expressionsOf } from "../program-search.ts";
-import { apiIdOf } from "../settings/routes.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { mayOnlyRun, powerOf, sensitivityReason, touchedBy } from "../severity.ts";
 import { authenticationFixes } from "./authentication-fixes.ts";
@@ -88,7 +88,10 @@ function mayAskMore(graph: AppGraph, { properties }: MapNode): boolean {
   );
 }
 
-/** A route that the internet reaches. Preflight requests cannot carry credentials, so OPTIONS is no finding. */
+/**
+ * A route that the internet reaches. Preflight requests cannot carry credentials, so OPTIONS is no finding; of a websocket only the route
+ * that connects can ask for any.
+ */
 function isRoute(graph: AppGraph, endpoint: MapNode): boolean {
   return (
     textOf(endpoint.properties["protocol"]) !== "api" &&
@@ -96,12 +99,6 @@ function isRoute(graph: AppGraph, endpoint: MapNode): boolean {
     textOf(endpoint.properties["method"])?.toUpperCase() !== "OPTIONS" &&
     graph.edgesTo(endpoint.id, "connects").some((edge) => graph.node(edge.from)?.kind === "public")
   );
-}
-
-/** Websocket callers are authenticated once, when they connect: only that route can ask for it. */
-function isInsideConnection({ properties, name }: MapNode): boolean {
-  if (textOf(properties["protocol"]) !== "websocket") return false;
-  return ![textOf(properties["method"]), textOf(properties["path"]), name].some((text) => text?.includes("$connect"));
 }
 
 function openHit(context: RuleContext, endpoint: MapNode, authentication: Value): Hit {

@@ -1,4 +1,5 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { doorOf } from "../../graph/route-doors.ts";
 import { setEntry } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix } from "../../model/finding.ts";
@@ -90,7 +91,7 @@ function apiHit(graph: AppGraph, api: MapNode): Hit | undefined {
   const provider = serviceProvider(graph, api.group);
   if (provider && isLimited(provider)) return undefined;
   const isService = provider !== undefined && api.dialect === "none";
-  const isOpen = unlimited.some(({ properties }) => textOf(properties["authentication"]) === "none");
+  const isOpen = unlimited.some((route) => textOf(doorOf(graph, route)) === "none");
   return {
     on: api.id,
     at: isService ? provider.nameAt : api.nameAt,

@@ -1,5 +1,6 @@
 // The routes of an API, looked up once for all rules.
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { apiIdOf } from "../../graph/route-doors.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { textOf } from "../../model/value.ts";
 
@@ -29,12 +30,6 @@ function indexOf(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
     else index.set(key, [route]);
   }
   return index;
-}
-
-/** Logical id, or id on the map, of the API of a route. */
-export function apiIdOf({ properties }: MapNode): string | undefined {
-  const { api } = properties;
-  return api?.kind === "reference" && api.to.by === "logical-id" ? api.to.logicalId : textOf(api);
 }
 
 /** Whether callers of the route have to show who they are; false also where that is not known. */
