@@ -1,5 +1,5 @@
 import { SEVERITIES, type Fix } from "../../model/finding.ts";
-import { say } from "../../model/message.ts";
+import { say, type Message } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import type { SinkClass, TaintPath } from "../../model/taint.ts";
 import { fixesAt, oncePerPath } from "../path-fixes.ts";
@@ -16,8 +16,8 @@ export interface InjectionRule extends Omit<Rule, "check"> {
   readonly fixesOf?: FixesOf;
   /** Absent: every path to the sinks. */
   readonly counts?: (context: RuleContext, path: TaintPath) => boolean;
-  /** Steps by which a path is less severe than others of the rule. */
-  readonly milder?: (path: TaintPath) => number;
+  /** Why a path is one step less severe than others of the rule; undefined when it is not. */
+  readonly milder?: (path: TaintPath) => Message | undefined;
 }
 
 /** A rule that reports every sink of its classes that event data reaches. */
@@ -28,7 +28,12 @@ export function defineInjectionRule({ sinks, reaches, fixesOf, counts, milder, .
     *check(context) {
       const base = SEVERITIES.indexOf(rule.severity);
       for (const { path, ...hit } of injectionHits(context, sinks, reaches, fixes ?? (() => []), counts)) {
-        yield { ...hit, severity: shift(hit.severity ?? "critical", -base - (milder?.(path) ?? 0)) };
+        const reason = milder?.(path);
+        yield {
+          ...hit,
+          severity: shift(hit.severity ?? "critical", -base - (reason ? 1 : 0)),
+          reasons: [...(hit.reasons ?? []), ...(reason ? [reason] : [])],
+        };
       }
     },
   });

@@ -1,5 +1,6 @@
 import type { NodeId } from "../../model/app-map.ts";
 import { filesRunBy } from "../code-owners.ts";
+import { say } from "../../model/message.ts";
 import type { RuleContext } from "../rule.ts";
 import { webhookSignsOf } from "../sas-2/webhook-senders.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
@@ -17,6 +18,10 @@ export const messageTampering = defineInjectionRule({
   sinks: ["message"],
   reaches: "is passed on unchecked",
   // What comes from inside has been taken in before: that place is the one to check at.
+  milder: ({ source }) =>
+    source.trigger === "cognito"
+      ? say("The user pool has checked the form of what users say of themselves.")
+      : undefined,
   counts: (context, { source, node }) => source.trust !== "internal" && !isSigned(context, source.node ?? node),
 });
 

@@ -1,3 +1,4 @@
+import { say } from "../../model/message.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { lastPartOnly } from "./guards.ts";
 import { SNIPPETS } from "./path-traversal-snippets.ts";
@@ -14,7 +15,8 @@ export const pathTraversal = defineInjectionRule({
   reaches: "becomes part of a path",
   fixesOf: lastPartOnly,
   // The key in an event of the bucket itself is the key to open; a key that a caller names is not.
-  milder: ({ sink }) => (sink.class === "object-key" ? 1 : 0),
+  milder: ({ sink }) =>
+    sink.class === "object-key" ? say("In a bucket `../` leads nowhere: the whole key has to be chosen.") : undefined,
   counts: (_context, { sink, source }) =>
     sink.class === "path" || (source.trust !== "internal" && source.trigger !== "s3"),
 });

@@ -1,8 +1,10 @@
 // Says in the app's names where tainted data comes from.
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { placeOf } from "../../graph/role-policy.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
+import type { SourceRange } from "../../model/range.ts";
 import type { TaintPath, TaintSource } from "../../model/taint.ts";
 import { isPubliclyWritable } from "../public-access.ts";
 import { powerOf } from "../severity.ts";
@@ -152,12 +154,29 @@ function senderInside(
   return { severity: "medium", reason: say("Only other parts of the app choose the data, as far as the map shows.") };
 }
 
-/** One path for each sink of each function: the one with the most open source, then the surest, then the shortest. */
+/**
+ * One path for each sink of each function: the one with the most open source, then the surest, then the shortest. What passes through one
+ * sink on its way to the next of the same class, as an address does from `Request(url)` to `urlopen(request)`, is told at the first.
+ */
 export function worstPathPerSink(paths: readonly TaintPath[]): readonly TaintPath[] {
+  return withoutRepeats(worstPaths(paths));
+}
+
+function withoutRepeats(paths: readonly TaintPath[]): readonly TaintPath[] {
+  const keyOf = ({ node, sink }: TaintPath, at: SourceRange): string => `${node}|${sink.class}|${placeOf(at)}`;
+  const bySink = new Map(paths.map((path) => [keyOf(path, path.sink.callAt), path]));
+  const isTold = (path: TaintPath): boolean =>
+    path.steps.slice(0, -1).some(({ at }) => {
+      const first = bySink.get(keyOf(path, at));
+      return first !== undefined && first.steps.length < path.steps.length;
+    });
+  return paths.filter((path) => !isTold(path));
+}
+
+function worstPaths(paths: readonly TaintPath[]): readonly TaintPath[] {
   const worst = new Map<string, TaintPath>();
   for (const path of paths) {
-    const { file, start, end } = path.sink.callAt;
-    const place = `${path.node}|${file}|${start.line}:${start.character}-${end.line}:${end.character}`;
+    const place = `${path.node}|${placeOf(path.sink.callAt)}`;
     const known = worst.get(place);
     if (!known || comparePaths(path, known) < 0) worst.set(place, path);
   }

@@ -12,6 +12,23 @@ exports.handler = async (event) => await fetch(\`https://api.example.com/orders/
 const { tidy } = require("some-library");
 exports.handler = async (event) => await fetch(tidy(event.queryStringParameters.url));
 //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery medium`),
+  "a request that is put together first is told once": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fetch:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: fetch.handler
+      FunctionUrlConfig: { AuthType: NONE }`,
+    "fetch.py": `
+import urllib.request
+def handler(event, context):
+    request = urllib.request.Request(event["queryStringParameters"]["url"])
+    #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery high
+    return urllib.request.urlopen(request).read()`,
+  },
   "CloudFormation's own address in the event of a custom resource": {
     "template.yaml": `
 Transform: AWS::Serverless-2016-10-31
