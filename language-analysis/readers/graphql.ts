@@ -26,6 +26,7 @@ export function graphqlAuthentication(type: Value | undefined, declaredAt: Sourc
 /** Where a way to authenticate names its user pool and its function, in CloudFormation, SAM and Serverless. */
 const USER_POOL = [
   "UserPoolConfig.UserPoolId",
+  "CognitoConfig.UserPoolId",
   "UserPool.UserPoolId",
   "config.userPoolId",
   "userPoolConfig.userPoolId",

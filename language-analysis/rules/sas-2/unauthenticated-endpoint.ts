@@ -53,12 +53,12 @@ export const unauthenticatedEndpoint = defineRule({
   },
 });
 
-/** The key of a GraphQL API is made for its clients, who all carry it: one finding for each API that asks for nothing else. */
+/** The key of an AppSync API is made for its clients, who all carry it: one finding for each API that asks for nothing else. */
 function* graphKeyHits(graph: AppGraph): Iterable<Hit> {
   const seen = new Set<string>();
   for (const endpoint of graph.nodes("endpoint")) {
-    const { authentication, protocol } = endpoint.properties;
-    if (!authentication || textOf(protocol) !== "graphql" || textOf(authentication) !== "api-key") continue;
+    const { authentication } = endpoint.properties;
+    if (!authentication || endpoint.service !== "appsync" || textOf(authentication) !== "api-key") continue;
     if (!graph.edgesTo(endpoint.id, "connects").some((edge) => graph.node(edge.from)?.kind === "public")) continue;
     const { file, start } = authentication.at;
     const place = `${file}:${start.line}:${start.character}`;

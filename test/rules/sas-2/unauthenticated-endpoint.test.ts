@@ -193,7 +193,26 @@ Resources:
     Type: AWS::AppSync::Resolver
     Properties: { ApiId: !GetAtt Shop.ApiId, TypeName: Mutation, FieldName: order, DataSourceName: Nothing }`;
 
+const eventApi = (...modes: readonly string[]): string => `
+Parameters: { Way: { Type: String } }
+Resources:
+  Chat:
+    Type: AWS::AppSync::Api
+    Properties:
+      Name: chat
+      EventConfig:
+        DefaultPublishAuthModes:
+${modes.map((mode) => `          - AuthType: ${mode}`).join("\n")}`;
+
 ruleTable(unauthenticatedEndpoint, {
+  "an event API in which a key is enough": eventApi(
+    "AMAZON_COGNITO_USER_POOLS",
+    `API_KEY
+            #         ^^^^^^^ SAS-2/unauthenticated-endpoint high`,
+  ),
+  "an event API that asks who publishes": eventApi("AWS_IAM"),
+  "an event API whose way to sign in is a parameter": eventApi(`!Ref Way
+            #         ^^^^^^^^ SAS-2/unauthenticated-endpoint low`),
   "a GraphQL API that asks for a key alone": graphApi(`API_KEY
       #                   ^^^^^^^ SAS-2/unauthenticated-endpoint high`),
   "a GraphQL API that asks who calls": graphApi("AMAZON_COGNITO_USER_POOLS"),

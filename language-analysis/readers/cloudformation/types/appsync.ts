@@ -27,6 +27,8 @@ export const APPSYNC_TYPES: ResourceTable = {
       builder.addEdge({ from: id, to, kind: "runs-as", at: role?.at ?? nameAt, label: "LogConfig" });
     },
   },
+  "AWS::AppSync::Api": { wire: addEventApi },
+  "AWS::AppSync::ChannelNamespace": {},
   "AWS::AppSync::DataSource": { wire: addUnresolvedDataSource },
   "AWS::AppSync::Resolver": { wire: addResolver },
   "AWS::AppSync::FunctionConfiguration": {},
@@ -34,6 +36,34 @@ export const APPSYNC_TYPES: ResourceTable = {
   "AWS::AppSync::ApiKey": {},
   "AWS::AppSync::ApiCache": {},
 };
+
+/**
+ * AppSync Events: whoever may publish reaches all who listen. Of several ways to sign in the weakest counts, which is the key.
+ * Source: AWS AppSync Events Developer Guide, "Configuring authorization and authentication to secure Event APIs".
+ */
+function addEventApi(
+  { logicalId, type, at, nameAt, properties, body, condition }: Resource,
+  { builder }: TemplateContext,
+): void {
+  const ways = elements(dig(properties, "EventConfig.DefaultPublishAuthModes")).map((mode) => dig(mode, "AuthType"));
+  const weakest = ways.find((way) => word(way) === "API_KEY") ?? ways[0];
+  const id = addEndpoint(builder, {
+    key: logicalId,
+    name: `events of ${logicalId}`,
+    logicalId,
+    type,
+    service: "appsync",
+    at,
+    nameAt,
+    protocol: "http",
+    method: textValue("POST", nameAt),
+    access: { authentication: graphqlAuthentication(weakest, nameAt) },
+    isPublic: true,
+    body,
+    condition,
+  });
+  addGraphqlAuthenticators(builder, id, elements(dig(properties, "EventConfig.AuthProviders")));
+}
 
 function addResolver(resource: Resource, context: TemplateContext): void {
   const { builder } = context;
