@@ -86,5 +86,8 @@ function* sourcePaths(codeUri: string, module: string): Iterable<string> {
     yield under("src", stripped);
     if (stripped !== path) yield stripped.replace(/^(?:src|main)\//, "");
   }
-  yield under(own, under("src", module));
+  for (const path of new Set([module, module.replace(BUILD_FOLDER, "")])) {
+    yield under(own, path);
+    yield under(own, under("src", path));
+  }
 }

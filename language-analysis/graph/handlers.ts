@@ -29,19 +29,26 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   const unknown = (reason: UnresolvedReason, message: Message, at: SourceRange): HandlerSearch => ({
     unresolved: { reason, subject, message, at },
   });
-  const { inlineCode, imageUri, packageType, runtime, codeUri } = node.properties;
+  const { inlineCode, imageUri, packageType, dockerfile, imageLanguage, codeUri } = node.properties;
   const handler = ownHandler(node);
   if (inlineCode) return findInlineHandler(node, inlineCode, programs);
   // The Dockerfile of an image that is built here names its handler.
   const isImage = imageUri !== undefined || textOf(packageType) === "Image";
   if (isImage && !handler) {
-    return unknown("unsupported-type", say("{0} is a container image.", node.name), imageUri?.at ?? node.nameAt);
+    const at = imageUri?.at ?? node.nameAt;
+    const built = dockerfile && textOf(dockerfile);
+    if (built === undefined) {
+      return unknown("missing-file", say("{0} is a container image that is built elsewhere.", node.name), at);
+    }
+    const message = say("{0} is a container image that runs a program of its own.", node.name);
+    return { ...unknown("unsupported-type", message, at), source: startOfFile(built) };
   }
   if (!handler) return unknown("dynamic-value", say("{0} names no handler.", node.name), node.nameAt);
   const written = textOf(handler);
   if (written === undefined) {
     return unknown("dynamic-value", say("The handler of {0} is {1}.", node.name, valueText(handler)), handler.at);
   }
+  const runtime = isImage ? imageLanguage : node.properties["runtime"];
   const runtimeText = runtime ? textOf(runtime) : isImage ? runtimeOfForm(written) : undefined;
   const language = runtimeText === undefined ? undefined : languageOf(runtimeText);
   const folder = folderOf(node.group);

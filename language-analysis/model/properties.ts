@@ -12,6 +12,9 @@ export const PROPERTIES = {
     inlineCode: "text: source code in the template (ZipFile, InlineCode)",
     imageUri: "text: container image, or Dockerfile's folder",
     packageType: "text: Zip | Image",
+    dockerfile:
+      "text: path of the image's Dockerfile, from the workspace's folder; absent when the workspace does not build it",
+    imageLanguage: "text: nodejs, python, ruby, go, ...: what the base of the image is for",
     environment: "map: variable name -> value",
     timeoutSeconds: "number",
     memoryMegabytes: "number",

@@ -29,6 +29,8 @@ describe("handlers", () => {
     ["src/app.pay", "shop/src/app/index.js", "shop/src/app/index.js:1 high"],
     ["dist/app.pay", "shop/src/app.ts", "shop/src/app.ts:1 medium"],
     ["app.pay", "shop/src/app.ts", "shop/src/app.ts:1 medium", { codeUri: text("dist") }],
+    ["dist/app.pay", "shop/fn/app.ts", "shop/fn/app.ts:1 medium", { codeUri: text("fn/") }],
+    ["build/app.pay", "shop/fn/src/app.ts", "shop/fn/src/app.ts:1 medium", { codeUri: text("fn") }],
     ["app.pay", "shop/deep/er/app.ts", "shop/deep/er/app.ts:1 low"],
     ["app.pay", "shop/app.js", "shop/app.js:1 medium", { codeUri: text("s3://bucket/key.zip") }],
     ["pkg/app.pay", "shop/pkg/app.py", "shop/pkg/app.py:1 high", { runtime: text("python3.12") }],
@@ -122,11 +124,26 @@ describe("handlers", () => {
     },
   );
 
-  test("images without a Dockerfile are unresolved", () => {
-    const node = { ...lambda(SHOP, "Pay", "app.pay"), properties: { imageUri: text("x") } };
-    expect(link([fragment(SHOP, { nodes: [node] })]).unresolved.map(({ reason }) => reason)).toEqual([
+  test.each([
+    ["is not built here", { imageUri: text("x") }, "missing-file", undefined],
+    [
+      "runs a program",
+      { imageUri: text("x"), dockerfile: text("shop/Dockerfile") },
       "unsupported-type",
-    ]);
+      "shop/Dockerfile",
+    ],
+    [
+      "is written in Ruby",
+      { packageType: text("Image"), handler: text("app.Pay::Run.call"), imageLanguage: text("ruby") },
+      "unsupported-language",
+      "shop/app.rb",
+    ],
+  ] as const)("an image that %s", (_, properties, reason, source) => {
+    const node = { ...lambda(SHOP, "Pay", "app.pay"), properties };
+    const shop = fragment(SHOP, { nodes: [node] });
+    const { map, unresolved } = linkMap({ fragments: [shop], code: new Map(), files: new Set([SHOP, "shop/app.rb"]) });
+    expect(unresolved.map((one) => one.reason)).toEqual([reason]);
+    expect(map.nodes.find((one) => one.id === `${SHOP}#Pay`)?.source?.file).toBe(source);
   });
 
   test.each([

@@ -8,12 +8,22 @@ describe("a function is called by", () => {
   it.each([
     ["AWS::Bedrock::Agent", `ActionGroups: [{ ActionGroupName: a, ActionGroupExecutor: { Lambda: ${F} } }]`],
     ["AWS::BedrockAgentCore::GatewayTarget", `TargetConfiguration: { Mcp: { Lambda: { LambdaArn: ${F} } } }`],
+    ["AWS::CloudFormation::LambdaHook", `LambdaFunction: ${F}`],
     ["AWS::CloudFormation::Macro", `FunctionName: ${F}`],
+    ["AWS::Config::OrganizationConfigRule", `OrganizationCustomRuleMetadata: { LambdaFunctionArn: ${F} }`],
     ["AWS::Connect::IntegrationAssociation", `IntegrationType: LAMBDA_FUNCTION, IntegrationArn: ${F}`],
     ["AWS::IoT::ProvisioningTemplate", `PreProvisioningHook: { TargetArn: ${F} }`],
     [
       "AWS::Kendra::DataSource",
       `CustomDocumentEnrichmentConfiguration: { PreExtractionHookConfiguration: { LambdaArn: ${F} } }`,
+    ],
+    [
+      "AWS::KinesisAnalytics::Application",
+      `Inputs: [{ InputProcessingConfiguration: { InputLambdaProcessor: { ResourceARN: ${F} } } }]`,
+    ],
+    [
+      "AWS::KinesisAnalyticsV2::Application",
+      `ApplicationConfiguration: { SqlApplicationConfiguration: { Inputs: [{ InputProcessingConfiguration: { InputLambdaProcessor: { ResourceARN: ${F} } } }] } }`,
     ],
     [
       "AWS::Lex::BotAlias",
@@ -27,6 +37,7 @@ describe("a function is called by", () => {
       "AWS::S3ObjectLambda::AccessPoint",
       `ObjectLambdaConfiguration: { TransformationConfigurations: [{ ContentTransformation: { AwsLambda: { FunctionArn: ${F} } } }] }`,
     ],
+    ["AWS::SSM::MaintenanceWindowTask", `TaskType: LAMBDA, TaskArn: ${F}`],
     ["AWS::Transfer::Server", `IdentityProviderDetails: { Function: ${F} }`],
     ["AWS::Transfer::Workflow", `Steps: [{ Type: CUSTOM, CustomStepDetails: { Target: ${F} } }]`],
     ["AWS::VpcLattice::TargetGroup", `Type: LAMBDA, Targets: [{ Id: ${F} }]`],
@@ -47,6 +58,22 @@ describe("a function is called by", () => {
 `;
     const { fragment } = read(text);
     expect(fragment && showEdges(fragment, "triggers", "invokes")).toEqual([]);
+  });
+
+  it.each([
+    ["AWS::CloudWatch::Alarm", `AlarmActions: [${F}, !Ref T]`],
+    ["AWS::CloudWatch::CompositeAlarm", `OKActions: [${F}]`],
+  ])("an action of %s, which stays a setting", (type, properties) => {
+    const text = `Resources:\n  F: { Type: AWS::Lambda::Function }\n  T: { Type: AWS::SNS::Topic }\n  X: { Type: ${type}, Properties: { ${properties} } }\n`;
+    const { fragment } = read(text);
+    expect(fragment && showEdges(fragment, "invokes")).toEqual(["X actions -invokes-> F"]);
+    expect(fragment?.settings?.map(({ logicalId }) => logicalId)).toEqual(["X"]);
+  });
+
+  it("the devices that an IoT authorizer lets in", () => {
+    const text = `Resources:\n  F: { Type: AWS::Lambda::Function }\n  X: { Type: AWS::IoT::Authorizer, Properties: { AuthorizerFunctionArn: ${F} } }\n`;
+    const { fragment } = read(text);
+    expect(fragment && showEdges(fragment)).toEqual(["X -triggers authorizer-> F"]);
   });
 
   it("the deployment of another function, before and after it shifts traffic", () => {

@@ -22,6 +22,41 @@ Resources:
 const serverless = (image: string): string =>
   `service: s\nprovider: { name: aws, ecr: { images: { own: { path: ./src, file: Dockerfile.dirs } } } }\nfunctions:\n  F: { image: ${image} }\n`;
 
+describe("the language of an image", () => {
+  const LAMBDA = "FROM public.ecr.aws/lambda";
+  it.each([
+    [`${LAMBDA}/ruby:3.3\nCMD ["app.Orders::Create.call"]`, '"ruby"', '"app.Orders::Create.call"'],
+    [`${LAMBDA}/nodejs:20@sha256:ab\nCMD ["app.run"]`, '"nodejs"', '"app.run"'],
+    ['FROM amazon/aws-lambda-java:21\nCMD ["shop.App::handle"]', '"java"', '"shop.App::handle"'],
+    ['FROM golang:1.24 AS build\nFROM alpine\nCOPY --from=build /main /main\nENTRYPOINT ["/main"]', '"go"', '"main"'],
+    [`FROM rust:1 AS b\n${LAMBDA}/provided:al2023\nENTRYPOINT [ "./bootstrap" ]`, '"rust"', '"bootstrap"'],
+    [`${LAMBDA}/provided:al2023\nCMD ["orders"]`, '"provided"', '"orders"'],
+    [
+      "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS b\nFROM registry:5000/own\nCMD Shop::Shop.F::H",
+      '"dotnet"',
+      '"Shop::Shop.F::H"',
+    ],
+    ['FROM --platform=linux/amd64 python:3.13-slim\nCMD ["uvicorn", "app:app"]', '"python"', "absent"],
+    ['FROM own\nCMD ["app.run"]', "absent", '"app.run"'],
+  ])("%s", (dockerfile, language, handler) => {
+    const { nodes } = readFragment(sam("DockerContext: src"), "app/template.yaml", {
+      "app/src/Dockerfile": dockerfile,
+    });
+    const properties = nodes.find(({ kind }) => kind === "function")?.properties ?? {};
+    expect([properties["imageLanguage"], properties["handler"], properties["dockerfile"]].map(show)).toEqual([
+      language,
+      handler,
+      '"app/src/Dockerfile"',
+    ]);
+  });
+
+  it("takes the place of the runtime that other functions of a service have", () => {
+    const text = serverless("own").replace("name: aws,", "name: aws, runtime: nodejs12.x,");
+    const { nodes } = readFragment(text, "app/serverless.yml", DOCKERFILES);
+    expect(show(nodes.find(({ kind }) => kind === "function")?.properties["runtime"])).toBe("absent");
+  });
+});
+
 describe("images", () => {
   it.each([
     ["template.yaml", sam("DockerContext: ./src"), '"app.run" in "./src"'],

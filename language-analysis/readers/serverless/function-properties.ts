@@ -62,6 +62,8 @@ export function functionProperties(
     found[name] = firstOf(value, ...paths) ?? firstOf(provider, ...paths);
   }
   for (const [name, paths] of Object.entries(OWN)) found[name] = firstOf(value, ...paths);
+  // The base of an image decides what runs it.
+  if (image) delete found["runtime"];
   if (image && !found["handler"]) {
     const { builder, context } = service;
     const command = dig(value, "image.command");

@@ -1,15 +1,31 @@
-// Other services that call functions as a step of their own work: agents, bots, file transfers, networks, macros. One row for each.
+// Other services that call functions as a step of their own work: agents, bots, file transfers, networks, macros, alarms. One row for each.
 // Source: CloudFormation Template Reference, the page of each type.
 import type { Value } from "../../../model/value.ts";
-import type { ResourceSpec, ResourceTable } from "../../resource.ts";
+import { addAuthorizer } from "../../endpoints.ts";
+import type { Resource, ResourceSpec, ResourceTable, TemplateContext } from "../../resource.ts";
 import { functionIn } from "../../targets.ts";
-import { dig, elements } from "../../walk-values.ts";
+import { dig, elements, logicalIdsIn, pattern } from "../../walk-values.ts";
 
 export const CALLER_TYPES: ResourceTable = {
   "AWS::Bedrock::Agent": caller("bedrock", ["ActionGroups.ActionGroupExecutor.Lambda"], "AgentResourceRoleArn"),
   "AWS::BedrockAgentCore::GatewayTarget": caller("bedrock", ["TargetConfiguration.Mcp.Lambda.LambdaArn"]),
+  "AWS::CloudWatch::Alarm": { wire: addAlarmActions },
+  "AWS::CloudWatch::CompositeAlarm": { wire: addAlarmActions },
+  "AWS::CloudFormation::LambdaHook": caller("cloudformation", ["LambdaFunction"], "ExecutionRole"),
   "AWS::CloudFormation::Macro": caller("cloudformation", ["FunctionName"], "LogRoleARN"),
+  "AWS::Config::OrganizationConfigRule": caller("config", ["OrganizationCustomRuleMetadata.LambdaFunctionArn"]),
   "AWS::Connect::IntegrationAssociation": caller("connect", ["IntegrationArn"]),
+  "AWS::IoT::Authorizer": {
+    wire: (resource, { builder }) => {
+      addAuthorizer(builder, {
+        ...resource,
+        key: resource.logicalId,
+        name: resource.logicalId,
+        identityType: "authorizer",
+        function: dig(resource.properties, "AuthorizerFunctionArn"),
+      });
+    },
+  },
   "AWS::IoT::ProvisioningTemplate": caller("iot", ["PreProvisioningHook.TargetArn"], "ProvisioningRoleArn"),
   "AWS::Kendra::DataSource": caller(
     "kendra",
@@ -18,6 +34,16 @@ export const CALLER_TYPES: ResourceTable = {
       "CustomDocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn",
     ],
     "RoleArn",
+  ),
+  "AWS::KinesisAnalytics::Application": caller("kinesisanalytics", [
+    "Inputs.InputProcessingConfiguration.InputLambdaProcessor.ResourceARN",
+  ]),
+  "AWS::KinesisAnalyticsV2::Application": caller(
+    "kinesisanalytics",
+    [
+      "ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputProcessingConfiguration.InputLambdaProcessor.ResourceARN",
+    ],
+    "ServiceExecutionRole",
   ),
   "AWS::Lex::Bot": caller(
     "lex",
@@ -32,6 +58,7 @@ export const CALLER_TYPES: ResourceTable = {
   "AWS::S3ObjectLambda::AccessPoint": caller("s3-object-lambda", [
     "ObjectLambdaConfiguration.TransformationConfigurations.ContentTransformation.AwsLambda.FunctionArn",
   ]),
+  "AWS::SSM::MaintenanceWindowTask": caller("ssm", ["TaskArn"], "ServiceRoleArn"),
   "AWS::Transfer::Server": caller("transfer", ["IdentityProviderDetails.Function"], "LoggingRole"),
   "AWS::Transfer::Workflow": caller("transfer", [
     "Steps.CustomStepDetails.Target",
@@ -59,6 +86,36 @@ function caller(service: string, functions: readonly string[], role?: string): R
       builder.addEdge({ from, to, kind: "runs-as", at: named.at, label: role ?? "" });
     },
   };
+}
+
+/** Functions that an alarm calls itself. The alarm is a setting; its actions are what stands on the map. */
+function addAlarmActions(resource: Resource, { builder }: TemplateContext): void {
+  const { properties, logicalId, at, nameAt, condition } = resource;
+  const key = `${logicalId} actions`;
+  for (const action of ["AlarmActions", "OKActions", "InsufficientDataActions"]) {
+    for (const target of elements(dig(properties, action))) {
+      const value = functionIn(builder, target);
+      const known = value && builder.node(builder.idOf(logicalIdsIn(value)[0] ?? ""));
+      if (!value || (known?.kind !== "function" && !pattern(value).includes(":lambda:"))) continue;
+      builder.addNode({
+        id: builder.idOf(key),
+        kind: "external",
+        provider: "aws",
+        service: "cloudwatch",
+        name: key,
+        logicalId: key,
+        type: "",
+        dialect: "none",
+        group: builder.file,
+        at,
+        nameAt,
+        properties: {},
+        ...(condition !== undefined && { condition }),
+      });
+      const to = { value, kind: "function" as const, service: "lambda" };
+      builder.addEdge({ from: builder.idOf(key), to, kind: "invokes", at: target.at, label: action });
+    }
+  }
 }
 
 function allUnder(value: Value | undefined, path: readonly string[]): readonly Value[] {

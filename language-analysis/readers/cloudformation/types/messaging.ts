@@ -64,6 +64,7 @@ export const MESSAGING_TYPES: ResourceTable = {
     properties: { physicalName: "ClusterName", encryption: "EncryptionInfo" },
   },
   "AWS::MSK::ServerlessCluster": { kind: "channel", service: "msk", properties: { physicalName: "ClusterName" } },
+  "AWS::MSK::ClusterPolicy": { wire: policyOf("ClusterArn", "msk", "Policy") },
   "AWS::AmazonMQ::Broker": {
     kind: "channel",
     service: "mq",

@@ -46,6 +46,13 @@ export const SECURITY_TYPES: ResourceTable = {
     wire: (resource, { builder }) =>
       addPolicyDocument(builder, dig(resource.properties, "KeyPolicy"), resource.id, "resource"),
   },
+  "AWS::KMS::ReplicaKey": {
+    kind: "secret",
+    service: "kms",
+    properties: { secretType: (_, { nameAt }) => textValue("key", nameAt) },
+    wire: (resource, { builder }) =>
+      addPolicyDocument(builder, dig(resource.properties, "KeyPolicy"), resource.id, "resource"),
+  },
   "AWS::KMS::Alias": { standsFor: "TargetKeyId" },
   "AWS::Cognito::UserPool": {
     kind: "identity",

@@ -29,8 +29,6 @@ export const SILENT_TYPES: ReadonlySet<string> = new Set([
   "AWS::CertificateManager::Certificate",
   "AWS::CloudFormation::WaitCondition",
   "AWS::CloudFormation::WaitConditionHandle",
-  "AWS::CloudWatch::Alarm",
-  "AWS::CloudWatch::CompositeAlarm",
   "AWS::CloudWatch::Dashboard",
   "AWS::CodeDeploy::Application",
   "AWS::CodeDeploy::DeploymentGroup",

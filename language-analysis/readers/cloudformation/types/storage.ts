@@ -9,8 +9,9 @@ const DATABASE = {
   encryption: ["StorageEncrypted", "KmsKeyId"],
 } as const;
 
-function store(service: string, physicalName: string, properties: ResourceSpec["properties"] = {}): ResourceSpec {
-  return { kind: "store", service, properties: { physicalName, ...properties } };
+/** `physicalName`: the property that names it; undefined for types that can't be named. */
+function store(service: string, physicalName?: string, properties: ResourceSpec["properties"] = {}): ResourceSpec {
+  return { kind: "store", service, properties: { ...(physicalName !== undefined && { physicalName }), ...properties } };
 }
 
 export const STORAGE_TYPES: ResourceTable = {
@@ -54,9 +55,10 @@ export const STORAGE_TYPES: ResourceTable = {
   "AWS::RDS::DBCluster": store("rds", "DBClusterIdentifier", DATABASE),
   "AWS::RDS::GlobalCluster": store("rds", "GlobalClusterIdentifier"),
   "AWS::RDS::DBProxy": store("rds-proxy", "DBProxyName"),
-  "AWS::DSQL::Cluster": store("dsql", "DeletionProtectionEnabled"),
+  "AWS::DSQL::Cluster": store("dsql"),
   "AWS::DocDB::DBCluster": store("docdb", "DBClusterIdentifier", DATABASE),
   "AWS::DocDB::DBInstance": { standsFor: "DBClusterIdentifier" },
+  "AWS::DocDBElastic::Cluster": store("docdb", "ClusterName", { encryption: "KmsKeyId" }),
   "AWS::Neptune::DBCluster": store("neptune", "DBClusterIdentifier", DATABASE),
   "AWS::Neptune::DBInstance": { standsFor: "DBClusterIdentifier" },
   "AWS::Redshift::Cluster": store("redshift", "ClusterIdentifier", {
@@ -86,21 +88,25 @@ export const STORAGE_TYPES: ResourceTable = {
   },
   "AWS::OpenSearchServerless::Collection": store("aoss", "Name"),
   "AWS::EFS::FileSystem": {
-    ...store("efs", "FileSystemTags", { encryption: "Encrypted" }),
+    ...store("efs", undefined, { encryption: "Encrypted" }),
     wire: (resource, context) =>
       addPolicyDocument(context.builder, dig(resource.properties, "FileSystemPolicy"), resource.id, "resource"),
   },
   "AWS::EFS::AccessPoint": { standsFor: "FileSystemId" },
   "AWS::Timestream::Database": store("timestream", "DatabaseName"),
+  "AWS::Timestream::InfluxDBInstance": store("timestream", "Name", { publiclyAccessible: "PubliclyAccessible" }),
   "AWS::Timestream::Table": store("timestream", "TableName"),
+  "AWS::FSx::FileSystem": store("fsx", undefined, { encryption: "KmsKeyId" }),
   "AWS::Cassandra::Table": store("cassandra", "TableName"),
+  "AWS::Cassandra::Keyspace": store("cassandra", "KeyspaceName"),
   "AWS::QLDB::Ledger": store("qldb", "Name"),
   "AWS::Glue::Database": store("glue", "DatabaseInput.Name"),
   "AWS::Glue::Table": store("glue", "TableInput.Name"),
   "AWS::Athena::WorkGroup": store("athena", "Name"),
+  "AWS::Kendra::Index": store("kendra", "Name", { encryption: "ServerSideEncryptionConfiguration" }),
   "AWS::S3Tables::TableBucket": store("s3tables", "TableBucketName"),
   "AWS::S3Vectors::VectorBucket": store("s3vectors", "VectorBucketName"),
-  "AWS::SDB::Domain": store("sdb", "Description"),
+  "AWS::SDB::Domain": store("sdb"),
   "AWS::ECR::Repository": {
     ...store("ecr", "RepositoryName"),
     wire: (resource, { builder }) =>
