@@ -52,6 +52,8 @@ export const SINK_CLASSES = [
   "work",
   /** Name of the function, state machine, table or step that comes next; record that is changed with values of the sender's choice. */
   "flow-control",
+  /** Says by its name whose record it is that is read or changed. */
+  "record",
 ] as const;
 
 /** What a tainted value reaches. */

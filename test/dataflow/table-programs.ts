@@ -2,6 +2,7 @@
 import type {
   AwsSink,
   ArgumentPlace,
+  Choice,
   OptionTest,
   SinkRow,
   TextSink,
@@ -52,10 +53,10 @@ export function expressionOf(
 }
 
 /** What of the event the sink's class is about. */
-function sourceOf(language: Language, sinkClass: SinkClass, row: { kind?: string; decides?: true }): string {
+function sourceOf(language: Language, sinkClass: SinkClass, row: { kind?: string; only?: Choice }): string {
   if (sinkClass === "log") return language === "js" ? "process.env.DB_PASSWORD" : 'os.environ["DB_PASSWORD"]';
   if (sinkClass === "response") return language === "js" ? "process.env" : "os.environ";
-  const field = row.decides ? "price" : "x";
+  const field = row.only ? { decisions: "price", identities: "userId" }[row.only] : "x";
   return language === "js" ? `data.${field}` : `data["${field}"]`;
 }
 

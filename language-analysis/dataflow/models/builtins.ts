@@ -1,7 +1,7 @@
 // Functions of the languages themselves that build and take apart collections, make promises, and ask for types.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { withBound } from "../interpret/bound.ts";
-import { SINK_CLASSES } from "../../model/taint.ts";
+import { SINK_CLASSES, type SinkClass } from "../../model/taint.ts";
 import { assume, comparisonGuards, provenWhen } from "../interpret/guards.ts";
 import { transformed } from "../interpret/instances.ts";
 import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
@@ -155,9 +155,12 @@ function limited(machine: Machine, args: CallArguments, site: CallSite): Value {
   return labelled(changedLabels(machine, all.labels, site.node, { harmless: classBit("work") }));
 }
 
+/** What a number still chooses: an amount, a price, whose record it is. */
+const NUMBERS_CHOOSE: ReadonlySet<SinkClass> = new Set(["work", "flow-control", "record"]);
+
 /** A number, in any notation. */
 function numberKeys({ labels }: Value): readonly string[] {
-  const classes = SINK_CLASSES.filter((one) => one !== "work" && one !== "flow-control");
+  const classes = SINK_CLASSES.filter((one) => !NUMBERS_CHOOSE.has(one));
   return [...labels.keys()].flatMap((key) => classes.map((one) => classKey(one, key)));
 }
 

@@ -5,12 +5,12 @@ import { hostKey } from "../interpret/guards.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
-import type { TextSink } from "../tables/schema.ts";
+import type { Choice, TextSink } from "../tables/schema.ts";
 import type { Given } from "./given.ts";
 import { narrowPlace } from "./narrow.ts";
 
 /** What reports need of a row. */
-export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined" | "decides"> & {
+export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined" | "only"> & {
   readonly kind?: TextSink["kind"] | "process";
 };
 
@@ -29,7 +29,7 @@ export function reportLabels(
     if (isForObjects(row) && isText(label)) continue;
     if (row.class === "message" && isSentBefore(label)) continue;
     if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
-    if (row.decides && !isDecision(label)) continue;
+    if (row.only && !CHOSEN[row.only].test(nameOf(label))) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
     const place = given.expression
       ? narrowPlace(machine, given.expression, label, row.class === "response")
@@ -72,13 +72,18 @@ function harmlessOf({ harmless, origin, path }: Label): number {
   return harmless | (origin.part(path)?.harmless ?? 0);
 }
 
-const DECISION =
-  /^(price|unitprice|itemprice|total|totalprice|totalamount|totalcost|cost|discount|discountrate|balance|role|roles|userrole|isadmin|admin|issuperuser|permissions?|scopes?|accesslevel)$/;
+/** What the app should work out itself: what something costs, what somebody may do, who somebody is. */
+const CHOSEN: Readonly<Record<Choice, RegExp>> = {
+  decisions:
+    /^(price|unitprice|itemprice|total|totalprice|totalamount|totalcost|cost|discount|discountrate|balance|role|roles|userrole|isadmin|admin|issuperuser|permissions?|scopes?|accesslevel)$/,
+  identities:
+    /^((user|account|owner|customer|member|employee|patient|profile)(id|name|email|uuid|uid|sub)|user|username|email|emailaddress|sub|uid|userpk|cognitosub)$/,
+};
 
-/** What the app should work out itself: what something costs, what somebody may do. */
-function isDecision({ path, shown }: Label): boolean {
-  const name = path.slice(0, shown ?? path.length).findLast((part) => !/^(\d+|\*)$/.test(part)) ?? "";
-  return DECISION.test(name.replace(/[_-]/g, "").toLowerCase());
+/** Small and without punctuation, of the part that means something to a person. */
+function nameOf({ path, shown }: Label): string {
+  const name = path.slice(0, shown ?? path.length).findLast((part) => !/^(\d+|\*|S|N)$/.test(part)) ?? "";
+  return name.replace(/[_-]/g, "").toLowerCase();
 }
 
 /** Nothing but a text, so no object that the sender shapes. */

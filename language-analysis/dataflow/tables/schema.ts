@@ -14,6 +14,9 @@ export interface ArgumentPlace {
   readonly orText?: true;
 }
 
+/** Counts only parts of the event that the app should decide itself, by their names: `decisions` are a price, a role; `identities` a user id. */
+export type Choice = "decisions" | "identities";
+
 interface Row {
   readonly apis: readonly string[];
   /** Completes "reaches X, which ...". */
@@ -40,7 +43,7 @@ export interface TextSink extends Row {
   readonly argument: ArgumentPlace | "all" | "receiver";
   /** Counts only what was put together with other text: instructions and input in one prompt. */
   readonly joined?: true;
-  readonly decides?: true;
+  readonly only?: Choice;
 }
 
 /** Starts a program without a shell, unless an option asks for one: arguments alone are not interpreted. */
@@ -83,8 +86,7 @@ export interface AwsSink {
   readonly kind: TextSink["kind"];
   readonly class: SinkClass;
   readonly joined?: true;
-  /** Counts only parts of the event that the app should decide itself, by their names: a price, a role. */
-  readonly decides?: true;
+  readonly only?: Choice;
   /** Counts only where the objects around it are written in code. */
   readonly isWritten?: true;
   readonly effect: string;

@@ -4,18 +4,26 @@ import type { Expression, ProgramModule } from "../../model/program.ts";
 import { callsOf, nameOf, textOfLiteral, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { expressionsOf, statementsOf } from "../program-search.ts";
+import { routeBranch } from "../route-branch.ts";
 import { variablesOf } from "../variables.ts";
 import { authorizerAnswersOf } from "./authorizer-answers.ts";
 
 export interface CallerClaim extends CodePlace {
-  readonly kind: "session" | "rank" | "identity";
+  /** `lookup`: the rank of a record that the caller picks; `attribute`: one that users write when they sign up. */
+  readonly kind: "session" | "rank" | "identity" | "lookup" | "attribute";
   /** What the caller sends: `isAdmin`, `x-user-id`, `cookie`. */
   readonly what: string;
 }
 
 export const callerClaimsOf = oncePerModule((module): readonly CallerClaim[] => {
   const isAuthorizer = authorizerAnswersOf(module).allows.length > 0;
-  return [...sessions(module), ...ranks(module), ...(isAuthorizer ? [] : identities(module))];
+  return [
+    ...sessions(module),
+    ...oncePerRoute(module, ranks(module)),
+    ...lookups(module),
+    ...attributes(module),
+    ...(isAuthorizer ? [] : identities(module)),
+  ];
 });
 
 const SEALS =
@@ -68,8 +76,18 @@ function carrierOf(part: Expression): string | undefined {
 const RANK_FLAG = /^(is_?admin|admin|is_?administrator|is_?super_?user|superuser|is_?staff|is_?root|is_?moderator)$/i;
 const RANK =
   /^(role|user_?role|auth_?level|access_?level|privileges?|permission|permission_?level|user_?type|account_?type)$/i;
-const HIGH_RANK = /^(admin|administrator|root|super_?(user|admin)|owner|manager|staff|moderator|system|[0-9]{1,2})$/i;
+const HIGH_RANK = /^(admin|administrator|root|super_?(user|admin)|owner|manager|staff|moderator|system|[0-9]{1,4})$/i;
 const EQUALS = /^[!=]==?$/;
+
+/** However often the code of one route asks, it is one decision. */
+function* oncePerRoute(module: ProgramModule, claims: Iterable<CallerClaim>): Iterable<CallerClaim> {
+  const seen = new Set<string>();
+  for (const claim of claims) {
+    const key = `${claim.what} ${claim.functionIndex} ${routeBranch(module, claim.at, claim.functionIndex)?.join(":")}`;
+    if (!seen.has(key)) yield claim;
+    seen.add(key);
+  }
+}
 
 /** `if (body.isAdmin)`, `data["authLevel"] != "0"`. */
 function* ranks(module: ProgramModule): Iterable<CallerClaim> {
@@ -88,13 +106,99 @@ function* ranks(module: ProgramModule): Iterable<CallerClaim> {
       [left, right],
       [right, left],
     ] as const) {
-      const what = propertyOf(one);
+      const what = rankName(module, one, functionIndex);
       if (what === undefined || other.kind !== "literal" || other.value === null) continue;
       const isRank = RANK_FLAG.test(what) || (RANK.test(what) && HIGH_RANK.test(String(other.value)));
       if (isRank && isFromCaller(module, one, functionIndex))
         yield { kind: "rank", what, at: expression.at, functionIndex };
     }
   }
+}
+
+const IDENTITY = /^((user|account|member|employee|owner)_?(id|name)|user|username|e?_?mail|sub|uid)$/i;
+const LOOKS_UP =
+  /(^|\.)(send|get|get_item|getItem|query|find|findOne|find_one|findById|findUnique|findFirst|execute|fetchone|findByPk)$/;
+const CHECKS_CREDENTIAL =
+  /(^|\.)(checkpw|compare|compareSync|verify\w*|jwtVerify|scrypt\w*|pbkdf2\w*|check_password_hash|initiate_?auth\w*|InitiateAuthCommand|timingSafeEqual|compare_digest)$/i;
+
+/** `users.get(body.userId).isAdmin`: whoever names an administrator is one. */
+function* lookups(module: ProgramModule): Iterable<CallerClaim> {
+  if (callsOf(module).some(({ name }) => CHECKS_CREDENTIAL.test(name))) return;
+  for (const { test, functionIndex } of decisionsOf(module)) {
+    for (const part of flagsOf(test)) {
+      const what = readOf(part)?.property;
+      if (what === undefined || !(RANK_FLAG.test(what) || RANK.test(what))) continue;
+      const picked = pickedBy(module, part, functionIndex);
+      if (picked) yield { kind: "lookup", what: picked, at: part.at, functionIndex };
+    }
+  }
+}
+
+/** Conditions, and what functions answer that say in their name that they decide. */
+function* decisionsOf(module: ProgramModule): Iterable<{ readonly test: Expression; readonly functionIndex: number }> {
+  for (const { statement, functionIndex } of statementsOf(module)) {
+    if (statement.kind === "if") yield { test: statement.test, functionIndex };
+    const name = module.functions[functionIndex]?.name ?? "";
+    if (
+      statement.kind === "return" &&
+      statement.value &&
+      /admin|role|allowed|authori[sz]ed|permission|access/i.test(name)
+    )
+      yield { test: statement.value, functionIndex };
+  }
+}
+
+/** The identity in the request by which a record is looked up that the rank is read from. */
+function pickedBy(module: ProgramModule, rank: Expression, functionIndex: number): string | undefined {
+  const parts = [...variablesOf(module).origins(rank, functionIndex, 7)];
+  if (parts.some(isClaim)) return undefined;
+  const isLookup = parts.some((part) => part.kind === "call" && LOOKS_UP.test(nameOf(module, part.callee) ?? ""));
+  if (!isLookup) return undefined;
+  return parts
+    .map((part) => readOf(part))
+    .find((read) => read && IDENTITY.test(read.property) && isSentPart(module, read.object, functionIndex))?.property;
+}
+
+function isClaim(part: Expression): boolean {
+  return /^(requestContext|authorizer|claims|identity|sub|currentUser|current_user)$/.test(
+    readOf(part)?.property ?? "",
+  );
+}
+
+function isSentPart(module: ProgramModule, object: Expression, functionIndex: number): boolean {
+  for (const part of variablesOf(module).origins(object, functionIndex, 4))
+    if (SENT.test(readOf(part)?.property ?? "")) return true;
+  return false;
+}
+
+const SIGN_UP_RANK =
+  /^(custom:)?(is_?)?(admin|administrator|super_?user|role|user_?role|roles|groups?|permissions?|access_?level|auth_?level|tier|plan)$/i;
+
+/** `event.request.userAttributes["custom:role"]` in a condition: users choose their attributes when they sign up. */
+function* attributes(module: ProgramModule): Iterable<CallerClaim> {
+  const seen = new Set<string>();
+  for (const { expression, functionIndex } of expressionsOf(module)) {
+    const read = readOf(expression);
+    if (!read || seen.has(read.property) || !SIGN_UP_RANK.test(read.property)) continue;
+    if (lastProperty(read.object) !== "userAttributes" && !isAttributes(module, read.object, functionIndex)) continue;
+    seen.add(read.property);
+    yield { kind: "attribute", what: read.property, at: expression.at, functionIndex };
+  }
+}
+
+function isAttributes(module: ProgramModule, object: Expression, functionIndex: number): boolean {
+  if (object.kind !== "name") return false;
+  return variablesOf(module)
+    .valuesOf(object.name, functionIndex)
+    .some((value) => lastProperty(value) === "userAttributes");
+}
+
+/** Of a name, what it was read from: `level = data["authLevel"]`. */
+function rankName(module: ProgramModule, expression: Expression, functionIndex: number): string | undefined {
+  const own = propertyOf(expression);
+  if (expression.kind !== "name" || (own !== undefined && (RANK.test(own) || RANK_FLAG.test(own)))) return own;
+  const [only, ...more] = variablesOf(module).valuesOf(expression.name, functionIndex);
+  return more.length === 0 && only ? readOf(only)?.property : undefined;
 }
 
 /** What is true or false by itself in a condition: operands of and, or, not. */

@@ -1,3 +1,4 @@
+import type { MapNode } from "../../model/app-map.ts";
 import type { Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
 import { rangeOf } from "../../model/range.ts";
@@ -7,6 +8,7 @@ import { exposureOf } from "../severity.ts";
 import { SNIPPETS } from "./home-made-authentication-snippets.ts";
 import { callerClaimsOf, type CallerClaim } from "./caller-claims.ts";
 import { ownChecksOf, type OwnCheck } from "./own-credential-checks.ts";
+import { declaresAttribute, isWritableAttribute } from "./weak-user-pool.ts";
 
 export const homeMadeAuthentication = defineRule({
   id: "SAS-2/home-made-authentication",
@@ -40,7 +42,9 @@ function* claimHits(context: RuleContext): Iterable<Hit> {
   for (const { place, file, owners } of reachedPlaces(context, callerClaimsOf)) {
     const [owner] = owners;
     const { reach, reason } = exposureOf(context.graph, owner);
-    if (reach === "events" || (place.kind === "identity" && reach === "authenticated")) continue;
+    if (place.kind === "attribute") {
+      if (!isChosenAtSignUp(context, owner, place.what)) continue;
+    } else if (reach === "events" || (place.kind === "identity" && reach === "authenticated")) continue;
     yield {
       on: owner.id,
       at: rangeOf(file, place.at),
@@ -54,12 +58,35 @@ function* claimHits(context: RuleContext): Iterable<Hit> {
   }
 }
 
+const IN_TOKENS = /PreToken|PreAuth|PostAuth|Challenge|CustomMessage|CustomEmail|CustomSMS|Migration/;
+
+/** A user pool runs it with attributes that nobody keeps from its users; where the pool declares the attribute, that is told there. */
+function isChosenAtSignUp({ graph }: RuleContext, node: MapNode, attribute: string): boolean {
+  return graph
+    .triggersOf(node.id)
+    .some(
+      ({ edge, source }) =>
+        edge.trigger === "cognito" &&
+        !edge.evidence.every(({ label }) => IN_TOKENS.test(label)) &&
+        isWritableAttribute(graph, source, attribute) &&
+        !declaresAttribute(source, attribute),
+    );
+}
+
 function claimMessage({ kind, what }: CallerClaim, name: string): Message {
   switch (kind) {
     case "session":
       return say("{0} takes a session out of {1} that anyone can write: nothing signs it.", name, what);
     case "rank":
       return say("{0} lets callers say themselves what they may do ({1}).", name, what);
+    case "lookup":
+      return say("{0} asks what the account may do that its caller names ({1}).", name, what);
+    case "attribute":
+      return say(
+        "{0} takes what a user may do from the attribute {1}, which users choose when they sign up.",
+        name,
+        what,
+      );
     case "identity":
       return say("{0} takes who its caller is from the header {1}, which anyone can send.", name, what);
   }

@@ -139,7 +139,7 @@ function* attributeHits(graph: AppGraph, node: MapNode): Iterable<Hit> {
     if (text === undefined || !RIGHTS.test(wordsOf(text.replace(/^custom:/, "")).join(" "))) continue;
     const mutable = plainText(property(attribute, "Mutable"))?.toLowerCase() !== "false";
     const isDevelopers = plainText(property(attribute, "DeveloperOnlyAttribute"))?.toLowerCase() === "true";
-    if (!mutable || isDevelopers || !isWritable(graph, node, text)) continue;
+    if (!mutable || isDevelopers || !isWritableAttribute(graph, node, text)) continue;
     yield {
       on: node.id,
       at: name?.at ?? attribute.at,
@@ -158,7 +158,7 @@ function* attributeHits(graph: AppGraph, node: MapNode): Iterable<Hit> {
 }
 
 /** A client that lists what it may write keeps all else from its users. */
-function isWritable(graph: AppGraph, node: MapNode, attribute: string): boolean {
+export function isWritableAttribute(graph: AppGraph, node: MapNode, attribute: string): boolean {
   const clients = graph.settingsOf(node.id, "AWS::Cognito::UserPoolClient");
   if (clients.length === 0) return true;
   return clients.some(({ body }) => {
@@ -166,6 +166,12 @@ function isWritable(graph: AppGraph, node: MapNode, attribute: string): boolean 
     if (!list) return true;
     return itemsOf(list).some((item) => [attribute, `custom:${attribute}`].includes(textOf(item) ?? ""));
   });
+}
+
+/** With or without the prefix that attributes of an app's own have. */
+export function declaresAttribute(node: MapNode, attribute: string): boolean {
+  const name = attribute.replace(/^custom:/, "");
+  return itemsOf(node.properties["schema"]).some((item) => textOf(property(item, "Name")) === name);
 }
 
 /** Flows that send the password itself from the client, or to the code that asks for it. */
