@@ -91,7 +91,7 @@ describe("catalogue of rules", () => {
       const leftOut: Readonly<Record<string, string>> =
         (catalogue.fixFormatsLeftOut as Record<string, Record<string, string>>)[id] ?? {};
       expect(Object.keys(leftOut).filter((format) => formats.has(format) || !isTemplateFormat(format))).toEqual([]);
-      if (![...formats].some(isTemplateFormat) || catalogue.fixFormatsOpen.includes(id)) return;
+      if (![...formats].some(isTemplateFormat)) return;
       expect(TEMPLATE_FORMATS.filter((format) => !formats.has(format) && !Object.hasOwn(leftOut, format))).toEqual([]);
     });
   });

@@ -27,8 +27,8 @@ export function everyFormat(name: string, templates: Templates, others: Files = 
 }
 
 /** YAML and JSON of CloudFormation alone, for what SAM and the Serverless Framework declare in ways of their own. */
-export function cloudFormationFormats(name: string, templates: Templates): Record<string, FixCase> {
-  return casesOf(name, ["CloudFormation YAML"], templates, {});
+export function cloudFormationFormats(name: string, templates: Templates, others: Files = {}): Record<string, FixCase> {
+  return casesOf(name, ["CloudFormation YAML"], templates, others);
 }
 
 function casesOf(
@@ -60,9 +60,10 @@ function jsonTexts(before: string, after: string): readonly [string, string] {
 
 /** What was there keeps its lines; what is new is written as edits write it. */
 function changedText(old: Json, fixed: Json, indent: number): string {
-  if (typeof old !== "object" || typeof fixed !== "object" || Array.isArray(old) !== Array.isArray(fixed)) {
+  const isOther = withIntrinsics(fixed) instanceof Intrinsic && JSON.stringify(old) !== JSON.stringify(fixed);
+  if (isOther || typeof old !== "object" || typeof fixed !== "object" || Array.isArray(old) !== Array.isArray(fixed)) {
     // What takes the place of a value stands on its line.
-    return valueText(fixed, "json", 0).replace(/\n */g, " ");
+    return valueText(withIntrinsics(fixed), "json", 0).replace(/\n */g, " ");
   }
   const inner = " ".repeat(indent + 2);
   const parts = Object.entries(fixed).map(([key, value]) => {

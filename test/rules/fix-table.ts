@@ -6,6 +6,7 @@ import type { Finding, Fix } from "../../language-analysis/model/finding.ts";
 import { formatMessage } from "../../language-analysis/model/message.ts";
 import type { Rule } from "../../language-analysis/rules/rule.ts";
 import { analyseFiles, type Files } from "./analyse-files.ts";
+import { lostPermissions } from "./lost-permissions.ts";
 
 export interface FixCase {
   readonly files: Files;
@@ -18,7 +19,7 @@ export interface FixCase {
 export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>, advisories?: AdvisoryDatabase): void {
   describe(`fixes of ${rule.id}`, () => {
     test.each(Object.entries(cases))("%s", (_name, { files, after, title }) => {
-      const { findings } = analyseFiles(files, [rule], advisories);
+      const { findings, context } = analyseFiles(files, [rule], advisories);
       expect(findings).toHaveLength(1);
       const fixes = findings.flatMap((finding) => finding.fixes);
       const fix = title === undefined ? fixes[0] : fixes.find((one) => formatMessage(one.title) === title);
@@ -27,7 +28,9 @@ export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>, a
       const changed = fix ? applyFix(files, fix) : files;
       for (const [file, text] of Object.entries(after)) expect(changed[file]).toBe(text);
       expect(Object.keys(changed).filter((file) => changed[file] !== files[file])).toEqual(Object.keys(after));
-      expect(analyseFiles(changed, [rule], advisories).findings).toEqual([]);
+      const fixed = analyseFiles(changed, [rule], advisories);
+      expect(fixed.findings).toEqual([]);
+      if (rule.id.startsWith("SAS-4/")) expect(lostPermissions(context.graph, fixed.context.graph)).toEqual([]);
     });
   });
 }

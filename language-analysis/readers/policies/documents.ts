@@ -18,7 +18,8 @@ export function addPolicyDocument(
     // A document may also be written as JSON text.
     const read = valueOfJsonText(option, undefined) ?? option;
     const statements = read.kind === "map" && dig(read, "Effect") === undefined ? dig(read, "Statement") : read;
-    const within = statements?.kind === "list" ? statements : undefined;
+    const bare = document?.kind === "list" ? document : undefined;
+    const within = statements?.kind === "list" ? statements : bare;
     for (const statement of elements(statements)) addStatement(builder, statement, owner, policy, within, inline);
   }
 }

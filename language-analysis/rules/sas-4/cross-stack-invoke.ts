@@ -1,16 +1,12 @@
-import { roleUse } from "../../graph/role-use.ts";
-import { replaceValue } from "../../graph/edits.ts";
-import { getAtt } from "../../graph/edit-text.ts";
-import type { AppGraph } from "../../graph/app-graph.ts";
 import { patternTexts } from "../../graph/value-pattern.ts";
 import { matchesAction, wildcardScope } from "../../iam/action.ts";
 import { isScoping, resourceBreadth } from "../../iam/breadth.ts";
-import type { OwnedStatement } from "../../model/app-map.ts";
-import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { defineRule } from "../rule.ts";
 import { granteesOf, relatedUsers, weighGrantees } from "./grantees.ts";
+import { narrowingFixes } from "./narrowing-fixes.ts";
+import { leavesOpen } from "./open-resources.ts";
 import { SNIPPETS } from "./least-privilege-snippets.ts";
 import { conditionKeys } from "./wildcard-resource.ts";
 
@@ -44,7 +40,7 @@ export const crossStackInvoke = defineRule({
         message: say("{0} may invoke every function of the account.", grantees.name),
         reasons,
         related: relatedUsers(grantees),
-        fixes: namedFunctions(graph, statement, wide),
+        fixes: narrowingFixes(graph, statement, (parts) => !parts.some((part) => leavesOpen(statement, part))),
       };
     }
   },
@@ -59,28 +55,4 @@ function isInvoking(pattern: string | undefined): boolean {
 function isWide(value: Value): boolean {
   const texts = patternTexts(value);
   return texts.length > 0 && texts.every((text) => resourceBreadth(text) !== undefined);
-}
-
-/** When all code is known, and every function that it invokes is declared beside the statement. */
-function namedFunctions(
-  graph: AppGraph,
-  { owner, actions, resources, at }: OwnedStatement,
-  wide: Value,
-): readonly Fix[] {
-  const { uses, isComplete } = roleUse(graph, owner);
-  if (!isComplete || resources.length !== 1 || !actions.every((action) => isInvoking(textOf(action)))) return [];
-  const invoked = uses.filter((use) => use.actions.some((action) => INVOKING.includes(action)));
-  const targets = new Map<string, string>();
-  for (const { resource, confidence } of invoked) {
-    const node = resource.kind === "node" ? graph.node(resource.node) : undefined;
-    const isBeside = node?.type.startsWith("AWS::") && node.at.file === at.file && confidence === "high";
-    if (!node || !isBeside) return [];
-    targets.set(node.logicalId, node.name);
-  }
-  const names = [...targets.keys()].sort();
-  if (names.length === 0) return [];
-  const values = names.map((name) => getAtt(name, "Arn"));
-  const [only, second] = values;
-  const edits = replaceValue(wide.at, only && !second ? only : values);
-  return [{ title: say("Let it invoke only what the code invokes: {0}", names.join(", ")), edits }];
 }

@@ -1,4 +1,5 @@
 import { crossStackInvoke } from "../../../language-analysis/rules/sas-4/cross-stack-invoke.ts";
+import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -58,7 +59,74 @@ const statement = (resource: string): string => `            - Effect: Allow
               Resource: ${resource} # who is called
 `;
 
+const calling = {
+  "pay.js": `const { LambdaClient, InvokeCommand } = require("@aws-sdk/client-lambda");
+const lambda = new LambdaClient({});
+exports.handler = async () => lambda.send(new InvokeCommand({ FunctionName: "shop-refund" }));
+`,
+  "refund.js": "exports.handler = () => 1;",
+};
+const invokes = (resource: string): string => `- Effect: Allow
+                Action: lambda:InvokeFunction
+                Resource: ${resource}
+`;
+const service = (resource: string): string => `service: shop
+provider:
+  name: aws
+  runtime: nodejs20.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: lambda:InvokeFunction
+          Resource: ${resource}
+functions:
+  refund:
+    name: shop-refund
+    handler: refund.handler
+  pay:
+    handler: pay.handler
+`;
+const roles = (resource: string): string => `Resources:
+  Refund:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: shop-refund
+      Handler: refund.handler
+      Runtime: nodejs20.x
+      Code: .
+      Role: arn:aws:iam::123456789012:role/refund
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } }
+      Policies:
+        - PolicyName: calls
+          PolicyDocument:
+            Statement:
+              ${invokes(resource)}  Pay:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: pay.handler
+      Runtime: nodejs20.x
+      Code: .
+      Role: !GetAtt Role.Arn
+`;
+
 fixTable(crossStackInvoke, {
+  ...cloudFormationFormats(
+    "the function that the code invokes",
+    { before: roles('"*"'), after: roles("!GetAtt Refund.Arn") },
+    calling,
+  ),
+  "the function of the service": {
+    files: { "serverless.yml": service('"*"'), ...calling },
+    after: {
+      "serverless.yml": service('"arn:aws:lambda:*:*:function:shop-refund"'),
+    },
+  },
   "the function that the code invokes": {
     files: { "template.yaml": granted(statement('"*"')), "pay.js": code, "refund.js": "exports.handler = () => 1;" },
     after: { "template.yaml": granted(statement("!GetAtt Refund.Arn")) },

@@ -2,12 +2,12 @@
 
 export const CODE = `import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 export const client = new DynamoDBClient({});
-export export const handler = (id) =>
+export const handler = (id) =>
   client.send(new GetItemCommand({ TableName: process.env.ORDERS, Key: { id: { S: "1" } } }));
 `;
 export const SENDING = `import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 export const client = new SQSClient({});
-export export const handler = () => client.send(new SendMessageCommand({ QueueUrl: process.env.JOBS, MessageBody: "go" }));
+export const handler = () => client.send(new SendMessageCommand({ QueueUrl: process.env.JOBS, MessageBody: "go" }));
 `;
 
 /** A SAM function with a table and a queue, and `policies` at the column of its properties. */

@@ -1,4 +1,5 @@
 import { sharedRole } from "../../../language-analysis/rules/sas-4/shared-role.ts";
+import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
 
@@ -176,41 +177,43 @@ const statement = (action: string, resource: string): string => `    iamRoleStat
 
 const programs = { "read.js": READ, "send.js": SEND };
 const none = (): string => "";
+const TRANSFORM = "Transform: AWS::Serverless-2016-10-31\n";
 
 fixTable(sharedRole, {
   "SAM: policies instead of the role": {
     files: {
       ...programs,
-      "template.yaml": shared("AWS::Serverless::Function", () => "      Role: !GetAtt Shared.Arn\n", none),
+      "template.yaml": TRANSFORM + shared("AWS::Serverless::Function", () => "      Role: !GetAtt Shared.Arn\n", none),
     },
     after: {
-      "template.yaml": shared(
-        "AWS::Serverless::Function",
-        (name) =>
-          name === "Read"
-            ? `      Policies:
+      "template.yaml":
+        TRANSFORM +
+        shared(
+          "AWS::Serverless::Function",
+          (name) =>
+            name === "Read"
+              ? `      Policies:
         - Statement:
             - Effect: Allow
               Action: dynamodb:GetItem
               Resource: !GetAtt Orders.Arn
 `
-            : `      Policies:
+              : `      Policies:
         - SQSSendMessagePolicy:
             QueueName: !GetAtt Jobs.QueueName
 `,
-        none,
-      ),
+          none,
+        ),
     },
   },
-  "CloudFormation: a role beside each function": {
-    files: {
-      ...programs,
-      "template.yaml": shared("AWS::Lambda::Function", () => "      Role: !GetAtt Shared.Arn\n", none),
+  ...cloudFormationFormats(
+    "a role beside each function",
+    {
+      before: shared("AWS::Lambda::Function", () => "      Role: !GetAtt Shared.Arn\n", none),
+      after: shared("AWS::Lambda::Function", (name) => `      Role: !GetAtt ${name}Role.Arn\n`, ownRole),
     },
-    after: {
-      "template.yaml": shared("AWS::Lambda::Function", (name) => `      Role: !GetAtt ${name}Role.Arn\n`, ownRole),
-    },
-  },
+    programs,
+  ),
   "Serverless: statements of each function, with the plugin": {
     files: { ...programs, "serverless.yml": plugin("", "") },
     after: {
