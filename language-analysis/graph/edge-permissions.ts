@@ -30,6 +30,33 @@ export function edgePermission(graph: AppGraph, edge: MapEdge): EdgePermission |
   return isCall && graph.node(edge.from)?.kind === "function" ? ofCall(graph, edge) : undefined;
 }
 
+/**
+ * The same for grants on what is no node, written at `places`: what is used by way of them, on whatever resource. Absent for roles
+ * that no function runs as.
+ */
+export function openPermission(
+  graph: AppGraph,
+  role: NodeId,
+  actions: readonly string[],
+  places: readonly SourceRange[],
+): EdgePermission | undefined {
+  const users = graph.usersOfRole(role).filter(({ kind }) => kind === "function");
+  if (users.length === 0) return undefined;
+  const written = new Set(places.map(placeOf));
+  const used = users.flatMap(({ id }) =>
+    useGrants(graph, id).flatMap(({ action, because }) => {
+      const isMeant = actions.length === 0 || actions.some((pattern) => matchesAction(pattern, action));
+      return isMeant && because.some(({ at }) => written.has(placeOf(at))) ? [action] : [];
+    }),
+  );
+  return compared(
+    actions,
+    sorted(used),
+    [],
+    users.every(({ id }) => usedPermissions(graph, id).isComplete),
+  );
+}
+
 function ofGrant(graph: AppGraph, { from, to, actions = [] }: MapEdge): EdgePermission | undefined {
   const users = graph.usersOfRole(from).filter(({ kind }) => kind === "function");
   if (users.length === 0) return undefined;

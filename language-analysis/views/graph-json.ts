@@ -1,6 +1,6 @@
 // The app map for other programs. Lines are one-based here and nowhere in the model.
 import { graphOf, type AppGraph } from "../graph/app-graph.ts";
-import { edgePermission, type EdgePermission } from "../graph/edge-permissions.ts";
+import { edgePermission, openPermission, type EdgePermission } from "../graph/edge-permissions.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapEdge, MapNode } from "../model/app-map.ts";
 import { formatMessage } from "../model/message.ts";
@@ -76,7 +76,7 @@ export function toGraphJson({ map, unresolved }: AnalysisResult): GraphJson {
   const anyResources = new Map(grants.map(({ to }) => [to.id, to]));
   return {
     nodes: [...map.nodes.map(jsonNode), ...[...anyResources.values()].sort(byId).map(anyResourceNode)],
-    edges: [...map.edges.map((edge) => jsonEdge(graph, edge)), ...grants.map(grantEdge)],
+    edges: [...map.edges.map((edge) => jsonEdge(graph, edge)), ...grants.map((grant) => grantEdge(graph, grant))],
     settings: (map.settings ?? []).map(({ id, type, logicalId, configures, condition, nameAt }) => ({
       id,
       type,
@@ -120,7 +120,9 @@ function anyResourceNode({ id, service, name, at }: AnyResource): JsonNode {
   return { id, kind: "any-resource", name, provider, service, logicalId: "", ...place, declaredElsewhere: true };
 }
 
-function grantEdge({ from, to, actions, evidence }: OpenGrant): JsonEdge {
+function grantEdge(graph: AppGraph, { from, to, actions, evidence }: OpenGrant): JsonEdge {
+  const places = evidence.map(({ at }) => at);
+  const permission = openPermission(graph, from, actions, places);
   return {
     from,
     to: to.id,
@@ -128,6 +130,7 @@ function grantEdge({ from, to, actions, evidence }: OpenGrant): JsonEdge {
     ...(actions.length === 0 ? {} : { actions }),
     evidence: evidence.map(({ at, label }) => ({ kind: "granted", label, ...placeOf(at) })),
     confidence: "high",
+    ...(permission && { permission }),
   };
 }
 

@@ -3,6 +3,7 @@ import { linkMap } from "../../language-analysis/graph/link.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
 import { readTemplate } from "../../language-analysis/readers/index.ts";
 import { toGraphJson } from "../../language-analysis/views/graph-json.ts";
+import { analyseFiles } from "../rules/analyse-files.ts";
 import { EMPTY } from "./report-input.ts";
 
 function linked(statement: string) {
@@ -92,4 +93,47 @@ test("an edge says what of it is granted and what is used", () => {
     wildcards: ["dynamodb:*"],
     isComplete: false,
   });
+});
+
+test("a function's grant on everything says what of it is used", () => {
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reader:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.13
+      Policies: [{ Statement: [{ Effect: Allow, Action: ["dynamodb:GetItem", "dynamodb:Scan", "sqs:*"], Resource: "*" }] }]
+  Steps:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Action: sts:AssumeRole, Principal: { Service: states.amazonaws.com } }]
+      Policies:
+        - PolicyName: all
+          PolicyDocument: { Statement: [{ Effect: Allow, Action: "sns:Publish", Resource: "*" }] }
+`;
+  const code = `import boto3
+def handler(event, context):
+    boto3.client("dynamodb").get_item(TableName=event["table"], Key={})
+`;
+  const { map } = analyseFiles({ "template.yaml": text, "app.py": code }, []).context.graph;
+  const edges = toGraphJson({ ...EMPTY, map }).edges.filter(({ kind, to }) => kind === "may" && to.startsWith("*#"));
+  const permissions = edges.map(({ to, permission }) => [to, permission]);
+  const rest = { missing: [], isComplete: true };
+  expect(permissions).toEqual([
+    [
+      "*#dynamodb",
+      {
+        status: "both",
+        granted: ["dynamodb:GetItem", "dynamodb:Scan"],
+        used: ["dynamodb:GetItem"],
+        unused: ["dynamodb:Scan"],
+        wildcards: [],
+        ...rest,
+      },
+    ],
+    ["*#sqs", { status: "granted", granted: ["sqs:*"], used: [], unused: ["sqs:*"], wildcards: ["sqs:*"], ...rest }],
+    ["*#sns", undefined],
+  ]);
 });
