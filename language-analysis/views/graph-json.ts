@@ -139,8 +139,10 @@ function byId(a: AnyResource, b: AnyResource): number {
 }
 
 /** The kind on the map; an API is told from its routes, which other programs count apart. */
-function kindOf({ kind, properties }: MapNode): string {
-  return kind === "endpoint" && textOf(properties["protocol"]) === "api" ? "api" : kind;
+function kindOf({ kind, service, properties }: MapNode): string {
+  // A distribution has no routes of its own: it hands on to an API, a bucket, a server.
+  const isApi = kind === "endpoint" && service !== "cloudfront" && textOf(properties["protocol"]) === "api";
+  return isApi ? "api" : kind;
 }
 
 function handlerOf({ properties, handler, source }: MapNode): JsonNode["handler"] {

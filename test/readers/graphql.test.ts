@@ -1,6 +1,6 @@
 // GraphQL APIs in all formats: fields, the data sources behind them, and who is let in.
 import { describe, expect, it } from "vitest";
-import { covered, read, show, showEdges } from "./describe.ts";
+import { covered, read, show, showEdges, showStatements } from "./describe.ts";
 
 const SHARED = `  Users: { Type: AWS::Cognito::UserPool }
   Table: { Type: AWS::DynamoDB::Table }
@@ -83,7 +83,7 @@ describe("a GraphQL API", () => {
     expect(fields.map(({ properties }) => show(properties["authentication"]))).toEqual(Array(3).fill('"lambda"'));
     const names = new Map(fields.map(({ id, name }) => [id.slice(id.indexOf("#") + 1), name]));
     const edges = showEdges(fragment)
-      .filter((edge) => !/^internet|^(?:Check|Work) -runs-as|(?:DataSource|CloudWatch)Role$/.test(edge))
+      .filter((edge) => !/^internet|^(?:Check|Work) -runs-as|(?:DataSource|CloudWatch)Role$|> GraphQlDs/.test(edge))
       .map((edge) =>
         edge.replace(/^(.+) -/, (_, from: string) => `${names.get(from) ?? from.replace("GraphQlApi", "Api")} -`),
       );
@@ -108,6 +108,44 @@ describe("a GraphQL API", () => {
     const { fragment } = read(text.replace("      Auth:\n", "      Visibility: PRIVATE\n      Auth:\n"), path);
     expect(fragment && showEdges(fragment, "connects")).toEqual([]);
   });
+});
+
+it("of a Serverless service runs as the roles of its data sources", () => {
+  const text = `service: shop
+provider: { name: aws, runtime: nodejs20.x }
+functions: { Work: { handler: a.c } }
+appSync:
+  name: shop
+  authentication: { type: AWS_IAM }
+  dataSources:
+    worker: { type: AWS_LAMBDA, config: { functionName: Work } }
+    my-orders: { type: AMAZON_DYNAMODB, config: { tableName: orders } }
+    events: { type: AMAZON_EVENTBRIDGE, config: { eventBusArn: !GetAtt Bus.Arn, iamRoleStatements: [{ Effect: Allow, Action: "events:*", Resource: "*" }] } }
+    named: { type: AMAZON_DYNAMODB, config: { tableName: orders, serviceRoleArn: !GetAtt Role.Arn } }
+    none: { type: NONE }
+  resolvers:
+    Mutation.pay: { dataSource: worker }
+    Query.order: { dataSource: my-orders }
+    Mutation.tell: { dataSource: events }
+    Query.same: { dataSource: named }
+    Query.none: { dataSource: none }
+resources:
+  Resources: { Bus: { Type: AWS::Events::EventBus }, Role: { Type: AWS::IAM::Role } }
+`;
+  const { fragment, problems } = read(text, "serverless.yml");
+  expect(problems).toEqual([]);
+  if (!fragment) throw new Error("The template is read.");
+  expect(showEdges(fragment, "runs-as").filter((edge) => edge.startsWith("graphql"))).toEqual([
+    "graphql Mutation.pay -runs-as-> GraphQlDsworkerRole",
+    "graphql Query.order -runs-as-> GraphQlDsmyordersRole",
+    "graphql Mutation.tell -runs-as-> GraphQlDseventsRole",
+    "graphql Query.same -runs-as-> Role",
+  ]);
+  expect(showStatements(fragment, "identity").filter((statement) => statement.startsWith("GraphQlDs"))).toEqual([
+    "GraphQlDsworkerRole Allow [lambda:InvokeFunction] on [#Work {#Work}:*] by data source",
+    "GraphQlDsmyordersRole Allow [dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:ConditionCheckItem] on [arn:*:dynamodb:*:*:table/orders arn:*:dynamodb:*:*:table/orders/*] by data source",
+    "GraphQlDseventsRole Allow [events:*] on [*]",
+  ]);
 });
 
 it("of a Serverless service may hold its functions itself", () => {

@@ -121,6 +121,38 @@ ${resolvers}`),
   });
 });
 
+describe("a websocket API", () => {
+  const socket = (auth: string) =>
+    showEdges(
+      readFragment(
+        sam(`  Work: { Type: AWS::Serverless::Function }
+  Check: { Type: AWS::Serverless::Function }
+  Chat:
+    Type: AWS::Serverless::WebSocketApi
+    Properties:
+      RouteSelectionExpression: $request.body.action
+      Auth: ${auth}
+      Routes: { $connect: { FunctionArn: !GetAtt Work.Arn }, send: { FunctionArn: !GetAtt Work.Arn } }
+`),
+      ),
+      "triggers",
+      "authenticates",
+    );
+  const routes = ["Chat $connect -triggers api-> Work", "Chat send -triggers api-> Work"];
+
+  it("asks its authorizer when a caller connects", () => {
+    expect([...socket("{ AuthType: CUSTOM, AuthArn: !GetAtt Check.Arn }")].sort()).toEqual([
+      "Chat $connect -triggers api-> Work",
+      "Chat authorizer -authenticates-> Chat $connect",
+      "Chat authorizer -triggers authorizer-> Check",
+      "Chat send -triggers api-> Work",
+    ]);
+  });
+  it.each(["{ AuthType: AWS_IAM }", "{ AuthType: NONE }"])("has none with %s", (auth) => {
+    expect(socket(auth)).toEqual(routes);
+  });
+});
+
 describe("roles of a GraphQL API", () => {
   const api = (properties: string) =>
     readFragment(

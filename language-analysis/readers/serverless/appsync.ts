@@ -6,6 +6,7 @@ import { addEndpoint } from "../endpoints.ts";
 import { addGraphqlAuthenticators, graphqlAuthentication } from "../graphql.ts";
 import { nodeReference, textValue } from "../make-values.ts";
 import { dig, elements, entriesOf, firstOf, mapsOf, pattern, word } from "../walk-values.ts";
+import { sourceRole } from "./appsync-roles.ts";
 import { functionNamed } from "./service.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
@@ -146,9 +147,25 @@ function wireGraphApi(service: Service, api: Value, suffix: string): void {
     );
     for (const written of direct ? [direct, ...inSteps] : inSteps) {
       const source = written.kind === "text" ? sources.get(written.value) : written;
-      if (source) wireSource(service, endpoint, source, type, nameAt);
+      if (source) {
+        wireSource(service, endpoint, source, type, nameAt);
+        wireRole(service, endpoint, written.kind === "text" ? written.value : `${type}${field}`, source);
+      }
     }
   }
+}
+
+/** Settings of a data source that name its function. */
+const LAMBDA = ["functionName", "functionArn", "lambdaFunctionArn", "function"];
+
+function wireRole(service: Service, from: string, name: string, source: Value): void {
+  const { builder } = service;
+  const named = firstOf(source, ...LAMBDA.map((setting) => `config.${setting}`));
+  const end = named && functionEnd(service, named);
+  const lambda = typeof end === "string" ? nodeReference(end, source.at) : named;
+  const value = sourceRole(service, name, source, lambda);
+  const to = { value, kind: "role" as const, service: "iam" };
+  builder.addEdge({ from, to, kind: "runs-as", at: value?.at ?? source.at, label: "dataSource" });
 }
 
 function wireSource(service: Service, from: string, source: Value, type: string, at: Value["at"]): void {
@@ -158,7 +175,7 @@ function wireSource(service: Service, from: string, source: Value, type: string,
   const data = type === "Mutation" ? ("writes" as const) : ("reads" as const);
   switch (label) {
     case "AWS_LAMBDA": {
-      const value = firstOf(config, "functionName", "functionArn", "lambdaFunctionArn", "function");
+      const value = firstOf(config, ...LAMBDA);
       if (!value) return;
       builder.addEdge({ from, to: functionEnd(service, value), kind: "triggers", trigger: "appsync", at, label });
       return;
