@@ -64,8 +64,9 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   }
   const languages: readonly HandlerLanguage[] = language === undefined ? ["node", "python"] : [language];
   for (const one of languages) {
-    const name = handlerName(written, one) ?? rootHandler(node, written, one);
-    const found = name && findHandlerFile(programs.modules, one, folder, uri.path ?? "", name.module);
+    const fileOf = ({ module }: HandlerName) => findHandlerFile(programs.modules, one, folder, uri.path ?? "", module);
+    const name = handlerNames(node, written, one).find(fileOf);
+    const found = name && fileOf(name);
     if (!found) continue;
     const location = locate(programs, found.file, name.name, 0);
     if (location) {
@@ -73,6 +74,10 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
       const confidence = worse(worse(found.confidence, location.confidence), isSure ? "high" : "medium");
       const exported = { file: found.file, name: name.name };
       return { handler: { ...location, ...bodyOf(location, programs), confidence, exported } };
+    }
+    if (name.module === written) {
+      const message = say("How {0} is called is not known.", found.file);
+      return { ...unknown("unsupported-type", message, handler.at), source: startOfFile(found.file) };
     }
     return {
       ...unknown("unknown-function", say("{0} exports no function {1}.", found.file, name.name), handler.at),
@@ -158,10 +163,15 @@ function servedApplication(
   return { file, functionIndex: 0, at: rangeOf(file, value.at), confidence };
 }
 
-/** Google and others load the package itself and name only its export. */
-function rootHandler({ provider }: FragmentNode, written: string, language: HandlerLanguage): HandlerName | undefined {
-  if (provider === "aws" || !/^[\w$]+$/.test(written)) return undefined;
-  return { module: language === "python" ? "main" : "index", name: written };
+/** Other platforms than AWS also load the package itself and name only its export (Google), or name only the module (Twilio). */
+function handlerNames({ provider }: FragmentNode, written: string, language: HandlerLanguage): readonly HandlerName[] {
+  const name = handlerName(written, language);
+  if (name) return [name];
+  if (provider === "aws" || !/^[\w$-]+$/.test(written)) return [];
+  return [
+    { module: language === "python" ? "main" : "index", name: written },
+    { module: written, name: "handler" },
+  ];
 }
 
 function missing(message: Message, at: SourceRange): Problem {

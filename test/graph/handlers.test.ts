@@ -40,6 +40,20 @@ describe("handlers", () => {
     expect(find(written, [handler(file, "pay")], more).found ?? "").toBe(expected);
   });
 
+  test.each([
+    ["a module alone, that exports a handler", "app", ["handler"], "shop/app.js:1 high", undefined],
+    ["a module alone, called in another way", "app", ["fetch"], undefined, "shop/app.js"],
+    ["what the package exports", "pay", ["pay"], undefined, undefined],
+  ])("on other platforms: %s", (_, written, exported, expected, source) => {
+    const base = lambda(SHOP, "Pay", written);
+    const shop = fragment(SHOP, { nodes: [{ ...base, provider: "any" }] });
+    const { map } = link([shop], handler("shop/app.js", ...exported));
+    const node = map.nodes.find((one) => one.id === `${SHOP}#Pay`);
+    const { handler: found } = node ?? {};
+    expect(found && `${found.file}:${found.functionIndex} ${found.confidence}`).toBe(expected);
+    expect(node?.source?.file).toBe(source);
+  });
+
   test("re-exports and imports are followed", () => {
     const exported = (from: string, name: string) => ({
       name: "pay",

@@ -317,6 +317,21 @@ Resources:
   });
 });
 
+it("files that include one another over and over end", () => {
+  const again = "Fn::Transform: { Name: AWS::Include, Parameters: { Location: a.yaml } }";
+  const part = [1, 2, 3, 4].map((n) => `K${n}: { ${again}, Other: { ${again} } }\n`).join("");
+  const start = performance.now();
+  const { fragment } = read(
+    `Resources:\n  Q: { Type: AWS::SQS::Queue, Properties: { ${again}, A: 1 } }\n  ${again}\n`,
+    "t.yaml",
+    {
+      "a.yaml": `${again}\n${part}More: { Type: AWS::SQS::Queue }\n`,
+    },
+  );
+  expect(fragment?.nodes.map(({ logicalId }) => logicalId)).toEqual(["More", "Q"]);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
 describe("a value that is not known", () => {
   it("is listed with its reason and place, once", () => {
     const text = `Globals: { Function: { Environment: { Variables: { MODE: !FindInMap [Modes, none, none] } } } }

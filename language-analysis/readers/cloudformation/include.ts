@@ -10,8 +10,8 @@ import { childOf, childText } from "./sections.ts";
 
 const INCLUDE = "AWS::Include";
 export const TRANSFORM = "Fn::Transform";
-/** Files that include one another. */
-const MAXIMUM_DEPTH = 8;
+/** Files that are included in the place of one map's entries, one within the other or side by side. */
+const MAXIMUM_FILES = 50;
 
 export function includeTransform({ evaluator, argument, file, at }: IntrinsicCall): Value {
   const call = evaluator.evaluate(argument, file);
@@ -33,18 +33,24 @@ export function withIncludes(node: MapNode, around: string, companions: Companio
 export function withIncludes(node: DataNode | undefined, around: string, companions: Companions): DataNode | undefined;
 export function withIncludes(node: DataNode | undefined, around: string, companions: Companions): DataNode | undefined {
   if (node?.type !== "map" || !node.entries.some(({ key }) => key === TRANSFORM)) return node;
-  return { ...node, entries: includedEntries(node, around, companions, 0) };
+  return { ...node, entries: includedEntries(node, around, companions, { left: MAXIMUM_FILES }) };
 }
 
-function includedEntries(node: MapNode, around: string, companions: Companions, depth: number): readonly MapEntry[] {
+function includedEntries(
+  node: MapNode,
+  around: string,
+  companions: Companions,
+  files: { left: number },
+): readonly MapEntry[] {
   return node.entries.flatMap((entry) => {
     if (entry.key !== TRANSFORM) return [entry];
     const location = childText(childOf(entry.value, "Parameters"), "Location");
     const isInclude = childText(entry.value, "Name") === INCLUDE && location !== undefined;
     const path = isInclude ? companionPath(entry.file ?? node.file ?? around, location) : undefined;
     const root = path === undefined ? undefined : companions.tree(path)?.root;
-    if (root?.type !== "map" || path === undefined || depth >= MAXIMUM_DEPTH) return [entry];
-    return includedEntries(root, path, companions, depth + 1).map((included) => writtenIn(included, path));
+    if (root?.type !== "map" || path === undefined || files.left <= 0) return [entry];
+    files.left--;
+    return includedEntries(root, path, companions, files).map((included) => writtenIn(included, path));
   });
 }
 

@@ -6,6 +6,7 @@ import { imageProperties } from "../container-images.ts";
 import { mapOf, textValue } from "../make-values.ts";
 import { withDefaults } from "../merge-values.ts";
 import { dig, firstOf, isTrue, mapsOf, word } from "../walk-values.ts";
+import { cloudOfService } from "./cloud.ts";
 import { defaultName } from "./names.ts";
 import type { Service } from "./service.ts";
 
@@ -44,8 +45,10 @@ export function functionProperties(
 ): Record<string, Value> {
   const { provider } = service;
   const image = imageOf(service, value);
+  const isAws = cloudOfService(provider) === "aws";
   const found: Record<string, Value | undefined> = {
-    handler: applicationBehind(service, dig(value, "handler")),
+    // Cloudflare's name for it is `script`.
+    handler: applicationBehind(service, dig(value, "handler")) ?? (isAws ? undefined : dig(value, "script")),
     codeUri: textValue(".", nameAt),
     imageUri: image && (firstOf(image, "uri", "path", "name") ?? image),
     packageType: image && textValue("Image", image.at),
