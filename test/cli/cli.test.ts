@@ -256,7 +256,7 @@ describe("graph", () => {
   test("an empty folder has an empty map", async () => {
     const { code, out, err } = await run(["graph", temporaryFolder()]);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({ nodes: [], edges: [], unresolved: [] });
+    expect(JSON.parse(out)).toEqual({ nodes: [], edges: [], settings: [], unresolved: [] });
     expect(err).toContain("No serverless app was found");
   });
 
