@@ -52,6 +52,9 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Paths>>>> = {
   },
 };
 
+/** In an operation of an OpenAPI document. Source: Amazon API Gateway, "x-amazon-apigateway-auth object". */
+const OPENAPI_IAM: Spelled = { path: ["x-amazon-apigateway-auth", "type"], value: "AWS_IAM" };
+
 /** `authentication: "iam"` by protocol; what needs a change in a second place (an HTTP API's default) is left out. */
 const IAM_AUTHENTICATION: Readonly<Record<string, Readonly<Partial<Record<Family, Spelled>>>>> = {
   rest: {
@@ -74,6 +77,7 @@ const IAM_AUTHENTICATION: Readonly<Record<string, Readonly<Partial<Record<Family
 };
 
 export function spell(node: MapNode, property: string, value: EditValue): Spelled | undefined {
+  if (isOpenApi(node)) return property === "authentication" && value === "iam" ? OPENAPI_IAM : undefined;
   const family = familyOf(node);
   if (!family) return undefined;
   if (node.kind === "endpoint" && property === "authentication") {
@@ -86,6 +90,11 @@ export function spell(node: MapNode, property: string, value: EditValue): Spelle
   if (node.type === "AWS::Serverless::SimpleTable" && node.kind === "store") return undefined;
   if (property === "tracing" && family === "serverless") return { path: [path], value: value === "Active" };
   return { path: path.split("."), value };
+}
+
+/** A route whose body is an operation of an OpenAPI document, not a resource or an event. */
+export function isOpenApi({ properties }: MapNode): boolean {
+  return textOf(properties["definition"]) === "openapi";
 }
 
 function familyOf({ dialect, type, kind }: MapNode): Family | undefined {

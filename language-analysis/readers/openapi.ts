@@ -112,6 +112,7 @@ function addOperation(
       isPublic: api.isPublic,
       properties: {
         api: nodeReference(api.apiId, api.at),
+        definition: textValue("openapi", method.keyAt),
         requestValidation:
           dig(operation, "x-amazon-apigateway-request-validator") ??
           dig(definition, "x-amazon-apigateway-request-validator"),

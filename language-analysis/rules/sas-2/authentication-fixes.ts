@@ -1,6 +1,7 @@
 // Edits that put an authorizer in front of a route: the one its neighbours use, else IAM.
 import type { AppGraph } from "../../graph/app-graph.ts";
 import { removeEntry, setEntry, setProperty } from "../../graph/edits.ts";
+import { isOpenApi } from "../../graph/spelling.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
@@ -70,7 +71,9 @@ function referenceKey(value: Value | undefined): string {
   return value?.kind === "reference" && value.to.by === "logical-id" ? value.to.logicalId : (textOf(value) ?? "");
 }
 
-function authorizerPath({ dialect, type }: MapNode): readonly string[] | undefined {
+function authorizerPath(endpoint: MapNode): readonly string[] | undefined {
+  const { dialect, type } = endpoint;
+  if (isOpenApi(endpoint)) return undefined;
   if (dialect === "serverless" && !type.startsWith("AWS::")) return ["authorizer"];
   return dialect === "sam" && !type.startsWith("AWS::Api") ? ["Auth", "Authorizer"] : undefined;
 }

@@ -223,6 +223,32 @@ const HTTP_EVENT = `events:
       path: one # the first
       method: get`;
 
+const OPEN_API = `openapi: 3.0.1
+paths:
+  /pets:
+    get:
+      responses: {}
+      x-amazon-apigateway-integration:
+        type: aws
+`;
+
+fixTable(unauthenticatedEndpoint, {
+  "an operation of an OpenAPI document": {
+    files: {
+      "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pets:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      DefinitionUri: api.yaml`,
+      "api.yaml": OPEN_API,
+    },
+    after: { "api.yaml": `${OPEN_API}      x-amazon-apigateway-auth:\n        type: AWS_IAM\n` },
+  },
+});
+
 fixTable(
   unauthenticatedEndpoint,
   functionInEveryFormat("callers sign their requests", {
