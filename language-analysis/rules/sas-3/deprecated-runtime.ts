@@ -76,7 +76,7 @@ function hitOf(
   const days = daysBetween(today, ends);
   if (!first || days > NOTICE_DAYS) return undefined;
   const users = functions.length === 1 ? first.name : `${functions.length} functions`;
-  const isSame = next === name;
+  const successor = successorOf(next, today);
   return {
     on: first.id,
     at: runtime.at,
@@ -89,11 +89,18 @@ function hitOf(
         : say("{0}, the runtime of {1}, has got no security patches since {2}.", name, users, ends),
     related: functions.slice(1, 6).map((node) => ({ at: node.nameAt, message: say("{0} runs on it.", node.name) })),
     fixes:
-      isSame || runtime.assumed !== undefined
+      successor === undefined || successor === name || runtime.assumed !== undefined
         ? []
-        : [{ title: say("Move to {0}", next), edits: replaceValue(runtime.at, next) }],
+        : [{ title: say("Move to {0}", successor), edits: replaceValue(runtime.at, successor) }],
     cause: { key: `${runtime.at.file} ${name}`, message: say("Functions on the runtime {0}", name) },
   };
+}
+
+/** The first runtime from `next` on whose own end is not near; undefined when there is none yet. */
+function successorOf(next: string, today: string): string | undefined {
+  const support = LAMBDA_RUNTIMES.get(next);
+  if (!support || daysBetween(today, support.ends) > NOTICE_DAYS) return next;
+  return support.next === next ? undefined : successorOf(support.next, today);
 }
 
 function daysBetween(from: string, to: string): number {

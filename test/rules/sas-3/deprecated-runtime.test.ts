@@ -1,4 +1,7 @@
 import { deprecatedRuntime } from "../../../language-analysis/rules/sas-3/deprecated-runtime.ts";
+import { expect, test } from "vitest";
+import { formatMessage } from "../../../language-analysis/model/message.ts";
+import { analyseFiles } from "../analyse-files.ts";
 import { cloudFormationFormats } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
@@ -117,4 +120,15 @@ functions:
 `,
     },
   },
+});
+
+test("the fix leads to a runtime whose own end is not near", () => {
+  const { context } = analyseFiles({ "template.yaml": report("dotnet6") });
+  const fixOn = (today: string): string[] =>
+    [...deprecatedRuntime.check({ ...context, today })].flatMap(({ fixes = [] }) =>
+      fixes.map(({ title }) => formatMessage(title)),
+    );
+  expect(fixOn("2026-02-01")).toEqual(["Move to dotnet8"]);
+  expect(fixOn("2026-12-01")).toEqual(["Move to dotnet10"]);
+  expect(fixOn("2040-01-01")).toEqual([]);
 });
