@@ -1,5 +1,7 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
+import { needsOf } from "../../graph/role-use.ts";
 import { apiIdOf, isInsideConnection } from "../../graph/route-doors.ts";
+import { accessOf } from "../../iam/access.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
@@ -189,10 +191,13 @@ function weigh(context: RuleContext, endpoint: MapNode): { severity: Severity; r
     reasons.push(...power);
     const written = [...touchedBy(graph, node.id, "writes"), ...touchedBy(graph, node.id, "publishes")];
     for (const { target } of written) reasons.push(say("{0} writes to {1}.", node.name, target.name));
+    const changing = written.length === 0 ? changingAction(graph, node) : undefined;
+    if (changing !== undefined) reasons.push(say("{0} calls {1}.", node.name, changing));
     const touched = touchedBy(graph, node.id, "reads", "writes");
     const sensitive = touched.flatMap(({ target }) => sensitivityReason(graph, target) ?? []);
     reasons.push(...sensitive);
-    if (severity === "high" && written.length === 0 && sensitive.length === 0 && isHarmlessRead(graph, node, method)) {
+    const isLookingOnly = written.length === 0 && changing === undefined && sensitive.length === 0;
+    if (severity === "high" && isLookingOnly && isHarmlessRead(graph, node, method)) {
       severity = "medium";
       reasons.push(say("As far as its code shows, {0} changes nothing and holds no sensitive data.", node.name));
     } else if (severity === "high" && functions.length === 1 && hasNothingBehind(context, node)) {
@@ -219,6 +224,14 @@ function hasNothingBehind(context: RuleContext, node: MapNode): boolean {
   return filesRunBy(context, node.id).every((file) =>
     (code.get(file)?.module.imports ?? []).every((one) => !OWN_WAY_TO_DATA.test(one.module)),
   );
+}
+
+/** What its code does beyond reading where no store or channel of the map shows it: a mail that is sent, a model that is paid for. */
+function changingAction(graph: AppGraph, node: MapNode): string | undefined {
+  return needsOf(graph, node.id)
+    .uses.filter(({ source }) => source === "code")
+    .flatMap(({ actions }) => actions)
+    .find((action) => !["read", "decrypt", undefined].includes(accessOf(action)));
 }
 
 /** Only a function whose code was found can be called harmless. */

@@ -120,6 +120,21 @@ describe("severity of SAS-2/unauthenticated-endpoint", () => {
     );
   });
 
+  test("code that sends a mail is no harmless reading", () => {
+    const files = {
+      "template.yaml": sam(
+        "            Method: get\n            Path: /colours\n            Auth: { Authorizer: NONE }",
+        "      Policies: [{ SESCrudPolicy: { IdentityName: shop } }]",
+      ),
+      "orders.js": `const { SESClient, SendEmailCommand } = require("@aws-sdk/client-ses");
+const client = new SESClient({});
+exports.handler = async () => client.send(new SendEmailCommand({ Source: "shop@example.com" }));`,
+    };
+    const { findings } = analyseFiles(files, [unauthenticatedEndpoint]);
+    expect(findings.map(({ severity }) => severity)).toEqual(["high"]);
+    expect(findings[0]?.reasons.map((reason) => formatMessage(reason))).toContain("Orders calls ses:SendEmail.");
+  });
+
   test.each([
     ["the only route of the function", "", "low"],
     [
