@@ -1,7 +1,10 @@
 // Why the SDK calls that are known of a function may not be all: code that is not there, clients and operations chosen at run time.
 import { say } from "../model/message.ts";
+import { expressionParts, statementExpressions } from "../model/program-parts.ts";
+import type { Expression, ProgramModule } from "../model/program.ts";
 import { rangeOf } from "../model/range.ts";
 import type { UsageGap } from "../model/usage.ts";
+import { statementsWithin } from "./expression-walk.ts";
 import { mayCallAws } from "./known-packages.ts";
 import { isPython } from "./modules.ts";
 import { PYTHON_PACKAGES } from "./python-packages.ts";
@@ -12,6 +15,11 @@ export function usageGaps(programs: Programs, reached: Reached): readonly UsageG
   for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const code = programs.file(file);
     if (!code) continue;
+    const [first] = code.inline && isEmpty(code.module) ? code.module.functions : [];
+    if (first) {
+      const message = say("The code in the template does nothing: it may stand in for what is deployed later.");
+      gaps.push({ what: "handler", message, at: rangeOf(file, first.at) });
+    }
     for (const { what, reason, functionIndex, at } of code.facts.openSdkUses ?? []) {
       if (!functions.has(functionIndex)) continue;
       gaps.push({ what, message: say("What is called here is not known: {0}.", reason), at: rangeOf(file, at) });
@@ -28,6 +36,18 @@ export function usageGaps(programs: Programs, reached: Reached): readonly UsageG
   }
   const unique = new Map(gaps.map((gap) => [JSON.stringify(gap), gap]));
   return [...unique.values()];
+}
+
+/** Nothing is called anywhere: the function only gives a constant back. */
+function isEmpty({ functions, imports }: ProgramModule): boolean {
+  return (
+    imports.length === 0 &&
+    functions.every(({ body }) => [...statementsWithin(body)].flatMap(statementExpressions).every(callsNothing))
+  );
+}
+
+function callsNothing(expression: Expression): boolean {
+  return expression.kind !== "call" && expressionParts(expression).every(callsNothing);
 }
 
 function gapOf(programs: Programs, file: string, module: string): "module" | "library" | undefined {

@@ -28,6 +28,31 @@ ${actions}
               Resource: !GetAtt Orders.Arn
 `;
 
+const inlineApp = (code: string, mark = ""): string => `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }
+      Policies:
+        - PolicyName: send
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+${mark}                Action: sqs:SendMessage
+                Resource: arn:aws:sqs:eu-west-1:123456789012:jobs
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      Role: !GetAtt Role.Arn
+      Code:
+        ZipFile: |
+          def handler(event, context):
+              ${code}
+`;
+
 ruleTable(unusedPermission, {
   "an action that nothing calls": {
     "template.yaml": template(
@@ -49,6 +74,11 @@ ruleTable(unusedPermission, {
     "template.yaml": template(statement("                - dynamodb:*")),
     "pay.js": put,
   },
+  "code in the template that stands in for what is deployed later": inlineApp('return {"statusCode": 200}'),
+  "code in the template that does something else": inlineApp(
+    "print(event)",
+    "              # ^+2:66 SAS-4/unused-permission high\n",
+  ),
   "what an extension in a foreign layer may use": {
     "template.yaml": template(
       `${statement("                - dynamodb:PutItem\n                - secretsmanager:GetSecretValue")}
