@@ -45,7 +45,7 @@ const STATEMENTS: Readonly<Record<string, readonly [code: string, program: strin
   conditional: ["x = a ? b : c ?? d", "x = (a ? b : (c ?? d))"],
   "class with fields": [
     "class A extends B { x = 1; static n = 2; m() { return this.x } }",
-    "const A = class A extends B { function constructor() { this.x = 1 }; function m() { return this.x } }\nA.n = 2",
+    "const A = class A extends B { function constructor(...args) { super(...args); this.x = 1 }; function m() { return this.x } }\nA.n = 2",
   ],
   "class expression": [
     "const A = class { #p; constructor(a) { this.#p = a } }",

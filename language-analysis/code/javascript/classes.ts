@@ -19,7 +19,7 @@ export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, gi
     };
     const hasConstructor = node.members.some((one) => ts.isConstructorDeclaration(one) && one.body !== undefined);
     if (!hasConstructor && fields.length > 0)
-      methods.push(emptyConstructor(lowering, classIndex, prologue, at, nameAt));
+      methods.push(madeConstructor(lowering, classIndex, prologue, bases.length > 0, at, nameAt));
     for (const member of node.members) {
       if (ts.isConstructorDeclaration(member)) {
         if (member.body) methods.push(lowering.functionLike(member, undefined, { classIndex, prologue }));
@@ -54,18 +54,33 @@ function declaredField(lowering: Lowering, member: ts.ClassElement): readonly Pr
   ];
 }
 
-function emptyConstructor(
+/** A derived class hands on what it is given: `constructor(...args) { super(...args); }`. */
+function madeConstructor(
   lowering: Lowering,
   classIndex: number,
   prologue: () => void,
+  isDerived: boolean,
   at: Span,
   nameAt: Span,
 ): number {
-  return lowering.build.defineFunction(() => ({
+  const { build } = lowering;
+  const args = { kind: "name", name: "args", at: nameAt } as const;
+  const callee = { kind: "name", name: "super", at: nameAt } as const;
+  const value: Expression = {
+    kind: "call",
+    callee,
+    arguments: [{ value: args, spread: "positional" }],
+    argumentsAt: nameAt,
+    at: nameAt,
+  };
+  return build.defineFunction(() => ({
     name: "constructor",
     classIndex,
-    parameters: [],
-    body: lowering.build.collect(prologue),
+    parameters: isDerived ? [{ pattern: args, rest: "positional", at: nameAt }] : [],
+    body: build.collect(() => {
+      if (isDerived) build.emit({ kind: "expression", value, at: nameAt });
+      prologue();
+    }),
     isAsync: false,
     at,
     nameAt,

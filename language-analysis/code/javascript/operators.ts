@@ -9,6 +9,9 @@ const MAX_CHAIN = 40;
 
 export function lowerBinary(lowering: Lowering, node: ts.BinaryExpression, at: Span): Expression {
   if (isAssignment(node)) return lowerAssignment(lowering, node, at);
+  // `(0, library.run)(x)`, as compilers write it.
+  if (node.operatorToken.kind === ts.SyntaxKind.CommaToken && ts.isNumericLiteral(node.left))
+    return lowering.expression(node.right);
   const spine: ts.BinaryExpression[] = [node];
   let left = node.left;
   while (ts.isBinaryExpression(left) && !isAssignment(left)) {

@@ -1,6 +1,6 @@
 // Calls: evaluates callee and arguments, then asks everything the callee may be.
 import type { Argument, Expression } from "../../model/program.ts";
-import type { Callable, Value } from "../domain/value.ts";
+import type { Callable, Closure, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, libraryPaths, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
 import { inputOf, noteSending } from "../across/sending.ts";
@@ -11,7 +11,7 @@ import { callPromise } from "../models/promises.ts";
 import { reportLabels } from "../sinks/report.ts";
 import { withBound, withGiven } from "./bound.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
-import { construct, modelOf } from "./instances.ts";
+import { construct, constructBy, modelOf } from "./instances.ts";
 import { classMember, itemsOf, readProperty, withSelf } from "./memory.ts";
 import { keyOf, readVariable } from "./patterns.ts";
 
@@ -209,6 +209,12 @@ function callCallables(
   return result;
 }
 
+/** `new` with a plain function; the constructors of classes are called by what makes their objects. */
+function isConstructed({ module, index }: Closure, { node, callee }: CallSite): boolean {
+  const isPlain = module.functions[index]?.classIndex === undefined;
+  return isPlain && node.kind === "call" && node.isNew === true && callee === node.callee;
+}
+
 function callOne(
   machine: Machine,
   one: Callable,
@@ -218,6 +224,7 @@ function callOne(
 ): Value {
   switch (one.kind) {
     case "closure":
+      if (isConstructed(one, site)) return constructBy(machine, one, args, site);
       return machine.invoke(one, withGiven(one, args), site, one.self);
     case "class":
       return construct(machine, one, args, site);

@@ -145,7 +145,19 @@ function spreadInto(machine: Machine, object: HeapObject, slots: Map<string, Slo
     labels = joinLabels(labels, source.labels);
     if (source.rest) rest = rest ? joinValues(rest, source.rest) : source.rest;
   }
+  for (const [key, exported] of exportsIn(machine, value)) slots.set(key, { value: exported });
   return { ...object, labels, ...(rest && { rest }) };
+}
+
+/** What modules of the workspace offer: `{ ...require("./orders") }`. */
+function exportsIn(machine: Machine, { callables }: Value): readonly (readonly [string, Value])[] {
+  return callables.flatMap((one) => {
+    const names = one.kind === "module" ? machine.program.module(one.file)?.exports.map(({ name }) => name) : undefined;
+    return (names ?? []).flatMap((name) => {
+      const value = one.kind === "module" ? machine.moduleExport(one.file, name) : undefined;
+      return value ? [[name, value] as const] : [];
+    });
+  });
 }
 
 function evaluateArray(machine: Machine, items: readonly Argument[], node: Expression): Value {

@@ -3,7 +3,7 @@ import type { ProgramField, ProgramModule } from "../../model/program.ts";
 import type { Slot } from "../domain/heap.ts";
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS } from "../domain/label.ts";
-import type { Callable, ClassValue, Value } from "../domain/value.ts";
+import type { Callable, ClassValue, Closure, Value } from "../domain/value.ts";
 import { joinAll, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { asNumber } from "../models/numbers.ts";
 import { loadedBySchemaClass, SAFE_PATTERN } from "../models/schemas.ts";
@@ -29,6 +29,14 @@ export function construct(
   if (constructor) machine.call({ ...constructor, labels: NO_LABELS, refs: [] }, args, site);
   else fillFields(machine, one, self, args, site);
   return self;
+}
+
+/** `new Order(...)` where `Order` is a plain function: what it fills, or what it gives instead. */
+export function constructBy(machine: Machine, one: Closure, args: CallArguments, site: CallSite): Value {
+  const slots = new Map<string, Slot>();
+  const self = machine.allocate(site.node, { shape: "object", slots, labels: NO_LABELS, prototype: one });
+  const given = machine.invoke(one, args, site, self);
+  return given.refs.length > 0 || given.callables.length > 0 ? given : self;
 }
 
 /** Data classes and models: what is given becomes a field, by name or by place. */

@@ -45,8 +45,8 @@ export interface Activation {
   readonly site: CallSite | undefined;
   readonly context: string;
   readonly exits: { readonly state: State; readonly value: Value }[];
-  /** States at `throw`, for the handlers of the innermost try. */
-  throws: State[] | undefined;
+  /** States and values at `throw`, for the handlers of the innermost try. */
+  throws: { readonly state: State; readonly value: Value }[] | undefined;
   breaks: State[] | undefined;
   continues: State[] | undefined;
   yielded: Value | undefined;

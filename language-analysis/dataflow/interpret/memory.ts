@@ -1,11 +1,22 @@
 // Reading and writing parts of values: properties, items, everything inside.
 import type { SourceRange } from "../../model/range.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
+import { EMPTY_OBJECT } from "../domain/heap.ts";
 import { guardedBits } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
 import type { Callable, Guards, Value } from "../domain/value.ts";
-import { callable, joinAll, joinValues, labelled, library, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import {
+  callable,
+  joinAll,
+  joinValues,
+  labelled,
+  library,
+  NEVER,
+  reference,
+  UNDEFINED,
+  UNKNOWN,
+} from "../domain/value.ts";
 import type { Message } from "../../model/message.ts";
 import type { CallSite, Machine } from "./machine.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
@@ -69,6 +80,13 @@ function bindSelf(value: Value, self: Value): Value {
   return { ...value, callables };
 }
 
+/** The object that holds the methods of what `new` makes with the function. */
+function prototypeOf(machine: Machine, { key }: Callable): number {
+  const id = machine.objectId(`prototype ${key}`);
+  if (!machine.state.get(id)) machine.state.set(id, EMPTY_OBJECT);
+  return id;
+}
+
 /** A method or attribute of a class or its bases; undefined when there is none. */
 export function classMember(
   machine: Machine,
@@ -77,6 +95,10 @@ export function classMember(
   self: Value | undefined,
   depth = 0,
 ): Value | undefined {
+  if (prototype.kind === "closure") {
+    const slot = machine.state.get(prototypeOf(machine, prototype))?.slots.get(key);
+    return slot && self ? withSelf(slot.value, self) : slot?.value;
+  }
   if (prototype.kind !== "class" || depth > 8) return undefined;
   const record = machine.state.get(prototype.object);
   const slot = record?.slots.get(key);
@@ -100,7 +122,7 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
   switch (one.kind) {
     case "library": {
       const path = canonicalApi(`${one.path}.${key}`);
-      const value = library(path);
+      const value = joinValues(library(path), environmentApis.has(one.path) ? writtenVariable(machine, key) : NEVER);
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
       if (environmentApis.has(path)) return environmentValue(machine, value, at);
       const secret = at && /\.env(?:iron)?$/.test(one.path) ? secretVariable(machine, path, at) : undefined;
@@ -115,12 +137,9 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
         one.bases.map((base) => classMember(machine, base, key, one.self)).find((found) => found !== undefined) ??
         UNKNOWN
       );
-    case "closure": {
-      const properties = machine.state.get(machine.siteOf(one.module.functions[one.index] ?? one.module) * 2 + 1);
-      return (
-        properties?.slots.get(key)?.value ?? (key === "bind" || key === "call" || key === "apply" ? whole : UNKNOWN)
-      );
-    }
+    case "closure":
+      if (key === "prototype") return reference(prototypeOf(machine, one));
+      return key === "bind" || key === "call" || key === "apply" ? whole : UNKNOWN;
   }
 }
 
@@ -147,6 +166,14 @@ function environmentValue(machine: Machine, value: Value, at = machine.place([0,
     },
   });
   return { ...value, labels: new Map([[label.key, label]]) };
+}
+
+const ENVIRONMENT = "variables of the environment";
+
+/** What the code itself has put into a variable of the environment. */
+export function writtenVariable(machine: Machine, name: string | undefined): Value {
+  const variables = machine.state.get(machine.objectId(ENVIRONMENT));
+  return (name === undefined ? undefined : variables?.slots.get(name)?.value) ?? variables?.rest ?? NEVER;
 }
 
 /** Any item of a list, any value of an object. */
@@ -195,6 +222,11 @@ export function writeProperty(
     if (one.kind === "class" && key !== undefined) {
       const record = machine.state.get(one.object);
       if (record) machine.state.set(one.object, written(record, key, value, true, at));
+    }
+    if (one.kind === "library" && environmentApis.has(one.path)) {
+      const id = machine.objectId(ENVIRONMENT);
+      const variables = machine.state.get(id) ?? EMPTY_OBJECT;
+      machine.state.set(id, key === undefined ? added(variables, value) : written(variables, key, value, false, at));
     }
   }
 }

@@ -15,8 +15,7 @@ const REDIRECTS = { class: "redirect" as const, effect: "sends the caller there"
 
 export function checkResponse(machine: Machine, value: Value, expression: Expression, at: Span): void {
   // An error object has no fields that are sent.
-  if (value.refs.length === 0 && libraryPaths(value).some((path) => /^(Type|Range|Syntax)?Error\(\)$/.test(path)))
-    return;
+  if (libraryPaths(value).some((path) => /^(Type|Range|Syntax)?Error\(\)$/.test(path))) return;
   const [line, character] = at;
   const isWritten = expression.at[0] !== line || expression.at[1] !== character;
   const keyword: Span = isWritten ? [line, character, line, character + "return".length] : expression.at;

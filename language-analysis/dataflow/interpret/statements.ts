@@ -2,7 +2,7 @@
 import type { Expression, Pattern, Statement } from "../../model/program.ts";
 import type { State } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
-import { truthOf, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { joinAll, joinValues, truthOf, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { noteAnswer } from "../across/sending.ts";
 import { isApplicationError } from "../models/errors.ts";
 import { keysOf } from "../models/keys.ts";
@@ -73,11 +73,12 @@ function execute(machine: Interpreter, activation: Activation, statement: Statem
       machine.state.isLive = false;
       return;
     }
-    case "throw":
-      if (statement.value) machine.evaluate(statement.value);
-      if (machine.state.isLive) activation.throws?.push(machine.state.fork());
+    case "throw": {
+      const value = statement.value ? machine.evaluate(statement.value) : UNKNOWN;
+      if (machine.state.isLive) activation.throws?.push({ state: machine.state.fork(), value });
       machine.state.isLive = false;
       return;
+    }
     case "jump":
       (statement.to === "break" ? activation.breaks : activation.continues)?.push(machine.state.fork());
       machine.state.isLive = false;
@@ -214,7 +215,7 @@ function executeSwitch(machine: Interpreter, activation: Activation, statement: 
 
 function executeTry(machine: Interpreter, activation: Activation, statement: Statement & { kind: "try" }): void {
   const { throws } = activation;
-  const thrown: State[] = [];
+  const thrown: NonNullable<Activation["throws"]> = [];
   const caught = machine.state.fork();
   if (statement.handlers.length > 0) activation.throws = thrown;
   const exitsBefore = activation.exits.length;
@@ -223,13 +224,14 @@ function executeTry(machine: Interpreter, activation: Activation, statement: Sta
   const end = machine.state;
   caught.join(end);
   for (const { state } of activation.exits.slice(exitsBefore)) caught.join(state);
-  for (const state of thrown) caught.join(state);
+  for (const { state } of thrown) caught.join(state);
+  const carried = joinAll(thrown.map(({ value }) => value));
   const ends = statement.handlers.map((handler) => {
     machine.state = caught.fork();
     if (handler.binding) {
       const doubt = isApplicationError(machine, handler.types ?? []) ? 1 : 0;
       const error = machine.errorValue(handler, machine.place(handler.binding.at), doubt);
-      bind(machine, handler.binding, error, true);
+      bind(machine, handler.binding, joinValues(error, carried), true);
     } else {
       machine.errorValue(handler, machine.place(handler.at), 0);
     }

@@ -4,7 +4,15 @@ import { withBound } from "../interpret/bound.ts";
 import { SINK_CLASSES, type SinkClass } from "../../model/taint.ts";
 import { assume, comparisonGuards, provenWhen } from "../interpret/guards.ts";
 import { transformed } from "../interpret/instances.ts";
-import { addItems, changedLabels, deepLabels, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
+import {
+  addItems,
+  changedLabels,
+  deepLabels,
+  itemsOf,
+  readProperty,
+  writeProperty,
+  writtenVariable,
+} from "../interpret/memory.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import type { Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
@@ -34,6 +42,13 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     return UNDEFINED;
   }
   switch (api) {
+    case "Error":
+    case "TypeError":
+    case "RangeError":
+    case "SyntaxError": {
+      const slots = new Map([["message", { value: first }]]);
+      return joinValues(machine.allocate(site.node, { ...EMPTY_OBJECT, slots }), library(`${api}()`));
+    }
     case "Promise":
       return makePromise(machine, first, site);
     case "Promise.all":
@@ -94,16 +109,37 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
       return assigned(machine, args, site);
     case "Object.create":
       return machine.allocate(site.node, EMPTY_OBJECT);
+    case "concurrent.futures.ThreadPoolExecutor().map":
+    case "concurrent.futures.ProcessPoolExecutor().map":
+    case "multiprocessing.Pool().map":
     case "builtins.map":
     case "builtins.filter": {
       const item = itemsOf(machine, second);
       const result = callBack(machine, first, [item], site);
-      return list(machine, site, api === "builtins.map" ? result : item);
+      return list(machine, site, api === "builtins.filter" ? item : result);
     }
     case "functools.reduce":
       return joinAll([callBack(machine, first, [itemsOf(machine, second), itemsOf(machine, second)], site), UNKNOWN]);
     case "functools.partial":
       return withBound(machine, first, args.positional.slice(1), args.named, site);
+    case "os.getenv":
+    case "os.environ.get": {
+      const variable = writtenVariable(machine, keyOf(first));
+      return variable === NEVER ? undefined : joinAll([variable, second, UNKNOWN]);
+    }
+    case "threading.Thread":
+    case "multiprocessing.Process": {
+      const given = args.named.get("args");
+      callBack(machine, args.named.get("target") ?? NEVER, given ? itemsInOrder(machine, given) : [], site);
+      return undefined;
+    }
+    case "asyncio.to_thread":
+    case "concurrent.futures.ThreadPoolExecutor().submit":
+    case "concurrent.futures.ProcessPoolExecutor().submit":
+      return callBack(machine, first, args.positional.slice(1), site);
+    case "asyncio.get_event_loop().run_in_executor":
+    case "asyncio.get_running_loop().run_in_executor":
+      return callBack(machine, second, args.positional.slice(2), site);
     case "builtins.getattr":
       return readProperty(machine, first, keyOf(second));
     case "builtins.setattr":
@@ -145,6 +181,13 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     default:
       return undefined;
   }
+}
+
+/** `args=(a, b)`: each by itself where their number is known. */
+function itemsInOrder(machine: Machine, value: Value): readonly Value[] {
+  const [object, ...others] = value.refs.map((id) => machine.state.get(id));
+  const isPlain = object?.shape === "list" && others.length === 0 && !object.rest;
+  return isPlain ? [...object.slots.values()].map((slot) => slot.value) : [itemsOf(machine, value)];
 }
 
 /** `min(n, 100)`: no more than the bound. */

@@ -5,6 +5,7 @@ import type { Value } from "../domain/value.ts";
 import { joinAll, joinValues, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, deepLabels, itemsOf } from "../interpret/memory.ts";
+import { callBack, isCallable } from "./promises.ts";
 
 /** Slot of a file object that holds its path. */
 const PATH = "<path>";
@@ -89,9 +90,42 @@ export function callFileMethod(machine: Machine, data: Value, name: string, args
   return UNKNOWN;
 }
 
+const DISK_OF_NODE = /^(?:fs|fs\.promises|fs\/promises|fs-extra|graceful-fs)\.(\w+?)(?:Sync)?$/;
+
+/** `fs.writeFileSync(path, content)` and what reads it again; undefined where nothing is known to have been written. */
+function callNodeFiles(machine: Machine, name: string, args: CallArguments, site: CallSite): Value | undefined {
+  const [first, second] = args.positional;
+  if (!first) return undefined;
+  switch (name) {
+    case "writeFile":
+    case "appendFile":
+    case "outputFile":
+      if (second) writeFile(machine, first, second);
+      return undefined;
+    case "copyFile":
+    case "rename":
+    case "copy":
+    case "move": {
+      const content = fileContent(machine, first);
+      if (second && content) writeFile(machine, second, content);
+      return undefined;
+    }
+    case "readFile": {
+      const content = fileContent(machine, first);
+      const last = args.positional.at(-1);
+      if (content && isCallable(last)) callBack(machine, last, [UNKNOWN, content], site);
+      return content;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** `open`, `shutil.copy`, `json.dump(x, file)`, ...; undefined for other functions. */
 export function callFiles(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
   const [first, second] = args.positional;
+  const [, ofNode] = DISK_OF_NODE.exec(api) ?? [];
+  if (ofNode !== undefined) return callNodeFiles(machine, ofNode, args, site);
   switch (api) {
     case "builtins.open":
     case "io.open":

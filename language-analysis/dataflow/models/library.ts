@@ -100,7 +100,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
   if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
   const written = FORMATS.has(api) ? args.positional.map(knownText).filter((text) => text !== undefined) : [];
   const labels = intoMarkup(machine, argumentLabels(machine, args), written, site.node);
-  const result = labelled(
+  return labelled(
     changedLabels(machine, labels, site.node, {
       at: machine.place(site.at),
       message:
@@ -113,7 +113,6 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       ...(row.undoes && { keep: 0 }),
     }),
   );
-  return row.isObject ? joinValues(result, library(`${api}()`)) : result;
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {

@@ -25,7 +25,6 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`path.resolve path.normalize path.posix.join path.posix.normalize path.posix.resolve path.win32.join path.win32.normalize upath.join upath.normalize
       fs.realpathSync fs.promises.realpath fs/promises.realpath os.path.normpath os.path.abspath os.path.realpath posixpath.normpath pathlib.Path().resolve`),
   },
-  { flow: "through", isObject: true, apis: words("Error TypeError RangeError SyntaxError") },
   {
     flow: "through",
     apis: words(`Buffer Buffer.from Buffer.concat Buffer.Buffer buffer.Buffer.from TextEncoder().encode url.resolve url.parse URL URLSearchParams url.URL

@@ -1,7 +1,20 @@
-// Messages that a function passes on by other means than AWS operations. Sources: README pages of mqtt, amqplib, kafkajs, @google-cloud/pubsub.
+// Messages that a function passes on by other means than AWS operations. Sources: README pages of mqtt, paho-mqtt, AWSIoTPythonSDK, amqplib, kafkajs, @google-cloud/pubsub.
 import type { PatternSink } from "./schema.ts";
 
 const effect = "passes it on";
+
+export const PYTHON_MESSAGE_PATTERNS: readonly PatternSink[] = [
+  {
+    modules: ["paho.mqtt.client", "AWSIoTPythonSDK.MQTTLib", "asyncio_mqtt", "aiomqtt", "awscrt.mqtt", "awsiot"],
+    rest: /\.(publish|publishAsync)$/,
+    row: { kind: "text", class: "message", argument: { index: 1, keyword: "payload" }, effect },
+  },
+  {
+    modules: ["paho.mqtt.publish"],
+    rest: /^\.single$/,
+    row: { kind: "text", class: "message", argument: { index: 1, keyword: "payload" }, effect },
+  },
+];
 
 export const MESSAGE_PATTERNS: readonly PatternSink[] = [
   {

@@ -1,4 +1,5 @@
 // Every table of what Python libraries do with their arguments.
+import { PYTHON_MESSAGE_PATTERNS } from "./messages.ts";
 import { PYTHON_FILE_PATTERNS, PYTHON_FILES } from "./python-files.ts";
 import { PYTHON_NOSQL, PYTHON_NOSQL_PATTERNS } from "./python-nosql.ts";
 import { PYTHON_PARSER_PATTERNS, PYTHON_PARSERS } from "./python-parsers.ts";
@@ -22,6 +23,7 @@ export const PYTHON_SINKS: readonly SinkRow[] = [
 
 export const PYTHON_SINK_PATTERNS: readonly PatternSink[] = [
   ...PYTHON_PROCESS_PATTERNS,
+  ...PYTHON_MESSAGE_PATTERNS,
   ...PYTHON_SQL_PATTERNS,
   ...PYTHON_NOSQL_PATTERNS,
   ...PYTHON_PARSER_PATTERNS,

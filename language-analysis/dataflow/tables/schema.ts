@@ -108,8 +108,6 @@ export interface FlowRow {
   readonly makesText?: true;
   /** The result is a path without `..`: a check of its beginning proves where it leads. */
   readonly resolves?: true;
-  /** What the result is matters too: it is still known as an object of the API. */
-  readonly isObject?: true;
   readonly doubt?: 1 | 2;
   /** Said in the step. */
   readonly note?: string;
