@@ -245,7 +245,9 @@ function readersIn(graph: AppGraph, functions: readonly MapNode[]): ReadonlyMap<
   for (const { id } of functions) {
     for (const edge of graph.edgesFrom(id, "reads", "invokes")) {
       if (!edge.evidence.some(({ kind }) => kind === "observed")) continue;
-      readers.set(edge.to, [...(readers.get(edge.to) ?? []), id]);
+      const known = readers.get(edge.to);
+      if (known) known.push(id);
+      else readers.set(edge.to, [id]);
     }
   }
   return readers;

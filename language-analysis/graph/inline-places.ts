@@ -4,7 +4,7 @@ import type { Evidence, HandlerLocation, MapEdge, MapNode } from "../model/app-m
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Finding, Fix, TextEdit } from "../model/finding.ts";
 import { templateOfInline, type InlineEdit } from "../model/inline-code.ts";
-import { remembered, type Memo } from "../model/memo.ts";
+import { oncePer, remembered, type Memo } from "../model/memo.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
 
 type Code = ReadonlyMap<string, CodeFile>;
@@ -48,14 +48,25 @@ function hasInlineCode(code: Code): boolean {
 export function placeFindings(findings: readonly Finding[], code: Code): readonly Finding[] {
   if (!hasInlineCode(code)) return findings;
   return findings
-    .map((finding) => ({
-      ...atTemplate(finding),
-      related: finding.related.map(atTemplate),
-      steps: finding.steps.map(atTemplate),
-      fixes: finding.fixes.flatMap((fix) => placedFix(fix, code) ?? []),
-    }))
+    .map((finding) =>
+      speaksOfInline(finding)
+        ? {
+            ...atTemplate(finding),
+            related: finding.related.map(atTemplate),
+            steps: finding.steps.map(atTemplate),
+            fixes: finding.fixes.flatMap((fix) => placedFix(fix, code) ?? []),
+          }
+        : finding,
+    )
     .sort((a, b) => compareRanges(a.at, b.at));
 }
+
+const speaksOfInline = oncePer(({ at, related, steps, fixes }: Finding): boolean => {
+  const isPlaced = (one: { readonly at: SourceRange }) => isInline(one.at);
+  return (
+    isInline(at) || related.some(isPlaced) || steps.some(isPlaced) || fixes.some((fix) => fix.edits.some(isPlaced))
+  );
+});
 
 function placedFix(fix: Fix, code: Code): Fix | undefined {
   const isPossible = fix.edits.every((edit) => {

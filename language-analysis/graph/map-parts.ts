@@ -56,58 +56,62 @@ interface Draft {
 function draftsOf(map: AppMap, modules: Modules, imports: WeakMap<ProgramModule, readonly string[]>): Iterable<Draft> {
   const shared = new Set(map.nodes.flatMap(({ id, kind }) => (kind === "public" ? [id] : [])));
   const roots = new Roots();
+  const [nodes, groups, files] = [new Keys(roots), new Keys(roots), new Keys(roots)];
   const run = new Set<string>();
   for (const { id, group, handler } of map.nodes) {
     if (shared.has(id)) continue;
-    roots.join(id, `group ${group}`);
+    const node = nodes.of(id);
+    roots.join(node, groups.of(group));
     if (!handler) continue;
-    roots.join(id, `file ${handler.file}`);
+    roots.join(node, files.of(handler.file));
     run.add(handler.file);
   }
   // A set keeps the order in which its members come, those added on the way included.
   for (const file of run) {
     for (const target of targetsOf(file, modules, imports)) {
-      roots.join(`file ${file}`, `file ${target}`);
+      roots.join(files.of(file), files.of(target));
       run.add(target);
     }
   }
-  for (const { from, to } of map.edges) if (!shared.has(from) && !shared.has(to)) roots.join(from, to);
+  for (const { from, to } of map.edges)
+    if (!shared.has(from) && !shared.has(to)) roots.join(nodes.of(from), nodes.of(to));
   for (const { group, configures } of map.settings ?? []) {
-    for (const id of configures) if (!shared.has(id)) roots.join(id, `group ${group}`);
+    for (const id of configures) if (!shared.has(id)) roots.join(nodes.of(id), groups.of(group));
   }
 
   const drafts = new Map<number, Draft>();
-  const draftAt = (key: string): Draft => {
-    const root = roots.of(key);
+  const draftAt = (member: number): Draft => {
+    const root = roots.of(member);
     let draft = drafts.get(root);
     if (!draft) drafts.set(root, (draft = emptyDraft()));
     return draft;
   };
   for (const edge of map.edges) {
-    const ends = [edge.from, edge.to].filter((id) => !shared.has(id));
-    const [own] = ends;
-    if (own === undefined) continue;
-    const draft = draftAt(own);
+    const { from, to } = edge;
+    const [isFromShared, isToShared] = [shared.has(from), shared.has(to)];
+    if (isFromShared && isToShared) continue;
+    const draft = draftAt(nodes.of(isFromShared ? to : from));
     draft.edges.push(edge);
-    for (const id of [edge.from, edge.to]) if (shared.has(id)) draft.shared.add(id);
+    if (isFromShared) draft.shared.add(from);
+    if (isToShared) draft.shared.add(to);
   }
   for (const node of map.nodes) {
-    if (!shared.has(node.id)) draftAt(node.id).nodes.push(node);
+    if (!shared.has(node.id)) draftAt(nodes.of(node.id)).nodes.push(node);
     else for (const draft of drafts.values()) if (draft.shared.has(node.id)) draft.nodes.push(node);
   }
   const controls = map.statements.filter(({ policy }) => policy === "service-control");
   for (const statement of map.statements) {
-    if (statement.policy !== "service-control") draftAt(statement.owner).statements.push(statement);
+    if (statement.policy !== "service-control") draftAt(nodes.of(statement.owner)).statements.push(statement);
   }
-  for (const setting of map.settings ?? []) draftAt(`group ${setting.group}`).settings.push(setting);
-  for (const usage of map.usage ?? []) draftAt(usage.node).usage.push(usage);
-  for (const one of map.sensitivity ?? []) draftAt(one.node).sensitivity.push(one);
+  for (const setting of map.settings ?? []) draftAt(groups.of(setting.group)).settings.push(setting);
+  for (const usage of map.usage ?? []) draftAt(nodes.of(usage.node)).usage.push(usage);
+  for (const one of map.sensitivity ?? []) draftAt(nodes.of(one.node)).sensitivity.push(one);
   // What holds for whole accounts holds for every part.
   for (const draft of drafts.values()) draft.statements.push(...controls);
   // Code that no function runs, which some rules speak of too, is a part of its own.
   const unused = emptyDraft();
   for (const [file, code] of modules.code) {
-    (roots.has(`file ${file}`) ? draftAt(`file ${file}`) : unused).code.set(file, code);
+    (files.has(file) ? draftAt(files.of(file)) : unused).code.set(file, code);
   }
   return unused.code.size > 0 ? [...drafts.values(), unused] : drafts.values();
 }
@@ -181,27 +185,17 @@ function targetsOf(
   return targets;
 }
 
-/** Sets of keys that were joined: disjoint sets with path halving. */
+/** Sets of numbers that were joined: disjoint sets with path halving. */
 class Roots {
-  private readonly numbers = new Map<string, number>();
   private readonly parents: number[] = [];
 
-  has(key: string): boolean {
-    return this.numbers.has(key);
+  add(): number {
+    return this.parents.push(this.parents.length) - 1;
   }
 
-  of(key: string): number {
-    const known = this.numbers.get(key);
-    if (known !== undefined) return this.top(known);
-    const fresh = this.parents.length;
-    this.numbers.set(key, fresh);
-    this.parents.push(fresh);
-    return fresh;
-  }
-
-  private top(start: number): number {
+  of(member: number): number {
     const { parents } = this;
-    let current = start;
+    let current = member;
     let parent = parents[current] ?? current;
     while (parent !== current) {
       parents[current] = parents[parent] ?? parent;
@@ -211,7 +205,24 @@ class Roots {
     return current;
   }
 
-  join(a: string, b: string): void {
+  join(a: number, b: number): void {
     this.parents[this.of(a)] = this.of(b);
+  }
+}
+
+/** One kind of what is joined, by its own key. */
+class Keys {
+  private readonly numbers = new Map<string, number>();
+
+  constructor(private readonly roots: Roots) {}
+
+  has(key: string): boolean {
+    return this.numbers.has(key);
+  }
+
+  of(key: string): number {
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.roots.add()));
+    return number;
   }
 }

@@ -1,40 +1,48 @@
 // Walks the IR of a module without recursion, so that no depth of nesting ends a run.
+import { oncePer } from "../model/memo.ts";
 import { expressionParts, innerStatements, statementExpressions } from "../model/program-parts.ts";
 import type { Expression, ProgramModule, Statement } from "../model/program.ts";
 import type { Span } from "../model/range.ts";
 
-/** Every expression of the module, parents before their parts; `functionIndex` says in which function it stands. */
-export function* expressionsOf(
-  module: ProgramModule,
-): Generator<{ readonly expression: Expression; readonly functionIndex: number }> {
-  for (const { index, body, parameters, decorators } of module.functions) {
-    const heads = [...(decorators ?? []), ...parameters.flatMap((parameter) => parameter.default ?? [])];
-    for (const expression of descend(heads)) yield { expression, functionIndex: index };
-    const statements = [...body].reverse();
-    for (let statement = statements.pop(); statement; statement = statements.pop()) {
-      for (const expression of descend(statementExpressions(statement))) yield { expression, functionIndex: index };
-      statements.push(...[...innerStatements(statement)].reverse());
-    }
-  }
-}
+/** Every expression of the module, parents before their parts; `functionIndex` says in which function it stands. Listed once for each. */
+export const expressionsOf = oncePer(
+  (module: ProgramModule): readonly { readonly expression: Expression; readonly functionIndex: number }[] =>
+    module.functions.flatMap(({ index: functionIndex, body, parameters, decorators }) => {
+      const heads = [...(decorators ?? []), ...parameters.flatMap((parameter) => parameter.default ?? [])];
+      const found = descend(heads).map((expression) => ({ expression, functionIndex }));
+      const statements = [...body].reverse();
+      for (let statement = statements.pop(); statement; statement = statements.pop()) {
+        for (const expression of descend(statementExpressions(statement))) found.push({ expression, functionIndex });
+        statements.push(...[...innerStatements(statement)].reverse());
+      }
+      return found;
+    }),
+);
 
 /** `root` and every expression inside it; functions written in place are not entered. */
-export function partsOf(root: Expression): Generator<Expression> {
+export function partsOf(root: Expression): readonly Expression[] {
   return descend([root]);
 }
 
-/** Every statement of the module with the statements it stands in, outermost first. */
-export function* statementsOf(
-  module: ProgramModule,
-): Generator<{ readonly statement: Statement; readonly within: readonly Statement[]; readonly functionIndex: number }> {
-  for (const { index, body } of module.functions) {
-    const stack = body.map((statement) => ({ statement, within: [] as readonly Statement[] }));
+/** Every statement of the module with the statements it stands in, outermost first. Listed once for each. */
+export const statementsOf = oncePer((module: ProgramModule): readonly PlacedStatement[] =>
+  module.functions.flatMap(({ index: functionIndex, body }) => {
+    const found: PlacedStatement[] = [];
+    const stack: PlacedStatement[] = body.map((statement) => ({ statement, within: [], functionIndex }));
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
-      yield { ...entry, functionIndex: index };
-      const within = [...entry.within, entry.statement];
-      for (const inner of innerStatements(entry.statement)) stack.push({ statement: inner, within });
+      found.push(entry);
+      const inner = innerStatements(entry.statement);
+      const within = inner.length > 0 ? [...entry.within, entry.statement] : [];
+      for (const statement of inner) stack.push({ statement, within, functionIndex });
     }
-  }
+    return found;
+  }),
+);
+
+export interface PlacedStatement {
+  readonly statement: Statement;
+  readonly within: readonly Statement[];
+  readonly functionIndex: number;
 }
 
 /** The expression that stands exactly at `span`; the innermost when several share it. */
@@ -64,10 +72,12 @@ export function spanContains(outer: Span, inner: Span): boolean {
   );
 }
 
-function* descend(roots: readonly Expression[]): Generator<Expression> {
+function descend(roots: readonly Expression[]): Expression[] {
+  const found: Expression[] = [];
   const stack = [...roots].reverse();
   for (let expression = stack.pop(); expression; expression = stack.pop()) {
-    yield expression;
+    found.push(expression);
     stack.push(...[...expressionParts(expression)].reverse());
   }
+  return found;
 }

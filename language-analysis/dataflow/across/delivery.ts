@@ -8,6 +8,12 @@ import { eventPlaces } from "./paths.ts";
 import { routesFrom, type Route } from "./routes.ts";
 import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending } from "./wire.ts";
 
+/** What arrives in a store, and as text. */
+interface Content {
+  readonly items: readonly Sending[];
+  readonly key: string;
+}
+
 const MOST_ARRIVALS = 40;
 const TRUST: readonly Trust[] = ["internet", "authenticated", "partner", "internal"];
 
@@ -18,28 +24,30 @@ export function deliver(
   readers: ReadonlyMap<NodeId, readonly NodeId[]>,
 ): ReadonlyMap<NodeId, Incoming> {
   const events = new Map<NodeId, Arrival[]>();
-  const stored = new Map<NodeId, Map<NodeId, Sending[]>>();
+  const stored = new Map<NodeId, Sending[]>();
   for (const sending of [...sendings].sort(compareSendings)) {
     const routes = sending.part === "answer" ? nextSteps(graph, sending) : routesFrom(graph, sending.target);
     for (const route of routes) {
       for (const arrival of arrivalsBy(graph, route, sending)) append(events, route.consumer, arrival);
     }
-    for (const reader of readers.get(sending.target) ?? []) {
-      let own = stored.get(reader);
-      if (!own) stored.set(reader, (own = new Map<NodeId, Sending[]>()));
-      append(own, sending.target, sending);
-    }
+    if (readers.has(sending.target)) append(stored, sending.target, sending);
+  }
+  // A table that all functions share is looked at once for all of them.
+  const contents = new Map<NodeId, [NodeId, Content][]>();
+  for (const [store, sent] of stored) {
+    const items = firstOfEach(
+      sent,
+      ({ part, path, sent: { key } }) => `${part} ${path.join(".")} ${JSON.stringify(key)}`,
+    );
+    const content = { items, key: JSON.stringify([store, items]) };
+    for (const reader of readers.get(store) ?? []) append(contents, reader, [store, content]);
   }
   const incoming = new Map<NodeId, Incoming>();
-  for (const id of [...new Set([...events.keys(), ...stored.keys()])].sort()) {
+  for (const id of [...new Set([...events.keys(), ...contents.keys()])].sort()) {
     const event = firstOfEach(events.get(id) ?? [], ({ trigger, path }) => `${trigger} ${path.join(".")}`);
-    const content = new Map(
-      [...(stored.get(id) ?? [])].map(([store, items]) => [
-        store,
-        firstOfEach(items, ({ part, path, sent }) => `${part} ${path.join(".")} ${JSON.stringify(sent.key)}`),
-      ]),
-    );
-    incoming.set(id, { event, stored: content, key: JSON.stringify([event, [...content]]) });
+    const own = contents.get(id) ?? [];
+    const key = [JSON.stringify(event), ...own.map(([, content]) => content.key)].join();
+    incoming.set(id, { event, stored: new Map(own.map(([store, { items }]) => [store, items])), key });
   }
   return incoming;
 }

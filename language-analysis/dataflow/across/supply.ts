@@ -6,7 +6,14 @@ import { isOpenToAnyone } from "./open-stores.ts";
 
 const DEEPEST = 5;
 
+interface Supplier {
+  readonly from: NodeId;
+  /** Absent: as what fills it itself. */
+  readonly isFromApp?: boolean;
+}
+
 export class Supply {
+  private readonly suppliers = new Map<NodeId, readonly Supplier[] | undefined>();
   private readonly known = new Map<string, boolean>();
 
   /** `isFollowed`: the data flow of the function has come by the call at this place. */
@@ -27,39 +34,55 @@ export class Supply {
   }
 
   private find(id: NodeId, consumer: NodeId, depth: number): boolean {
-    const node = this.graph.node(id);
-    if (!node || depth > DEEPEST || isOpenToAnyone(this.graph, node)) return false;
+    const suppliers = depth > DEEPEST ? undefined : this.suppliersOf(id);
+    if (!suppliers) return false;
     let count = 0;
-    for (const edge of this.graph.edgesTo(id, "writes", "publishes", "connects", "triggers", "invokes")) {
-      if (!edge.evidence.some(({ kind }) => kind !== "granted") && edge.evidence.length > 0) continue;
-      const from = this.graph.node(edge.from);
-      if (!from || from.id === consumer) continue;
-      const answer = this.suppliedBy(from, edge, id, consumer, depth);
-      if (answer === false) return false;
-      if (answer) count += 1;
+    for (const { from, isFromApp } of suppliers) {
+      if (from === consumer) continue;
+      if (!(isFromApp ?? this.find(from, consumer, depth + 1))) return false;
+      count += 1;
     }
     return count > 0;
   }
 
+  /** Undefined: anyone may fill it. The same for every consumer, of which a shared table has many. */
+  private suppliersOf(id: NodeId): readonly Supplier[] | undefined {
+    if (this.suppliers.has(id)) return this.suppliers.get(id);
+    const node = this.graph.node(id);
+    const found =
+      node && !isOpenToAnyone(this.graph, node)
+        ? this.graph
+            .edgesTo(id, "writes", "publishes", "connects", "triggers", "invokes")
+            .flatMap((edge) => this.supplierBy(edge, id) ?? [])
+        : undefined;
+    this.suppliers.set(id, found);
+    return found;
+  }
+
   /** Undefined: it is no supplier. */
-  private suppliedBy(from: MapNode, edge: MapEdge, id: NodeId, consumer: NodeId, depth: number): boolean | undefined {
-    switch (from.kind) {
+  private supplierBy(edge: MapEdge, id: NodeId): Supplier | undefined {
+    if (!edge.evidence.some(({ kind }) => kind !== "granted") && edge.evidence.length > 0) return undefined;
+    const node = this.graph.node(edge.from);
+    if (!node) return undefined;
+    const from = node.id;
+    switch (node.kind) {
       case "function": {
         const calls = edge.evidence.filter(({ kind }) => kind === "observed");
         // What is declared alone (a destination, a dead-letter queue) carries what the function answers.
         if (calls.length === 0) return undefined;
-        if (!this.startsElsewhere(from, id)) return undefined;
-        return from.handler !== undefined && calls.some(({ at }) => this.isFollowed(from.id, placeKey(at)));
+        if (!this.startsElsewhere(node, id)) return undefined;
+        const isFromApp = node.handler !== undefined && calls.some(({ at }) => this.isFollowed(from, placeKey(at)));
+        return { from, isFromApp };
       }
       case "channel":
       case "store":
-        return this.find(from.id, consumer, depth + 1);
+        return { from };
       case "schedule":
-        return true;
+        return { from, isFromApp: true };
       case "workflow":
-        return edge.kind === "invokes" ? this.find(from.id, consumer, depth + 1) : true;
+        return edge.kind === "invokes" ? { from } : { from, isFromApp: true };
       default:
-        return false;
+        return { from, isFromApp: false };
     }
   }
 

@@ -15,7 +15,7 @@ import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
 import { failureLabels } from "./failures.ts";
 import { fillFile, writeFile } from "./files.ts";
 import { secretLabels } from "./secrets.ts";
-import { callBack, errorAt, isCallable } from "./promises.ts";
+import { callBack, errorAt } from "./promises.ts";
 
 export function isAws(api: string): boolean {
   return /^(aws-sdk|@aws-sdk\/|boto3|aioboto3|aiobotocore|botocore|aws-xray-sdk)/.test(api);
@@ -44,7 +44,7 @@ export function callAws(
   labels = joinLabels(labels, failureLabels(machine, read, input, site.node, machine.place(site.at)) ?? NO_LABELS);
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {
-    if (!isCallable(value)) return;
+    if (!isCallback(value)) return;
     const isError = value.callables.some((one) => {
       const parameters = one.kind === "closure" ? one.module.functions[one.index]?.parameters : undefined;
       return parameters && (parameters.length > 1 || ERROR_PARAMETER.test(nameOfFirst(parameters[0]?.pattern)));
@@ -58,6 +58,11 @@ export function callAws(
   // An object of a resource keeps what it was made of: its key.
   if (KEYED_OBJECTS.has(operation)) return { ...result, madeOf: keyedObject(machine, args, site) };
   return result;
+}
+
+/** A command or a client that is passed on can't be called. */
+function isCallback({ callables }: Value): boolean {
+  return callables.some((one) => one.kind !== "library" || !isAws(one.path));
 }
 
 const KEYED_OBJECTS: ReadonlySet<string> = new Set(["object", "objectsummary"]);

@@ -121,7 +121,7 @@ function isTaken(module: ProgramModule, name: string): boolean {
 
 /** The name of a part for a placeholder of a template: its last property, else its own name. */
 export function partName(part: Expression): string {
-  const [inner] = [...partsOf(part)];
+  const [inner] = partsOf(part);
   if (inner?.kind === "name") return inner.name;
   return inner?.kind === "member" && typeof inner.property === "string" && /^[A-Za-z_]\w*$/.test(inner.property)
     ? inner.property

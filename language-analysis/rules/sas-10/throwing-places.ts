@@ -46,7 +46,7 @@ function throwing(
   const name = nameOf(module, expression.callee);
   if (name !== "JSON.parse" && name !== "json.loads") return undefined;
   const first = expression.arguments[0]?.value;
-  return first && [...partsOf(first)].some((part) => part.kind === "name" && part.name === event)
+  return first && partsOf(first).some((part) => part.kind === "name" && part.name === event)
     ? { kind: "parse", what: "JSON" }
     : undefined;
 }

@@ -100,7 +100,7 @@ function isOnlyRead(module: ProgramModule, signatures: ReadonlySet<string>): boo
   let reads = 0;
   for (const { statement } of statementsOf(module)) {
     if (statement.kind !== "assign" || statement.target.kind !== "name") continue;
-    const isRead = [...partsOf(statement.value)].some((part) => signatures.has(textIn(part) ?? ""));
+    const isRead = partsOf(statement.value).some((part) => signatures.has(textIn(part) ?? ""));
     if (!isRead) continue;
     reads++;
     names.add(statement.target.name);

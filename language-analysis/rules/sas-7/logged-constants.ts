@@ -37,7 +37,7 @@ const loggedConstantsOf = oncePerModule((module): readonly LoggedConstant[] => {
   const found: LoggedConstant[] = [];
   for (const { call, name: api, functionIndex } of callsOf(module)) {
     if (!isLogCall(api)) continue;
-    const names = call.arguments.flatMap(({ value }) => [...partsOf(value)].filter(isName));
+    const names = call.arguments.flatMap(({ value }) => partsOf(value).filter(isName));
     for (const { name, at } of names) {
       const values = variablesOf(module).valuesOf(name, functionIndex);
       const [only] = values;

@@ -33,7 +33,7 @@ interface Condition {
 }
 
 const conditionsOf = oncePerModule((module): readonly Condition[] =>
-  [...statementsOf(module)].flatMap(({ statement, functionIndex }) =>
+  statementsOf(module).flatMap(({ statement, functionIndex }) =>
     statement.kind === "if" || statement.kind === "switch" ? [{ statement, functionIndex }] : [],
   ),
 );

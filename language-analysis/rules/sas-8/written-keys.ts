@@ -120,7 +120,7 @@ function textOfCall(call: Extract<Expression, { kind: "call" }>): WrittenKey {
 
 /** A variable that is assigned once in the function, or in the module. */
 function valueOfName(module: ProgramModule, functionIndex: number, name: string, depth: number): WrittenKey {
-  const assigned = [...statementsOf(module)].filter(
+  const assigned = statementsOf(module).filter(
     ({ statement, functionIndex: where }) =>
       (where === functionIndex || where === 0) &&
       statement.kind === "assign" &&

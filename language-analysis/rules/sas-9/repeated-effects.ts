@@ -56,7 +56,7 @@ function mentionsKey({ call }: NamedCall): boolean {
   return call.arguments.some(
     ({ name, value }) =>
       (name !== undefined && /idempoten/i.test(name)) ||
-      [...partsOf(value)].some(
+      partsOf(value).some(
         (part) =>
           part.kind === "object" &&
           part.properties.some(({ key }) => typeof key === "string" && /idempoten/i.test(key)),
