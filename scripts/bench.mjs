@@ -79,7 +79,11 @@ function report(floor, cold, warm, edit) {
     row(`one ${what} edited, median of ${edits}`, middle, floor.ms);
     row(`one ${what} edited, 95th percentile`, p95, floor.ms, "bar: 100 ms at 1,000 functions");
   }
-  console.log(`${"peak memory of the cold scan".padEnd(40)}${cold.memory.toFixed(0).padStart(8)} MB`);
+  console.log("\nprocessor time of the process, all threads:");
+  row("read + parse floor", floor.cpu, floor.cpu);
+  row("full cold scan", cold.cpu, floor.cpu);
+  row("warm scan, new process, cache on disk", warm.cpu, floor.cpu);
+  console.log(`\n${"peak memory of the cold scan".padEnd(40)}${cold.memory.toFixed(0).padStart(8)} MB`);
 }
 
 function row(name, ms, floor, bar = "") {
