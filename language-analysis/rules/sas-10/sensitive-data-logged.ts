@@ -4,8 +4,10 @@ import { say } from "../../model/message.ts";
 import type { Trigger } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import type { TaintPath } from "../../model/taint.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
+import { eventReadsOf, type EventReads } from "./event-reads.ts";
+import { loggedRecords } from "./logged-records.ts";
 import { SNIPPETS } from "./sensitive-data-logged-snippets.ts";
 
 export const sensitiveDataLogged = defineRule({
@@ -16,11 +18,13 @@ export const sensitiveDataLogged = defineRule({
   source: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html",
   mitigation: "Log an identifier of the request and the fields that you need, never the whole event.",
   snippets: SNIPPETS,
-  *check({ graph, taintPaths, code }) {
-    const sensitive = taintPaths.filter((path) => path.sink.class === "log" && logged(path) !== undefined);
-    for (const path of worstPathPerSink(sensitive)) {
+  *check(context) {
+    const { graph, taintPaths, code } = context;
+    const isWorthTelling = (path: TaintPath): boolean =>
+      path.sink.class === "log" && logged(context, path) !== undefined;
+    for (const path of worstPathPerSink(taintPaths.filter(isWorthTelling))) {
       const node = graph.node(path.node);
-      const found = logged(path);
+      const found = logged(context, path);
       if (!node || !found) continue;
       yield {
         on: path.node,
@@ -34,6 +38,7 @@ export const sensitiveDataLogged = defineRule({
         fixes: fixesAt(code, path, fixesOf),
       };
     }
+    yield* loggedRecords(context);
   },
 });
 
@@ -49,7 +54,7 @@ const fixesOf = oncePerPath((module, path): readonly Fix[] => {
 const CREDENTIAL =
   /^(authorization|proxy-authorization|cookie|cookies|set-cookie|x-api-key|x-amz-security-token|password|passwd|pwd|newpassword|oldpassword|secret|clientsecret|token|accesstoken|idtoken|refreshtoken|apikey|jwt|session(id|token)?|authorizationtoken|credentials?|otp|pin|mfacode)$/;
 const PAYMENT =
-  /^(card|cardnumber|creditcard|ccnumber|cvv|cvc|iban|accountnumber|ssn|socialsecuritynumber|taxid|passport(number)?)$/;
+  /^(card|cardnumber|carddetails|cardinfo|creditcard|billing|billing(info|details|data)|payment(card|details|info)|ccnumber|cvv|cvc|iban|accountnumber|ssn|socialsecuritynumber|taxid|passport(number)?)$/;
 /** Triggers whose events hold tokens or personal data as a whole. */
 const WITH_TOKENS: ReadonlySet<Trigger> = new Set(["api", "url", "alb", "appsync", "authorizer", "cloudfront"]);
 
@@ -59,8 +64,21 @@ interface Logged {
   readonly reason: ReturnType<typeof say>;
 }
 
+/** What the handler shows of its event, where no trigger tells. */
+function eventReads({ graph, code }: RuleContext, { node, sink }: TaintPath): EventReads | undefined {
+  const handler = graph.node(node)?.handler;
+  const module = handler && code.get(handler.file)?.module;
+  return module && eventReadsOf(module, handler.functionIndex, isSensitiveName, sink.at);
+}
+
+function isSensitiveName(name: string): boolean {
+  const plain = name.toLowerCase().replace(/[_-]/g, "");
+  return CREDENTIAL.test(plain) || PAYMENT.test(plain);
+}
+
 /** What of the event is written; undefined when nothing says that it is sensitive. */
-function logged({ source, through }: TaintPath): Logged | undefined {
+function logged(context: RuleContext, path: TaintPath): Logged | undefined {
+  const { source, through } = path;
   if (source.kind !== "event") return undefined;
   const parts = source.path === "" ? [] : source.path.split(".").filter((part) => !/^(\d+|\*)$/.test(part));
   const name = (parts.at(-1) ?? "").toLowerCase();
@@ -70,10 +88,17 @@ function logged({ source, through }: TaintPath): Logged | undefined {
     return { what: parts.join("."), severity: "medium", reason };
   }
   // What has come through another function is no request any more.
-  const hasTokens = through === undefined && source.trigger !== undefined && WITH_TOKENS.has(source.trigger);
+  const isSent = through !== undefined;
+  const reads = isSent || source.trigger === undefined ? eventReads(context, path) : undefined;
+  const hasTokens =
+    !isSent && (source.trigger === undefined ? reads?.isRequest === true : WITH_TOKENS.has(source.trigger));
   if (hasTokens && (parts.length === 0 || /^(multivalue)?headers$/.test(name))) {
     const reason = say("The headers of a request hold tokens and cookies of its sender.");
     return { what: parts.length === 0 ? "the whole event" : "all headers", severity: "medium", reason };
+  }
+  if (reads?.isLogged && reads.sensitive !== undefined) {
+    const reason = say("The function reads {0} out of it, by its name a credential or payment data.", reads.sensitive);
+    return { what: "the whole event", severity: "medium", reason };
   }
   if (source.trigger === "cognito" && (parts.length === 0 || plain === "request" || plain === "userattributes")) {
     return {

@@ -20,7 +20,7 @@ export const callerClaimsOf = oncePerModule((module): readonly CallerClaim[] => 
   return [
     ...sessions(module),
     ...oncePerRoute(module, ranks(module)),
-    ...lookups(module),
+    ...oncePerRoute(module, lookups(module)),
     ...attributes(module),
     ...(isAuthorizer ? [] : identities(module)),
   ];
@@ -129,7 +129,8 @@ function* lookups(module: ProgramModule): Iterable<CallerClaim> {
       const what = readOf(part)?.property;
       if (what === undefined || !(RANK_FLAG.test(what) || RANK.test(what))) continue;
       const picked = pickedBy(module, part, functionIndex);
-      if (picked) yield { kind: "lookup", what: picked, at: part.at, functionIndex };
+      // Where the identity is read: it should come from somewhere else.
+      if (picked) yield { kind: "lookup", ...picked, functionIndex };
     }
   }
 }
@@ -149,14 +150,21 @@ function* decisionsOf(module: ProgramModule): Iterable<{ readonly test: Expressi
 }
 
 /** The identity in the request by which a record is looked up that the rank is read from. */
-function pickedBy(module: ProgramModule, rank: Expression, functionIndex: number): string | undefined {
+function pickedBy(
+  module: ProgramModule,
+  rank: Expression,
+  functionIndex: number,
+): Pick<CallerClaim, "what" | "at"> | undefined {
   const parts = [...variablesOf(module).origins(rank, functionIndex, 7)];
   if (parts.some(isClaim)) return undefined;
   const isLookup = parts.some((part) => part.kind === "call" && LOOKS_UP.test(nameOf(module, part.callee) ?? ""));
   if (!isLookup) return undefined;
-  return parts
-    .map((part) => readOf(part))
-    .find((read) => read && IDENTITY.test(read.property) && isSentPart(module, read.object, functionIndex))?.property;
+  for (const part of parts) {
+    const read = readOf(part);
+    if (read && IDENTITY.test(read.property) && isSentPart(module, read.object, functionIndex))
+      return { what: read.property, at: part.at };
+  }
+  return undefined;
 }
 
 function isClaim(part: Expression): boolean {

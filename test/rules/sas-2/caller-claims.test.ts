@@ -37,17 +37,17 @@ def handler(event, context):
   "the rank of the account that the caller names": javaScriptApp(`
 exports.handler = async (event) => {
   const { userId } = JSON.parse(event.body);
+  //                 ^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
   const { Item } = await table.get({ Key: { userId } }).promise();
   if (Item.isAdmin) await removeAll();
-  //  ^^^^^^^^^^^^ SAS-2/home-made-authentication medium
 };`),
   "in a function that says who is one": pythonApp(`
 import json
 def is_admin(event):
     body = json.loads(event["body"])
     user = users.get_item(Key={"userId": body["user_id"]})["Item"]
+    #                                    ^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
     return user["isAdmin"]
-    #      ^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
 def handler(event, context):
     return remove_all() if is_admin(event) else None`),
   "the rank of the account that the claims name": javaScriptApp(`
