@@ -6,11 +6,13 @@ import { CHANNEL_ROWS } from "./other-checkers/channels.ts";
 import { ENDPOINT_ROWS } from "./other-checkers/endpoints.ts";
 import { FRONT_DOOR_ROWS } from "./other-checkers/front-doors.ts";
 import { JOB_ROWS } from "./other-checkers/jobs-and-images.ts";
+import { NETWORK_ROWS } from "./other-checkers/networks.ts";
 import { POLICY_ROWS } from "./other-checkers/policies.ts";
 import { templateOf, type Properties, type Row } from "./other-checkers/row.ts";
+import { SECRET_ROWS } from "./other-checkers/secrets.ts";
 import { STORE_ROWS } from "./other-checkers/stores.ts";
 
-const ROWS = [...STORE_ROWS, ...CHANNEL_ROWS, ...ENDPOINT_ROWS, ...FRONT_DOOR_ROWS, ...JOB_ROWS, ...POLICY_ROWS];
+const ROWS = [...STORE_ROWS, ...CHANNEL_ROWS, ...ENDPOINT_ROWS, ...FRONT_DOOR_ROWS, ...JOB_ROWS, ...POLICY_ROWS, ...NETWORK_ROWS, ...SECRET_ROWS];
 
 describe("judges as other checkers do", () => {
   test.each(ROWS.map((row) => [`${row.checks}: ${row.type}`, row] as const))("%s", (_, row) => {

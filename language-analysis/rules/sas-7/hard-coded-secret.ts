@@ -1,3 +1,4 @@
+import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode, MapSetting } from "../../model/app-map.ts";
 import type { CodeFacts, NamedLiteral } from "../../model/code-facts.ts";
 import type { Severity } from "../../model/finding.ts";
@@ -17,6 +18,7 @@ import { detectSecret, type DetectedSecret } from "../../secrets/secret-detector
 import { storedReference } from "./secret-references.ts";
 import { secretArgumentsOf, type SecretArgument } from "./secret-arguments.ts";
 import { secretFileKind } from "./secret-files.ts";
+import { secretProperties, writtenSecret } from "./secret-properties.ts";
 import { SNIPPETS } from "./secret-snippets.ts";
 
 export const hardCodedSecret = defineRule({
@@ -45,7 +47,7 @@ export const hardCodedSecret = defineRule({
         yield argumentHit(context, file, argument);
       }
     }
-    const lines = new Set<string>();
+    const lines = environmentLines(context.graph);
     const defaults = new Set<string>();
     for (const declared of [...context.graph.nodes(), ...context.graph.settings()]) {
       for (const { hit, assumed } of templateHits(declared)) {
@@ -64,6 +66,18 @@ export const hardCodedSecret = defineRule({
     }
   },
 });
+
+/** What functions get in plain text is told by the rule about their environment. */
+function environmentLines(graph: AppGraph): Set<string> {
+  const lines = new Set<string>();
+  for (const { properties } of graph.nodes("function")) {
+    const environment = properties["environment"];
+    for (const { value } of environment?.kind === "map" ? environment.entries : []) {
+      if (value.kind === "text") lines.add(`${value.at.file}:${value.at.start.line}`);
+    }
+  }
+  return lines;
+}
 
 interface SecretLiteral {
   readonly literal: NamedLiteral;
@@ -164,7 +178,7 @@ interface TemplateHit {
 function* findInTemplate(declared: MapNode | MapSetting): Iterable<TemplateHit> {
   if (!declared.body || isTestFile(declared.at.file)) return;
   const [node = declared.id] = "configures" in declared ? declared.configures : [];
-  for (const { name, value, secret, assumed } of secretsInBody(declared.body)) {
+  for (const { name, value, secret, assumed } of secretsOf(declared.type, declared.body)) {
     const hit: Hit = {
       on: node,
       at: value.at,
@@ -197,6 +211,17 @@ interface SecretValue {
   readonly value: Value;
   readonly secret: DetectedSecret;
   readonly assumed: string | undefined;
+}
+
+function* secretsOf(type: string, body: MapValue): Iterable<SecretValue> {
+  const found = secretsInBody(body);
+  yield* found;
+  const names = secretProperties(type);
+  for (const { name, value } of names.length === 0 ? [] : namedTexts(body)) {
+    if (!names.includes(name) || found.some((one) => one.value === value)) continue;
+    const secret = writtenSecret(name, textOf(value) ?? "");
+    if (secret) yield { name, value, secret, assumed: value.assumed };
+  }
 }
 
 const secretsInBody = oncePer((body: MapValue): readonly SecretValue[] =>

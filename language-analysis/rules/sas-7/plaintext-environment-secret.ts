@@ -97,7 +97,7 @@ function* hitOf({ node, name, value }: Variable, users: readonly Variable[]): It
   };
 }
 
-const AWS_KEY_NAME = /^AWS_?(?:ACCESS_?KEY(?:_?ID)?|SECRET_?(?:ACCESS_?)?KEY)$/i;
+const AWS_KEY_NAME = /^(?:AWS_?)?(?:ACCESS_?KEY(?:_?ID)?|SECRET_?(?:ACCESS_?)?KEY)$/i;
 const AWS_KEY = /^(?:AKIA[A-Z0-9]{16}|[A-Za-z0-9+/]{40})$/;
 
 /** A documented stand-in, in a place that is made for a key of its own: a function has those of its role. */

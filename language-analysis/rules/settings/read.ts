@@ -8,13 +8,14 @@ export type Accept = (value: Value) => Answer;
 
 /**
  * What can stand under a path such as `A.B`: one value, or those of each option of a choice on the way. `undefined` stands for a
- * way that ends before, `*` for every item of a list.
+ * way that ends before, `*` for every item of a list; CloudFormation takes a single item for a list of one.
  */
 export function valuesAt(value: Value | undefined, path: string): readonly (Value | undefined)[] {
   let current: readonly (Value | undefined)[] = options(value);
   for (const key of path.split(".")) {
     current = current.flatMap((one) => {
-      if (key === "*") return one?.kind === "list" ? one.items.flatMap(options) : [undefined];
+      if (key === "*")
+        return one?.kind === "list" ? one.items.flatMap(options) : [one?.kind === "map" ? one : undefined];
       if (one && one.kind !== "map" && one.kind !== "null") return isOpen(one) ? [one] : [undefined];
       return options(property(one, key));
     });

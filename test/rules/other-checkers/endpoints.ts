@@ -219,7 +219,7 @@ export const ENDPOINT_ROWS: readonly Row[] = [
     ],
   },
   {
-    checks: "CKV_AWS_276 NAG_CW4200",
+    checks: "CKV_AWS_276",
     rule: "SAS-10/debug-mode-enabled",
     type: "AWS::ApiGateway::Stage",
     fails: [{ StageName: "prod", MethodSettings: [{ HttpMethod: "*", ResourcePath: "/*", DataTraceEnabled: true }] }],

@@ -123,7 +123,7 @@ export const JOB_ROWS: readonly Row[] = [
     passes: [{ EncryptionKeyArn: KEY }],
   },
   {
-    checks: "NAG_W81 CKV_AWS_210",
+    checks: "CKV_AWS_210 NAG_W34",
     rule: DEFAULTS,
     type: "AWS::Batch::JobDefinition",
     fails: [{ Type: "container", ContainerProperties: { Image: KEY, Privileged: true } }],

@@ -26,7 +26,7 @@ export function templateOf({ type, beside }: Row, properties: Properties): strin
     {
       AWSTemplateFormatVersion: "2010-09-09",
       ...(type.startsWith("AWS::Serverless") && { Transform: "AWS::Serverless-2016-10-31" }),
-      Parameters: { Key: { Type: "String" }, Stage: { Type: "String" } },
+      Parameters: { Key: { Type: "String" }, Password: { Type: "String", NoEcho: true }, Stage: { Type: "String" } },
       Conditions: { IsProduction: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] } },
       Resources: { Thing: { Type: type, Properties: properties }, ...beside },
     },

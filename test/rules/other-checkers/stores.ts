@@ -118,7 +118,7 @@ export const STORE_ROWS: readonly Row[] = [
     passes: [{ SSESpecification: { SSEEnabled: true } }],
   },
   {
-    checks: "CKV_AWS_16 NAG_F26",
+    checks: "CKV_AWS_16 NAG_F27",
     rule: ENCRYPTION,
     type: "AWS::RDS::DBInstance",
     fails: [{ Engine: "mysql" }, { Engine: "postgres", StorageEncrypted: false }, { StorageEncrypted: "false" }],
@@ -128,7 +128,7 @@ export const STORE_ROWS: readonly Row[] = [
     ],
   },
   {
-    checks: "CKV_AWS_96 NAG_F27",
+    checks: "CKV_AWS_96 NAG_F26",
     rule: ENCRYPTION,
     type: "AWS::RDS::DBCluster",
     fails: [
@@ -181,7 +181,7 @@ export const STORE_ROWS: readonly Row[] = [
     passes: [{ Parameters: { audit_logs: "enabled" } }],
   },
   {
-    checks: "CKV_AWS_44",
+    checks: "CKV_AWS_44 NAG_F30",
     rule: ENCRYPTION,
     type: "AWS::Neptune::DBCluster",
     fails: [{}, { DBClusterIdentifier: "graph" }, { StorageEncrypted: false }],
@@ -258,7 +258,7 @@ export const STORE_ROWS: readonly Row[] = [
     passes: [{ TransitEncryptionEnabled: true }],
   },
   {
-    checks: "CKV_AWS_5",
+    checks: "CKV_AWS_5 NAG_W54",
     rule: ENCRYPTION,
     type: "AWS::Elasticsearch::Domain",
     fails: [{}, { EncryptionAtRestOptions: { Enabled: false } }],

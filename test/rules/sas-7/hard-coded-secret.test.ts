@@ -56,6 +56,30 @@ Resources:
     Properties:
       SecretString: '{"username": "orders", "password": "Paper-Lantern-4471"}'
       #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/hard-coded-secret high`,
+  "a password that is deployed as it is written": `
+Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: changeme
+      #                   ^^^^^^^^ SAS-7/hard-coded-secret low`,
+  "a gap that nothing can be deployed with": `
+Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: <password>`,
+  "a key in the environment of a function, which another rule reports": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: charge.handler
+      Environment:
+        Variables:
+          PAYMENT: AKIA4QWERTZUIOP2ASDF`,
   "a short password": javascript(`
 const dbPassword = "s3cret";
 //                 ^^^^^^^^ SAS-7/hard-coded-secret medium
