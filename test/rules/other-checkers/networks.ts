@@ -51,7 +51,7 @@ export const NETWORK_ROWS: readonly Row[] = [
     },
   ]),
   {
-    checks: "NAG_W2 NAG_W9",
+    checks: "NAG_W2",
     rule: PUBLIC,
     type: "AWS::EC2::SecurityGroup",
     fails: [{ SecurityGroupIngress: [rule(5432)] }, { SecurityGroupIngress: [rule(27_017)] }],
