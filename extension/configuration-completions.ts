@@ -16,9 +16,10 @@ export class ConfigurationCompletionProvider implements vscode.CompletionItemPro
     // Rule ids contain characters that end a word for the editor: the whole word before the cursor is replaced.
     const word = /[\w/*-]*$/.exec(before)?.[0] ?? "";
     const range = new vscode.Range(position.translate(0, -word.length), position);
-    return configurationCompletions(above, before, this.rules).map(({ label, text, detail }) => {
+    return configurationCompletions(above, before, this.rules).map(({ label, text, detail }, index) => {
       const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Property);
-      return Object.assign(item, { insertText: text, detail, range });
+      const sortText = String(index).padStart(4, "0");
+      return Object.assign(item, { insertText: text, detail, range, sortText });
     });
   }
 }

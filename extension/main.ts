@@ -17,11 +17,8 @@ import { refreshedAdvisoriesPath } from "./refresh-advisories.ts";
 import { createStatusBar } from "./status-bar.ts";
 import { createTrees } from "./trees.ts";
 
-/** Files in which something of a serverless app can stand. */
-const DOCUMENTS: vscode.DocumentSelector = [
-  { scheme: "file", pattern: "**/*.{yaml,yml,json,template}" },
-  { scheme: "file", pattern: "**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py}" },
-];
+/** Something of a serverless app can stand in any: a template, code, a manifest, a settings file with a secret. */
+const DOCUMENTS: vscode.DocumentSelector = { scheme: "file" };
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Serverless Atlas", { log: true });

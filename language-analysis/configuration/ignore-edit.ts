@@ -14,20 +14,28 @@ export interface IgnoreComment {
   readonly afterReason: string;
 }
 
-const HASH = /\.(?:ya?ml|template|py|toml|txt|tf)$|(?:^|\/)(?:Dockerfile|\.env[^/]*)$/i;
-const SLASHES = /\.(?:[cm]?[jt]sx?|jsonc|java|go|cs)$/i;
+/** How comments are written, by file; lock files have none that would last. */
+const COMMENTS: readonly (readonly [file: RegExp, open: string, close: string])[] = [
+  [/\.(?:ya?ml|template|py|toml|txt|in|tf|tfvars|sh|bash|zsh|ps1|rb|conf|cfg|ini|properties|env)$/i, "# ", ""],
+  [/(?:^|\/)(?:Dockerfile[^/]*|Pipfile|Makefile|Procfile|\.env[^/]*|\.npmrc|\.pypirc|\.netrc)$/i, "# ", ""],
+  [/\.(?:[cm]?[jt]sx?|jsonc|java|go|cs|fs|kts?|scala|groovy|gradle|rs|swift|php|bicep|mod)$/i, "// ", ""],
+  [/\.(?:xml|(?:cs|fs)proj|html?)$/i, "<!-- ", " -->"],
+  [/\.sql$/i, "-- ", ""],
+];
 
 /** Undefined where a comment can't stand: JSON, or a text of several lines that would swallow it. */
 export function ignoreComment(text: string, finding: Pick<Finding, "rule" | "at">): IgnoreComment | undefined {
   const { file, start } = finding.at;
-  const marker = HASH.test(file) ? "# " : SLASHES.test(file) ? "// " : undefined;
+  const [, open, close] = COMMENTS.find(([pattern]) => pattern.test(file)) ?? [];
   const lines = text.split(/\r\n|\r|\n/);
-  if (marker === undefined || start.line >= lines.length) return undefined;
-  const line = marker === "// " ? lineOutsideTemplates(lines, start.line) : start.line;
+  if (open === undefined || close === undefined || start.line >= lines.length) return undefined;
+  // A template in JSON, whatever its file is called.
+  if (open === "# " && /^\s*\{/.test(text)) return undefined;
+  const line = open === "// " ? lineOutsideTemplates(lines, start.line) : start.line;
   const indent = /^\s*/.exec(lines[line] ?? "")?.[0] ?? "";
-  const comment = { line, beforeReason: `${indent}${marker}atlas-ignore ${finding.rule} -- `, afterReason: "" };
+  const comment = { line, beforeReason: `${indent}${open}atlas-ignore ${finding.rule} -- `, afterReason: close };
   // The proof: with a reason in it, the comment speaks of the finding's line, which is one further down by then.
-  const edited = [...lines.slice(0, line), `${comment.beforeReason}reason`, ...lines.slice(line)];
+  const edited = [...lines.slice(0, line), `${comment.beforeReason}reason${close}`, ...lines.slice(line)];
   const isCovered = findSuppressions(file, edited.join("\n")).value.some(
     ({ at, lines: covered }) =>
       at.start.line === line && covered && covered[0] <= start.line + 1 && start.line + 1 <= covered[1],

@@ -89,18 +89,20 @@ export class FileWork {
     const { text, hash } = source;
     const problems = [...source.problems];
     if (isConfigurationFile(path)) return this.readConfiguration(path, source);
+    const { value: accepted, problems: misread } = findSuppressions(path, text);
+    problems.push(...misread);
+    const suppressions = accepted.length > 0 ? { suppressions: accepted } : {};
     if (isDependencyFile(path)) {
       const { value, problems: found } = readDependencies(path, text);
       problems.push(...found);
-      const result = { ...(value ? { dependencies: value } : {}), ...secretsIn(path, text, true), problems };
+      const dependencies = value ? { dependencies: value } : {};
+      const result = { ...dependencies, ...secretsIn(path, text, true), ...suppressions, problems };
       return { kind: "read", hash, companions: [], result };
     }
     const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
     problems.push(...(template?.problems ?? []));
     const code = this.stages.isCodeFile(path) ? this.stages.readCode(path, text) : undefined;
     problems.push(...(code?.problems ?? []));
-    const suppressions = findSuppressions(path, text);
-    problems.push(...suppressions.problems);
     const inlineCode: [string, CodeFile][] = [];
     for (const inline of template?.fragment?.inlineCode ?? []) {
       const read = this.stages.readInlineCode(inline);
@@ -109,7 +111,7 @@ export class FileWork {
     }
     const result: FileResult = {
       ...(code ? {} : secretsIn(path, text, template?.fragment !== undefined)),
-      ...(suppressions.value.length > 0 ? { suppressions: suppressions.value } : {}),
+      ...suppressions,
       ...(template?.fragment ? { fragment: template.fragment } : {}),
       ...(code?.value ? { code: code.value } : {}),
       ...(inlineCode.length > 0 ? { inlineCode } : {}),

@@ -14,6 +14,8 @@ import { say } from "../model/message.ts";
 import type { Problem } from "../model/problem.ts";
 import { containsRange, spanOf, type SourceRange } from "../model/range.ts";
 
+import { RULES } from "./index.ts";
+
 export interface Decisions {
   readonly configurations: readonly Configuration[];
   readonly suppressions: readonly Suppression[];
@@ -69,7 +71,7 @@ export function decide(
     ...comments.filter(({ isUsed }) => !isUsed).map(({ suppression }) => suppression.at),
     ...scopes.flatMap((scope) => scope.unusedEntries()),
   ];
-  return { findings: kept, accepted, problems: unused.map(unusedProblem) };
+  return { findings: kept, accepted, problems: [...unused.map(unusedProblem), ...unknownRules(configurations)] };
 }
 
 class Scope {
@@ -154,6 +156,20 @@ function sizeOf({ at }: MapNode): number {
 
 function withSeverity(finding: Finding, severity: Finding["severity"]): Finding {
   return { ...finding, severity, reasons: [...finding.reasons, say("The configuration sets this severity.")] };
+}
+
+/** Settings that name no rule there is, which are misspelt more often than meant. */
+function unknownRules(configurations: readonly Configuration[]): readonly Problem[] {
+  return configurations.flatMap(({ rules }) =>
+    rules
+      .filter(({ rule }) => !RULES.some(({ id }) => matchesRule(rule, id)))
+      .map(({ rule, at }) => ({
+        code: "invalid-value" as const,
+        severity: "warning" as const,
+        message: say("There is no rule {0}.", rule),
+        at,
+      })),
+  );
 }
 
 function unusedProblem(at: SourceRange): Problem {

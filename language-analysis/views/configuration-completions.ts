@@ -2,6 +2,7 @@
 import { DATA_KINDS } from "../model/configuration.ts";
 import { SEVERITIES } from "../model/finding.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
+import { SINK_CLASSES, TRUSTS } from "../model/taint.ts";
 
 export interface Completion {
   readonly label: string;
@@ -15,6 +16,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   rules: "Severity of a rule, or off",
   ignore: "Findings that are accepted, each with its reason",
   sensitivity: "What data stores, channels and secrets hold",
+  taint: "Functions of your own libraries that data flows through",
   baseline: "File with findings that are accepted, as scan --write-baseline writes it",
 };
 const ENTRY: Readonly<Record<string, string>> = {
@@ -23,6 +25,20 @@ const ENTRY: Readonly<Record<string, string>> = {
   resource: "Only on the resource of this name; * stands for any text",
   finding: "Only this finding, by its id",
   reason: "Why it is acceptable (required)",
+};
+
+const TAINT: Readonly<Record<string, string>> = {
+  sources: "Calls whose result comes from outside",
+  sinks: "Calls that interpret or hand out an argument",
+  sanitizers: "Calls whose result can't harm",
+  propagators: "Calls whose result holds what went in",
+};
+const MODEL: Readonly<Record<string, string>> = {
+  api: "Name from the import on: acme-db.connect().run",
+  trust: "Of a source: who decides on its result",
+  class: "Of a sink: what it does with its argument",
+  argument: "Of a sink: place of the argument; 0 is the first",
+  protects: "Of a sanitizer: classes of sinks that its result can't harm",
 };
 
 /** `before` is the text of the line up to the cursor, `above` the lines before it. */
@@ -42,9 +58,18 @@ export function configurationCompletions(
       return /^\s+(?:-\s+)?\w*$/.test(before) ? keys(ENTRY) : [];
     case "sensitivity":
       return /:\s*(?:\[.*)?\w*$/.test(before) ? words([...DATA_KINDS, "none"], "Kind of data") : [];
+    case "taint":
+      return taintCompletions(before);
     default:
       return [];
   }
+}
+
+function taintCompletions(before: string): readonly Completion[] {
+  if (/\btrust:\s*\w*$/.test(before)) return words(TRUSTS, "Who decides on the data");
+  if (/\b(?:class:\s*|protects:\s*\[.*)[\w-]*$/.test(before)) return words(SINK_CLASSES, "Class of sinks");
+  if (/^ {1,2}\w*$/.test(before)) return keys(TAINT);
+  return /^\s+(?:-\s+)?\w*$/.test(before) ? keys(MODEL) : [];
 }
 
 function sectionOf(above: readonly string[]): string | undefined {

@@ -62,6 +62,18 @@ const CLEAN = {
 };
 
 describe("scan", () => {
+  test("a comment in a manifest accepts what stands below it", async () => {
+    const service = `service: shop\nprovider: { name: aws, runtime: python3.13 }\nfunctions:\n  run: { handler: app.run }\n`;
+    const folder = temporaryFolder({
+      "serverless.yml": service,
+      "app.py": "def run(event, context):\n    return 1\n",
+      "requirements.txt": "# atlas-ignore SAS-6/unused-dependency -- loaded by name\nleft-over==1.0\nother-one==1.0\n",
+    });
+    const { out } = await run(["scan", folder]);
+    expect(out).toContain("requirements.txt:3:1  SAS-6/unused-dependency");
+    expect(out).not.toContain("requirements.txt:2:1  SAS-6/unused-dependency");
+  });
+
   test("text is the default; findings make the exit code 1", async () => {
     const { code, out, err } = await run(["scan", temporaryFolder(RISKY)]);
     expect({ code, err }).toEqual({ code: 1, err: "" });

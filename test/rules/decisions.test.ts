@@ -45,6 +45,11 @@ const comment = (line: string, where: number): Files => {
 };
 
 describe("what users decide", () => {
+  test("a rule that does not exist is named", () => {
+    const settings = { ".serverless-atlas.yml": "rules:\n  SAS-3/public-stores: off\n  SAS-3/*: low\n  '*': info\n" };
+    expect(decided({ "t.yaml": TEMPLATE }, settings).problems).toEqual(["invalid-value .serverless-atlas.yml:1"]);
+  });
+
   test("nothing is decided without a word", () => {
     expect(decided({ "t.yaml": TEMPLATE })).toMatchObject({ reported: Array<unknown>(2).fill(expect.any(String)) });
   });

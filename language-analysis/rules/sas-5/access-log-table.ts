@@ -38,6 +38,11 @@ export const ACCESS_LOG_ROWS: readonly SettingRow[] = [
   row("AWS::Serverless::Api", "AccessLogSetting.DestinationArn", "The API {0} keeps no access log.", {
     severity: "medium",
   }),
+  row("AWS::ApiGatewayV2::Api", "AccessLogSettings", "The stage that {0} makes by itself keeps no access log.", {
+    severity: "medium",
+    when: ({ id, settings }, graph) =>
+      valueAt(settings, "Target") !== undefined && graph.settingsOf(id, "AWS::ApiGatewayV2::Stage").length === 0,
+  }),
   row(
     ["AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi"],
     ["AccessLogSettings.DestinationArn", "AccessLogSettings"],

@@ -2,7 +2,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { getAtt } from "../../graph/edit-text.ts";
 import { addResource, setEntry } from "../../graph/edits.ts";
 import type { Fix } from "../../model/finding.ts";
-import type { MapNode, Trigger } from "../../model/app-map.ts";
+import type { MapEdge, MapNode, Trigger } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { valueAt } from "../settings/read.ts";
@@ -89,6 +89,7 @@ function queueOrStreamHit(graph: AppGraph, node: MapNode): Hit | undefined {
         message: isBounded(polled)
           ? say("Records that {0} gives up on are lost.", node.name)
           : say("A record that {0} fails on blocks {1} until it expires, and is lost then.", node.name, source.name),
+        fixes: streamFixes(node, edge),
       };
     }
   }
@@ -138,6 +139,21 @@ function queueFixes(queue: MapNode): Fix[] {
   const policy = { deadLetterTargetArn: getAtt(name, "Arn"), maxReceiveCount: 5 };
   const edits = queue.body && setEntry(queue.body, ["RedrivePolicy"], policy);
   const added = addResource(queue, name, "AWS::SQS::Queue", FOR_FAILED);
+  return edits && added
+    ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
+    : [];
+}
+
+/** On the event of a SAM function, whose role SAM lets send there; an event source mapping of its own takes a statement too. */
+function streamFixes(node: MapNode, { evidence }: MapEdge): Fix[] {
+  const label = evidence.find(({ kind }) => kind === "declared")?.label.replace(/^Events\./, "") ?? "";
+  const event =
+    node.type === "AWS::Serverless::Function" ? valueAt(node.body, `Events.${label}.Properties`) : undefined;
+  if (event?.kind !== "map") return [];
+  const name = `${node.logicalId}Failed`;
+  const destination = { Type: "SQS", Destination: getAtt(name, "Arn") };
+  const edits = setEntry(event, ["DestinationConfig", "OnFailure"], destination);
+  const added = addResource(node, name, "AWS::SQS::Queue", FOR_FAILED);
   return edits && added
     ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
     : [];

@@ -48,10 +48,11 @@ export const noThrottling = defineRule({
       ThrottlingBurstLimit: 200`,
     },
     {
-      title: say("Serverless Framework: REST API"),
+      title: say("Serverless Framework: REST API whose callers have a key (private: true)"),
       language: "yaml",
       text: `provider:
   apiGateway:
+    apiKeys: [partner]
     usagePlan:
       throttle:
         rateLimit: 100
@@ -75,20 +76,17 @@ function apiHit(graph: AppGraph, api: MapNode): Hit | undefined {
   const open = routes.filter(({ id }) =>
     graph.edgesTo(id, "connects").some(({ from }) => graph.node(from)?.kind === "public"),
   );
-  const unlimited = open.filter(({ properties }) => properties["throttling"] === undefined);
-  const [first] = unlimited;
-  if (!first || ["throttling", "usagePlan", "webAcl"].some((name) => api.properties[name] !== undefined))
-    return undefined;
-  if (
-    graph.settingsOf(
-      api.id,
-      "AWS::WAFv2::WebACLAssociation",
-      "AWS::WAFRegional::WebACLAssociation",
-      "AWS::ApiGateway::UsagePlan",
-    ).length > 0
-  )
-    return undefined;
   const provider = serviceProvider(graph, api.group);
+  const isPlanned =
+    api.properties["usagePlan"] !== undefined || graph.settingsOf(api.id, "AWS::ApiGateway::UsagePlan").length > 0;
+  const unlimited = open.filter(
+    ({ properties }) =>
+      properties["throttling"] === undefined &&
+      // A usage plan limits callers with a key, and nobody else.
+      (!isPlanned || textOf(properties["authentication"]) === "none"),
+  );
+  const [first] = unlimited;
+  if (!first || api.properties["throttling"] !== undefined || isBehindWebAcl(graph, api)) return undefined;
   if (provider && isLimited(provider)) return undefined;
   const isService = provider !== undefined && api.dialect === "none";
   const isOpen = unlimited.some((route) => textOf(doorOf(graph, route)) === "none");
@@ -101,25 +99,35 @@ function apiHit(graph: AppGraph, api: MapNode): Hit | undefined {
     message: isService
       ? say("The {0} API of the service has no rate limit of its own.", wordOf(api))
       : say("{0} has no rate limit of its own.", api.name),
-    reasons: isOpen ? [say("Anyone on the internet can call {0}.", first.name)] : [say("Its callers sign in.")],
-    fixes: fixesOf(graph, api, isService ? provider : undefined),
+    reasons: [
+      isOpen ? say("Anyone on the internet can call {0}.", first.name) : say("Its callers sign in."),
+      ...(isPlanned ? [say("Its usage plan limits only callers with a key, and {0} asks for none.", first.name)] : []),
+    ],
+    fixes: fixesOf(graph, api, isService ? provider : undefined, unlimited),
   };
 }
 
-function isLimited({ settings }: Declared): boolean {
-  return ["apiGateway.usagePlan", "usagePlan", "httpApi.throttling", "apiGateway.stage.throttling"].some((path) =>
-    valueAt(settings, path),
+function isBehindWebAcl(graph: AppGraph, api: MapNode): boolean {
+  return (
+    api.properties["webAcl"] !== undefined ||
+    graph.settingsOf(api.id, "AWS::WAFv2::WebACLAssociation", "AWS::WAFRegional::WebACLAssociation").length > 0
   );
+}
+
+function isLimited({ settings }: Declared): boolean {
+  return ["httpApi.throttling", "apiGateway.stage.throttling"].some((path) => valueAt(settings, path));
 }
 
 function wordOf({ logicalId }: MapNode): string {
   return { ApiGatewayRestApi: "REST", HttpApi: "HTTP", WebsocketsApi: "websocket" }[logicalId] ?? "";
 }
 
-function fixesOf(graph: AppGraph, api: MapNode, provider: Declared | undefined): Fix[] {
+function fixesOf(graph: AppGraph, api: MapNode, provider: Declared | undefined, unlimited: readonly MapNode[]): Fix[] {
   const title = say("Limit the requests to {0}", api.name);
   if (provider?.body) {
-    if (api.logicalId !== "ApiGatewayRestApi") return [];
+    // The framework sets no limit for a stage, only for callers with a key.
+    const areKeyed = unlimited.every(({ properties }) => textOf(properties["authentication"]) === "api-key");
+    if (api.logicalId !== "ApiGatewayRestApi" || !areKeyed) return [];
     const edits = setEntry(provider.body, ["apiGateway", "usagePlan"], {
       throttle: { rateLimit: 100, burstLimit: 200 },
     });

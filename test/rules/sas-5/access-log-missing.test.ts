@@ -22,6 +22,17 @@ Resources:
       Parameters:
         audit_logs: disabled
         #           ^^^^^^^^ ${RULE} high`,
+  "an HTTP API that makes its stage itself": `
+Resources:
+  Shop:
+  ^^^^ ${RULE} high
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: shop, ProtocolType: HTTP, Target: arn:aws:lambda:eu-west-1:123456789012:function:shop }`,
+  "an HTTP API without stage here": `
+Resources:
+  Shop:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: shop, ProtocolType: HTTP }`,
   "a stage with a log": `
 Resources:
   Stage:

@@ -104,6 +104,21 @@ const polledQueue = (more: string): string => `Resources:
       FunctionName: !Ref One
 `;
 
+const stream = (destination: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Ship:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ship.handler
+      Runtime: nodejs22.x
+      Events:
+        Order:
+          Type: Kinesis
+          Properties:
+            Stream: arn:aws:kinesis:eu-central-1:123456789012:stream/orders
+            StartingPosition: LATEST${destination}
+`;
+
 fixTable(noFailureDestination, {
   ...everyFormat("a queue for what fails", {
     before: polledQueue(""),
@@ -118,6 +133,22 @@ fixTable(noFailureDestination, {
       SqsManagedSseEnabled: true
       MessageRetentionPeriod: 1209600`),
   }),
+  "the records of a stream, SAM": {
+    files: { "template.yaml": stream("") },
+    after: {
+      "template.yaml": stream(`
+            DestinationConfig:
+              OnFailure:
+                Type: SQS
+                Destination: !GetAtt ShipFailed.Arn
+
+  ShipFailed:
+    Type: AWS::SQS::Queue
+    Properties:
+      SqsManagedSseEnabled: true
+      MessageRetentionPeriod: 1209600`),
+    },
+  },
   "a destination, SAM": {
     files: {
       "template.yaml": `Transform: AWS::Serverless-2016-10-31

@@ -75,9 +75,21 @@ functions:
     handler: one.handler
     events:
       - http: GET /one`,
-  "a service with a usage plan": `
+  "a service with a usage plan for callers with a key": `
 service: shop
 provider:
+  name: aws
+  apiGateway:
+    usagePlan: { throttle: { rateLimit: 10, burstLimit: 20 } }
+functions:
+  one:
+    handler: one.handler
+    events:
+      - http: { path: /one, method: get, private: true }`,
+  "a service with a usage plan that no caller is part of": `
+service: shop
+provider:
+^^^^^^^^ ${RULE} medium
   name: aws
   apiGateway:
     usagePlan: { throttle: { rateLimit: 10, burstLimit: 20 } }
@@ -98,7 +110,7 @@ functions:
   one:
     handler: one.handler
     events:
-      - http: GET /one
+      - http: { path: /one, method: get, private: true }
 `,
     },
     after: {
@@ -114,7 +126,7 @@ functions:
   one:
     handler: one.handler
     events:
-      - http: GET /one
+      - http: { path: /one, method: get, private: true }
 `,
     },
   },

@@ -40,12 +40,15 @@ describe("quick fix", () => {
     assert.ok(command, "an example is offered");
     const uri = at("SAS-3/block-public-access-off")?.uri;
     assert.ok(uri);
-    const before = (await vscode.workspace.openTextDocument(uri)).getText();
-    assert.equal(await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[])), true);
-    const { document } = await vscode.window.showTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const before = document.getText();
+    const all = texts(findings());
+    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    assert.notEqual(document.getText(), before);
     assert.match(document.getText(), /PublicAccessBlockConfiguration/);
-    await vscode.commands.executeCommand("undo");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
     assert.equal(document.getText(), before);
+    await until("all is as before", () => texts(findings()).join() === all.join());
   });
 
   it("accepts a finding with a comment that asks for the reason", async () => {
