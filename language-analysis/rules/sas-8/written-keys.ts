@@ -56,15 +56,28 @@ function keyOf(module: ProgramModule, functionIndex: number, expression: Express
   const named = given.find(({ name }) => KEYS.includes(name))?.value;
   if (named) return named;
   for (const { value } of given) {
-    const [object, ...others] =
-      value.kind === "name" ? variablesOf(module).valuesOf(value.name, functionIndex) : [value];
-    if (object?.kind !== "object" || others.length > 0) continue;
-    const property = object.properties.find(({ key }) => KEYS.includes(key));
-    if (property) return property.value;
+    const key = keyWithin(module, functionIndex, value, 0);
+    if (key) return key;
   }
   const method = callee.kind === "member" && typeof callee.property === "string" ? callee.property : "";
   if (UPLOADS.has(method)) return (given[2] ?? given[1])?.value;
   return undefined;
+}
+
+/** In the input of a call, or of the command that is sent: `const command = new PutObjectCommand(input)`. */
+function keyWithin(
+  module: ProgramModule,
+  functionIndex: number,
+  value: Expression,
+  depth: number,
+): Expression | undefined {
+  if (value.kind === "object") return value.properties.find(({ key }) => KEYS.includes(key))?.value;
+  if (depth >= LONGEST_CHAIN) return undefined;
+  if (value.kind === "call" && value.isNew)
+    return value.arguments.map((one) => keyWithin(module, functionIndex, one.value, depth + 1)).find((key) => key);
+  if (value.kind !== "name") return undefined;
+  const [only, ...others] = variablesOf(module).valuesOf(value.name, functionIndex);
+  return only && others.length === 0 ? keyWithin(module, functionIndex, only, depth + 1) : undefined;
 }
 
 function textOf(module: ProgramModule, functionIndex: number, expression: Expression, depth: number): WrittenKey {

@@ -60,7 +60,8 @@ const transcribe = new TranscribeClient({});
 exports.handler = async (event) => {
   const name = event.Records[0].s3.object.key;
   const job = { OutputBucketName: process.env.IMAGES, OutputKey: \`texts/\${name}.json\` };
-  await transcribe.send(new StartTranscriptionJobCommand(job));
+  const command = new StartTranscriptionJobCommand(job);
+  await transcribe.send(command);
 };
 `,
   },
