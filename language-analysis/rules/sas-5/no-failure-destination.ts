@@ -2,7 +2,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { getAtt } from "../../graph/edit-text.ts";
 import { addResource, setEntry } from "../../graph/edits.ts";
 import type { Fix } from "../../model/finding.ts";
-import type { MapEdge, MapNode, Trigger } from "../../model/app-map.ts";
+import type { MapNode, Trigger } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { valueAt } from "../settings/read.ts";
@@ -13,6 +13,9 @@ const ASYNCHRONOUS: readonly Trigger[] = ["s3", "sns", "event", "schedule", "iot
 
 /** Kept for two weeks, the longest that a queue keeps messages. Source: Amazon SQS Developer Guide, "Message retention period". */
 const FOR_FAILED = { SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 };
+
+/** For the quick fix, of a record that fails. */
+const ATTEMPTS = 5;
 
 export const noFailureDestination = defineRule({
   id: "SAS-5/no-failure-destination",
@@ -89,7 +92,7 @@ function queueOrStreamHit(graph: AppGraph, node: MapNode): Hit | undefined {
         message: isBounded(polled)
           ? say("Records that {0} gives up on are lost.", node.name)
           : say("A record that {0} fails on blocks {1} until it expires, and is lost then.", node.name, source.name),
-        fixes: streamFixes(node, edge),
+        fixes: streamFixes(node, polled),
       };
     }
   }
@@ -145,17 +148,17 @@ function queueFixes(queue: MapNode): Fix[] {
 }
 
 /** On the event of a SAM function, whose role SAM lets send there; an event source mapping of its own takes a statement too. */
-function streamFixes(node: MapNode, { evidence }: MapEdge): Fix[] {
-  const label = evidence.find(({ kind }) => kind === "declared")?.label.replace(/^Events\./, "") ?? "";
-  const event =
-    node.type === "AWS::Serverless::Function" ? valueAt(node.body, `Events.${label}.Properties`) : undefined;
-  if (event?.kind !== "map") return [];
+function streamFixes(node: MapNode, polled: PolledSource): Fix[] {
+  const { body } = polled;
+  if (node.type !== "AWS::Serverless::Function" || !body) return [];
   const name = `${node.logicalId}Failed`;
   const destination = { Type: "SQS", Destination: getAtt(name, "Arn") };
-  const edits = setEntry(event, ["DestinationConfig", "OnFailure"], destination);
+  const edits = setEntry(body, ["DestinationConfig", "OnFailure"], destination);
+  // Without an end to the attempts nothing gets there before it expires.
+  const bounded = isBounded(polled) ? [] : setEntry(body, ["MaximumRetryAttempts"], ATTEMPTS);
   const added = addResource(node, name, "AWS::SQS::Queue", FOR_FAILED);
-  return edits && added
-    ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...added] }]
+  return edits && bounded && added
+    ? [{ title: say("Keep what fails in a queue of its own, {0}", name), edits: [...edits, ...bounded, ...added] }]
     : [];
 }
 

@@ -141,6 +141,7 @@ fixTable(noFailureDestination, {
               OnFailure:
                 Type: SQS
                 Destination: !GetAtt ShipFailed.Arn
+            MaximumRetryAttempts: 5
 
   ShipFailed:
     Type: AWS::SQS::Queue
