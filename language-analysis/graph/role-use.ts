@@ -36,13 +36,15 @@ export function roleUse(graph: AppGraph, role: NodeId): RoleUse {
 }
 
 function findUse(graph: AppGraph, role: NodeId): RoleUse {
+  const node = graph.node(role);
   const users = graph.usersOfRole(role);
   const functions = users.filter(({ kind, service }) => kind === "function" && service === "lambda");
   const uses = functions.flatMap(({ id }) => needsOf(graph, id).uses.map((one) => ({ ...one, user: id })));
   const isComplete =
     functions.length > 0 &&
     functions.length === users.length &&
-    !graph.node(role)?.declaredElsewhere &&
+    !node?.declaredElsewhere &&
+    !node?.inBrokenTemplate &&
     isOnlyForFunctions(graph, role) &&
     functions.every(({ id }) => needsOf(graph, id).isComplete);
   return { functions, uses, isComplete };

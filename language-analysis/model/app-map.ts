@@ -107,6 +107,8 @@ export interface MapNode {
   readonly declaredElsewhere?: true;
   /** A handler found in code that no template declares. */
   readonly undeclared?: true;
+  /** Parts of its template are broken: what uses it may stand there. */
+  readonly inBrokenTemplate?: true;
   /** Function nodes without `handler`: where the code is that we do not analyse; a file's begin, or code in the template. */
   readonly source?: SourceRange;
   /**

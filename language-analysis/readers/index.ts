@@ -37,6 +37,11 @@ export function readTemplate(request: ReadRequest): ReadResponse {
     return { fragment: undefined, problems: TEMPLATE_WORD.test(text) ? tree.problems : [], needs };
   }
   const includes = companions.found;
-  const fragment = includes.length === 0 ? result.fragment : { ...result.fragment, includes };
+  const isBroken = tree.problems.some(({ severity }) => severity === "error");
+  const fragment = {
+    ...result.fragment,
+    ...(includes.length > 0 && { includes }),
+    ...(isBroken && { nodes: result.fragment.nodes.map((node) => ({ ...node, inBrokenTemplate: true as const })) }),
+  };
   return { fragment, problems: result.problems, needs: [...companions.needs].sort() };
 }

@@ -38,7 +38,11 @@ export const orphanFunction = defineRule({
     const stacks = stacksWithLinks(graph);
     for (const node of graph.nodes("function")) {
       const isOurs =
-        node.provider === "aws" && node.service === "lambda" && !node.undeclared && !node.declaredElsewhere;
+        node.provider === "aws" &&
+        node.service === "lambda" &&
+        !node.undeclared &&
+        !node.declaredElsewhere &&
+        !node.inBrokenTemplate;
       // A template of one function is meant to be called by hand or from elsewhere.
       if (!isOurs || node.dialect === "none" || (stacks.get(node.group) ?? 0) < 3 || isUsed(graph, node)) continue;
       yield {

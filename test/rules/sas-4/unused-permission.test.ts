@@ -62,6 +62,21 @@ ruleTable(unusedPermission, {
     ),
     "pay.js": put,
   },
+  "not known: a part of the template is broken, and may use it": {
+    "serverless.yml": `service: shop
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iamRoleStatements:
+    - Effect: Allow
+      Action: [dynamodb:PutItem, sqs:SendMessage]
+      Resource: "*"
+functions:
+  pay: { handler: pay.handler, environment: { TABLE: orders } }
+  tell: { handler: tell.handler, events: [{ s3: { bucket: a-\${self:service} } }] }
+`,
+    "pay.js": put,
+  },
   "a service that nothing calls": {
     "template.yaml": template(
       statement(`                - dynamodb:PutItem
