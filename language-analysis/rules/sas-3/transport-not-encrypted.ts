@@ -5,15 +5,16 @@ import { defineRule, type Hit } from "../rule.ts";
 import { declaredOf } from "../settings/declared.ts";
 import { settingHits } from "../settings/table.ts";
 import { TRANSPORT_ROWS } from "./transport-table.ts";
+import { uncheckedCertificateHits } from "./unchecked-certificates.ts";
 
 export const transportNotEncrypted = defineRule({
   id: "SAS-3/transport-not-encrypted",
   title: "Data may travel unencrypted",
   severity: "medium",
-  why: "Serverless apps move data between many services; one hop without TLS, or with a version of TLS that is broken, lets whoever is on the way read and change it.",
+  why: "Serverless apps move data between many services; one hop without TLS, with a version of TLS that is broken, or with certificates that nobody checks, lets whoever is on the way read and change it.",
   source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/protecting-data-in-transit.html",
   mitigation:
-    "Accept TLS 1.2 and newer only, redirect HTTP to HTTPS, and deny requests without TLS in bucket policies.",
+    "Accept TLS 1.2 and newer only, redirect HTTP to HTTPS, deny requests without TLS in bucket policies, and leave the check of certificates on.",
   snippets: [
     {
       title: say("CloudFormation and AWS SAM: bucket policy that denies requests without TLS"),
@@ -54,9 +55,11 @@ export const transportNotEncrypted = defineRule({
     securityPolicy: tls_1_2`,
     },
   ],
-  *check({ graph }) {
+  *check(context) {
+    const { graph } = context;
     yield* settingHits(graph, TRANSPORT_ROWS);
     yield* policyHits(graph);
+    yield* uncheckedCertificateHits(context);
   },
 });
 

@@ -1,4 +1,7 @@
 import { transportNotEncrypted } from "../../../language-analysis/rules/sas-3/transport-not-encrypted.ts";
+import { expect, test } from "vitest";
+import { analyseFiles } from "../analyse-files.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
 import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
@@ -92,4 +95,74 @@ fixTable(transportNotEncrypted, {
     before: cache(""),
     after: cache("\n      TransitEncryptionEnabled: true"),
   }),
+});
+
+ruleTable(transportNotEncrypted, {
+  "an agent that takes any certificate": javaScriptApp(`
+const https = require("https");
+const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
+//                                                                   ^^^^^ ${RULE} high
+exports.handler = async () => https.get("https://rates.shop.test", { agent });`),
+  "certificates checked, or by a setting that is not known": javaScriptApp(`
+const https = require("https");
+exports.handler = async () => [
+  new https.Agent({ rejectUnauthorized: true }),
+  new https.Agent({ rejectUnauthorized: process.env.STAGE === "prod" }),
+];`),
+  "for the whole process": javaScriptApp(`
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+//                                         ^^^ ${RULE} high
+exports.handler = async () => fetch("https://rates.shop.test");`),
+  "Requests, a session and a context": pythonApp(`
+import ssl
+import requests
+session = requests.Session()
+def handler(event, context):
+    session.get("https://a.shop.test", verify=False)
+    #                                         ^^^^^ ${RULE} high
+    checked = ssl.create_default_context()
+    checked.verify_mode = ssl.CERT_NONE
+    #                     ^^^^^^^^^^^^^ ${RULE} high
+    return requests.post("https://b.shop.test", verify="/opt/ca.pem")`),
+  "what else is verified by that name": pythonApp(`
+import jwt
+def handler(event, context):
+    return jwt.decode(event["token"], verify=False)`),
+  "not run by any function": {
+    "tools/load.py": 'import requests\nrequests.get("https://a.shop.test", verify=False)\n',
+  },
+  "an environment variable": `
+Resources:
+  Load:
+    Type: AWS::Lambda::Function
+    Properties:
+      Environment:
+        Variables:
+          NODE_TLS_REJECT_UNAUTHORIZED: "0"
+          #                             ^^^ ${RULE} high`,
+});
+
+test("a database of the app's own weighs less", () => {
+  const app = javaScriptApp(`
+const { Pool } = require("pg");
+const pool = new Pool({ ssl: { rejectUnauthorized: false } });
+exports.handler = async () => pool.query("select 1");`);
+  expect(analyseFiles(app, [transportNotEncrypted]).findings.map(({ severity }) => severity)).toEqual(["low"]);
+});
+
+fixTable(transportNotEncrypted, {
+  "checks certificates": {
+    files: pythonApp(`
+import requests
+def handler(event, context):
+    return requests.get("https://a.shop.test", timeout=3, verify=False)
+`),
+    after: {
+      "app.py": `
+import requests
+def handler(event, context):
+    return requests.get("https://a.shop.test", timeout=3, verify=True)
+`,
+    },
+  },
 });
