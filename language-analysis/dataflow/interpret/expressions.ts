@@ -265,7 +265,8 @@ export function combine(
   }
   const before =
     operator === "+" ? textBefore(left) : operator === "%" ? (texts[0]?.split(PERCENT_PLACES)[0] ?? "") : "";
-  const rightLabels = afterText(formattedLabels(machine, operator === "%" ? texts[0] : undefined, right), before);
+  const asked = formattedLabels(machine, operator === "%" ? texts[0] : undefined, right);
+  const rightLabels = afterText(asked, before, operator === "+" ? textPieces(left) : []);
   const leftLabels =
     operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined
       ? NO_LABELS

@@ -93,12 +93,12 @@ export function withText(labels: Labels, beside: string): Labels {
 
 const ADDRESS = classBits(["ssrf", "redirect"]);
 
-/** A value behind `before`. */
-export function afterText(labels: Labels, before: string): Labels {
+/** A value behind `before`, whose known pieces tell the folder also where the whole is not known. */
+export function afterText(labels: Labels, before: string, pieces: readonly string[] = []): Labels {
   if (labels.size === 0 || before === "") return labels;
   let added = 0;
   if (hasHost(before)) added |= ADDRESS;
-  if (before !== UNKNOWN_TEXT) added |= classBit("object-key");
+  if (before !== UNKNOWN_TEXT || pieces.some((piece) => piece.includes("/"))) added |= classBit("object-key");
   // What is quoted for a shell and then put into quotes again is no longer quoted: the inner quotes close the outer ones.
   const removed = /['"]$/.test(before) ? classBit("os-command") : 0;
   const marked = withText(labels, before);

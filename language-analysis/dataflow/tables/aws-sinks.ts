@@ -217,6 +217,14 @@ export const AWS_SINKS: readonly AwsSink[] = [
     class: "object-key",
     effect: "opens the object that it names",
   },
+  {
+    services: ["s3"],
+    operations: ["putobject", "upload", "uploadfile", "uploadfileobj", "createmultipartupload"],
+    parameters: ["Key"],
+    kind: "text",
+    class: "object-key",
+    effect: "writes over the object that it names",
+  },
   // Helpers of boto3: `download_file(bucket, key, path)`.
   {
     services: ["s3"],

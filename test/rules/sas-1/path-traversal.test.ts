@@ -20,6 +20,39 @@ exports.handler = async (event) => fs.readFileSync("/tmp/" + clean(event.pathPar
 //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/path-traversal medium`),
 });
 
+const store = (call: string, mark = ""): Record<string, string> =>
+  pythonApp(`
+import boto3
+import json
+s3 = boto3.client("s3")
+def handler(event, context):
+    body = json.loads(event["body"])
+    ${call}
+${mark}`);
+
+ruleTable(pathTraversal, {
+  "an object that the caller names is read": store(
+    's3.get_object(Bucket="files", Key=body["name"])',
+    `#   ${"^".repeat(47)} SAS-1/path-traversal high`,
+  ),
+  "an object that the caller names is written over": store(
+    's3.put_object(Bucket="files", Key=body["name"], Body=body["text"])',
+    `#   ${"^".repeat(66)} SAS-1/path-traversal high`,
+  ),
+  "an object in a folder of the app's own": store(
+    's3.upload_fileobj(body["text"], "files", "uploads/" + body["name"])',
+  ),
+  "a folder behind what is not known": store(
+    's3.put_object(Bucket="files", Key=str(len(body["text"])) + "/" + body["name"], Body="")',
+  ),
+  "the presigned form of an upload": endpoint(`
+const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
+const { getSignedUrl } = require("@aws-sdk/s3-request-presigner");
+const s3 = new S3Client({});
+exports.handler = async (event) => getSignedUrl(s3, new PutObjectCommand({ Bucket: "files", Key: JSON.parse(event.body).name }));
+//                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/path-traversal high`),
+});
+
 fixTable(pathTraversal, {
   "the last part, with the module at hand": {
     files: javaScriptApp(`const fs = require("fs");
