@@ -1,5 +1,5 @@
 // Which IAM actions an SDK operation needs, where that is not simply `service:Operation`. Sources: Service Authorization Reference;
-// "Required permissions" in the API reference of Amazon S3; developer guides of the services named.
+// developer guides of the services named.
 //
 // An entry is an action, with the same service as the operation unless it names one, and behind it:
 //   @Argument   on the resource that this argument names (`GetObject@CopySource`), not on the call's own
@@ -7,6 +7,8 @@
 //   !A          only when that argument is not given
 //   ~           on every resource or on none that the call names
 // An empty list: the operation needs no permission.
+
+import { S3_ACTIONS } from "./s3-actions.ts";
 
 export const ACTION_PREFIX: Readonly<Record<string, string>> = {
   apigatewaymanagementapi: "execute-api",
@@ -26,10 +28,6 @@ export const ACTION_PREFIX: Readonly<Record<string, string>> = {
   stepfunctions: "states",
 };
 
-const WRITES_OBJECT =
-  "PutObject PutObjectAcl?ACL|GrantRead|GrantFullControl PutObjectTagging?Tagging PutObjectRetention?ObjectLockMode " +
-  "PutObjectLegalHold?ObjectLockLegalHoldStatus kms:GenerateDataKey~?SSEKMSKeyId";
-const READS_OBJECT = "GetObject!VersionId GetObjectVersion?VersionId";
 const STARTS_QUERY =
   "StartQueryExecution glue:GetDatabase~ glue:GetPartitions~ glue:GetTable~ s3:GetBucketLocation@ResultConfiguration.OutputLocation " +
   "s3:GetObject@ResultConfiguration.OutputLocation s3:ListBucket@ResultConfiguration.OutputLocation " +
@@ -43,6 +41,24 @@ const DATA_API = "secretsmanager:GetSecretValue@secretArn";
 const REDSHIFT_DATA =
   "secretsmanager:GetSecretValue@SecretArn redshift:GetClusterCredentials~?DbUser redshift-serverless:GetCredentials~?WorkgroupName";
 
+/** Calls that a signed-in or unknown user makes: signed by nobody, or not checked against IAM. */
+const withoutIam = (operations: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(operations.split(" ").map((operation) => [operation, ""]));
+
+const OF_A_USER = withoutIam(
+  "AssociateSoftwareToken ChangePassword CompleteWebAuthnRegistration ConfirmDevice ConfirmForgotPassword ConfirmSignUp " +
+    "DeleteUser DeleteUserAttributes DeleteWebAuthnCredential ForgetDevice ForgotPassword GetDevice GetTokensFromRefreshToken " +
+    "GetUser GetUserAttributeVerificationCode GetUserAuthFactors GlobalSignOut InitiateAuth ListDevices " +
+    "ListWebAuthnCredentials ResendConfirmationCode RespondToAuthChallenge RevokeToken SetUserMFAPreference " +
+    "SetUserSettings SignUp StartWebAuthnRegistration UpdateAuthEventFeedback UpdateDeviceStatus UpdateUserAttributes " +
+    "VerifySoftwareToken VerifyUserAttribute",
+);
+/** Amazon Connect's participants have a token of their own. */
+const OF_A_PARTICIPANT = withoutIam(
+  "CancelParticipantAuthentication CompleteAttachmentUpload CreateParticipantConnection DescribeView " +
+    "DisconnectParticipant GetAttachment GetAuthenticationUrl GetTranscript SendEvent SendMessage StartAttachmentUpload",
+);
+
 /** By action prefix, then operation; `operation.VARIANT` for one form of it. */
 const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "access-analyzer": { GetFindingV2: "GetFinding", ListFindingsV2: "ListFindings" },
@@ -51,9 +67,12 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GetQueryResults: "GetQueryResults",
   },
   bedrock: {
-    Converse: "InvokeModel",
-    ConverseStream: "InvokeModelWithResponseStream",
+    Converse: "InvokeModel ApplyGuardrail@guardrailConfig.guardrailIdentifier",
+    ConverseStream: "InvokeModelWithResponseStream ApplyGuardrail@guardrailConfig.guardrailIdentifier",
+    InvokeModel: "InvokeModel ApplyGuardrail@guardrailIdentifier",
     InvokeModelWithBidirectionalStream: "InvokeModel",
+    InvokeModelWithResponseStream: "InvokeModelWithResponseStream ApplyGuardrail@guardrailIdentifier",
+    Rerank: "Rerank~ InvokeModel~",
     RetrieveAndGenerate: "RetrieveAndGenerate Retrieve InvokeModel",
     RetrieveAndGenerateStream: "RetrieveAndGenerate Retrieve InvokeModel",
     StartAsyncInvoke: "InvokeModel",
@@ -63,10 +82,17 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CreateNotification: "ModifyBudget",
     CreateSubscriber: "ModifyBudget",
     DeleteBudget: "ModifyBudget",
+    DeleteNotification: "ModifyBudget",
+    DeleteSubscriber: "ModifyBudget",
     DescribeBudget: "ViewBudget",
+    DescribeBudgetNotificationsForAccount: "ViewBudget",
+    DescribeBudgetPerformanceHistory: "ViewBudget",
     DescribeBudgets: "ViewBudget",
     DescribeNotificationsForBudget: "ViewBudget",
+    DescribeSubscribersForNotification: "ViewBudget",
     UpdateBudget: "ModifyBudget",
+    UpdateNotification: "ModifyBudget",
+    UpdateSubscriber: "ModifyBudget",
   },
   cassandra: {
     CreateKeyspace: "Create",
@@ -81,32 +107,15 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   cloudfront: { CreateDistributionWithTags: "CreateDistribution TagResource" },
   cloudsearch: { UploadDocuments: "document" },
-  "cognito-idp": {
-    // Calls that a signed-in or unknown user makes: signed by nobody, or not checked against IAM.
-    AssociateSoftwareToken: "",
-    ChangePassword: "",
-    ConfirmForgotPassword: "",
-    ConfirmSignUp: "",
-    DeleteUser: "",
-    ForgotPassword: "",
-    GetUser: "",
-    GlobalSignOut: "",
-    InitiateAuth: "",
-    ResendConfirmationCode: "",
-    RespondToAuthChallenge: "",
-    RevokeToken: "",
-    SetUserMFAPreference: "",
-    SignUp: "",
-    UpdateUserAttributes: "",
-    VerifySoftwareToken: "",
-    VerifyUserAttribute: "",
-  },
+  "cognito-idp": OF_A_USER,
   "cognito-identity": {
     GetCredentialsForIdentity: "",
     GetId: "",
     GetOpenIdToken: "",
     UnlinkIdentity: "",
   },
+  comprehendmedical: { DetectEntities: "DetectEntitiesV2" },
+  dsql: { GenerateDbConnectAdminAuthToken: "DbConnectAdmin", GenerateDbConnectAuthToken: "DbConnect" },
   dynamodb: {
     BatchGet: "BatchGetItem",
     BatchWrite: "BatchWriteItem",
@@ -121,6 +130,8 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "ExecuteStatement.INSERT": "PartiQLInsert",
     "ExecuteStatement.SELECT": "PartiQLSelect",
     "ExecuteStatement.UPDATE": "PartiQLUpdate",
+    ExportTableToPointInTime:
+      "ExportTableToPointInTime s3:AbortMultipartUpload@S3Bucket s3:PutObject@S3Bucket s3:PutObjectAcl@S3Bucket",
     ExecuteTransaction: "PartiQLDelete PartiQLInsert PartiQLSelect PartiQLUpdate",
     TransactGet: "GetItem",
     TransactGetItems: "GetItem",
@@ -133,7 +144,8 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "TransactWriteItems.Update": "UpdateItem",
   },
   ecr: { GetAuthorizationToken: "GetAuthorizationToken" },
-  "execute-api": { DeleteConnection: MANAGE, GetConnection: MANAGE, PostToConnection: MANAGE },
+  "execute-api": { ...OF_A_PARTICIPANT, DeleteConnection: MANAGE, GetConnection: MANAGE, PostToConnection: MANAGE },
+  "geo-maps": withoutIam("GetGlyphs GetSprites GetStyleDescriptor"),
   iam: { UpdateAssumeRolePolicy: "UpdateAssumeRolePolicy" },
   kms: { ReEncrypt: "ReEncryptFrom ReEncryptTo" },
   lambda: {
@@ -142,11 +154,40 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Invoke: "InvokeFunction",
     InvokeAsync: "InvokeFunction",
     InvokeWithResponseStream: "InvokeFunction",
+    PublishLayerVersion: "PublishLayerVersion s3:GetObject@Content.S3Bucket",
     UpdateFunctionCode: "UpdateFunctionCode s3:GetObject@S3Bucket",
   },
   "neptune-db": {
+    CancelGremlinQuery: "CancelQuery",
+    CancelOpenCypherQuery: "CancelQuery",
+    DeletePropertygraphStatistics: "DeleteStatistics",
+    DeleteSparqlStatistics: "DeleteStatistics",
+    ExecuteFastReset: "ResetDatabase",
+    ExecuteGremlinExplainQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
+    ExecuteGremlinProfileQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
+    ExecuteOpenCypherExplainQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
+    GetGremlinQueryStatus: "GetQueryStatus",
+    GetMLDataProcessingJob: "GetMLDataProcessingJobStatus",
+    GetMLEndpoint: "GetMLEndpointStatus",
+    GetMLModelTrainingJob: "GetMLModelTrainingJobStatus",
+    GetMLModelTransformJob: "GetMLModelTransformJobStatus",
+    GetOpenCypherQueryStatus: "GetQueryStatus",
+    GetPropertygraphStatistics: "GetStatisticsStatus",
+    GetPropertygraphStream: "GetStreamRecords",
+    GetPropertygraphSummary: "GetGraphSummary",
+    GetRDFGraphSummary: "GetGraphSummary",
+    GetSparqlStatistics: "GetStatisticsStatus",
+    GetSparqlStream: "GetStreamRecords",
+    ListGremlinQueries: "GetQueryStatus",
+    ListOpenCypherQueries: "GetQueryStatus",
+    ManagePropertygraphStatistics: "ManageStatistics",
+    ManageSparqlStatistics: "ManageStatistics",
     ExecuteGremlinQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
     ExecuteOpenCypherQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
+  },
+  "neptune-graph": {
+    ExecuteQuery: "DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery",
+    GetQuery: "GetQueryStatus",
   },
   polly: { StartSpeechSynthesisTask: "StartSpeechSynthesisTask s3:PutObject@OutputS3BucketName" },
   rds: { GenerateDBAuthToken: "rds-db:connect~", GenerateDbAuthToken: "rds-db:connect~" },
@@ -161,6 +202,7 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "redshift-data": {
     BatchExecuteStatement: `BatchExecuteStatement ${REDSHIFT_DATA}`,
     ExecuteStatement: `ExecuteStatement ${REDSHIFT_DATA}`,
+    GetStatementResultV2: "GetStatementResult",
   },
   rekognition: {
     CompareFaces: "CompareFaces s3:GetObject@SourceImage.S3Object.Bucket s3:GetObject@TargetImage.S3Object.Bucket",
@@ -173,82 +215,18 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     IndexFaces: `IndexFaces ${IMAGE}`,
     RecognizeCelebrities: `RecognizeCelebrities ${IMAGE}`,
     SearchFacesByImage: `SearchFacesByImage ${IMAGE}`,
+    SearchUsersByImage: `SearchUsersByImage ${IMAGE}`,
     StartCelebrityRecognition: `StartCelebrityRecognition ${VIDEO}`,
     StartContentModeration: `StartContentModeration ${VIDEO}`,
     StartFaceDetection: `StartFaceDetection ${VIDEO}`,
+    StartPersonTracking: `StartPersonTracking ${VIDEO}`,
     StartFaceSearch: `StartFaceSearch ${VIDEO}`,
     StartLabelDetection: `StartLabelDetection ${VIDEO}`,
     StartSegmentDetection: `StartSegmentDetection ${VIDEO}`,
     StartTextDetection: `StartTextDetection ${VIDEO}`,
   },
-  s3: {
-    CompleteMultipartUpload: "PutObject",
-    Copy: `${WRITES_OBJECT} GetObject@CopySource`,
-    CopyObject: `${WRITES_OBJECT} GetObject@CopySource`,
-    CreateMultipartUpload: WRITES_OBJECT,
-    DeleteBucketAnalyticsConfiguration: "PutAnalyticsConfiguration",
-    DeleteBucketCors: "PutBucketCORS",
-    DeleteBucketEncryption: "PutEncryptionConfiguration",
-    DeleteBucketInventoryConfiguration: "PutInventoryConfiguration",
-    DeleteBucketLifecycle: "PutLifecycleConfiguration",
-    DeleteBucketMetricsConfiguration: "PutMetricsConfiguration",
-    DeleteBucketOwnershipControls: "PutBucketOwnershipControls",
-    DeleteBucketReplication: "PutReplicationConfiguration",
-    DeleteBucketTagging: "PutBucketTagging",
-    DeleteObject:
-      "DeleteObject!VersionId DeleteObjectVersion?VersionId BypassGovernanceRetention?BypassGovernanceRetention",
-    DeleteObjectTagging: "DeleteObjectTagging!VersionId DeleteObjectVersionTagging?VersionId",
-    DeleteObjectVersions: "DeleteObject DeleteObjectVersion",
-    DeleteObjects: "DeleteObject",
-    DeletePublicAccessBlock: "PutBucketPublicAccessBlock",
-    DownloadFile: READS_OBJECT,
-    DownloadFileobj: READS_OBJECT,
-    GetBucketAccelerateConfiguration: "GetAccelerateConfiguration",
-    GetBucketAnalyticsConfiguration: "GetAnalyticsConfiguration",
-    GetBucketCors: "GetBucketCORS",
-    GetBucketEncryption: "GetEncryptionConfiguration",
-    GetBucketInventoryConfiguration: "GetInventoryConfiguration",
-    GetBucketLifecycle: "GetLifecycleConfiguration",
-    GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
-    GetBucketMetricsConfiguration: "GetMetricsConfiguration",
-    GetBucketNotificationConfiguration: "GetBucketNotification",
-    GetBucketReplication: "GetReplicationConfiguration",
-    GetObject: READS_OBJECT,
-    GetObjectAttributes: "GetObject GetObjectAttributes",
-    GetObjectLockConfiguration: "GetBucketObjectLockConfiguration",
-    GetObjectTagging: "GetObjectTagging!VersionId GetObjectVersionTagging?VersionId",
-    GetPublicAccessBlock: "GetBucketPublicAccessBlock",
-    HeadBucket: "ListBucket",
-    HeadObject: READS_OBJECT,
-    ListBuckets: "ListAllMyBuckets~",
-    ListDirectoryBuckets: "s3express:ListAllMyDirectoryBuckets~",
-    ListMultipartUploads: "ListBucketMultipartUploads",
-    ListObjectVersions: "ListBucketVersions",
-    ListObjects: "ListBucket",
-    ListObjectsV2: "ListBucket",
-    ListParts: "ListMultipartUploadParts",
-    PostObject: WRITES_OBJECT,
-    PutBucketAccelerateConfiguration: "PutAccelerateConfiguration",
-    PutBucketAnalyticsConfiguration: "PutAnalyticsConfiguration",
-    PutBucketCors: "PutBucketCORS",
-    PutBucketEncryption: "PutEncryptionConfiguration",
-    PutBucketInventoryConfiguration: "PutInventoryConfiguration",
-    PutBucketLifecycle: "PutLifecycleConfiguration",
-    PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",
-    PutBucketMetricsConfiguration: "PutMetricsConfiguration",
-    PutBucketNotificationConfiguration: "PutBucketNotification",
-    PutBucketReplication: "PutReplicationConfiguration",
-    PutObject: WRITES_OBJECT,
-    PutObjectLockConfiguration: "PutBucketObjectLockConfiguration",
-    PutPublicAccessBlock: "PutBucketPublicAccessBlock",
-    SelectObjectContent: "GetObject",
-    Upload: WRITES_OBJECT,
-    UploadFile: WRITES_OBJECT,
-    UploadFileobj: WRITES_OBJECT,
-    UploadPart: "PutObject",
-    UploadPartCopy: "PutObject GetObject@CopySource",
-    WriteGetObjectResponse: "s3-object-lambda:WriteGetObjectResponse~",
-  },
+  s3: S3_ACTIONS,
+  secretsmanager: { BatchGetSecretValue: "BatchGetSecretValue~ GetSecretValue ListSecrets~?Filters" },
   ses: {
     SendBulkEmail: "SendBulkEmail SendEmail",
     SendBulkTemplatedEmail: "SendBulkTemplatedEmail",
@@ -258,6 +236,7 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ChangeMessageVisibilityBatch: "ChangeMessageVisibility",
     DeleteMessageBatch: "DeleteMessage",
     SendMessageBatch: "SendMessage",
+    StartMessageMoveTask: "StartMessageMoveTask ReceiveMessage DeleteMessage GetQueueAttributes",
   },
   ssm: {
     GetParameter: "GetParameter kms:Decrypt~?WithDecryption",
@@ -266,7 +245,10 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GetParametersByPath: "GetParametersByPath kms:Decrypt~?WithDecryption",
     PutParameter: "PutParameter kms:Encrypt~?Type=SecureString",
   },
-  sts: { DecodeAuthorizationMessage: "DecodeAuthorizationMessage", GetCallerIdentity: "", GetSessionToken: "" },
+  sso: withoutIam("GetRoleCredentials ListAccountRoles ListAccounts Logout"),
+  "sso-oauth": withoutIam("CreateToken RegisterClient StartDeviceAuthorization"),
+  // A web identity or a SAML assertion stands for itself; of the others nobody needs a permission.
+  sts: withoutIam("AssumeRoleWithSAML AssumeRoleWithWebIdentity GetCallerIdentity GetSessionToken"),
   textract: {
     AnalyzeDocument: `AnalyzeDocument ${DOCUMENT}`,
     AnalyzeExpense: `AnalyzeExpense ${DOCUMENT}`,
@@ -277,12 +259,27 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     StartLendingAnalysis: `StartLendingAnalysis ${LOCATION}`,
   },
   timestream: {
+    CancelQuery: "CancelQuery DescribeEndpoints~",
+    CreateDatabase: "CreateDatabase DescribeEndpoints~",
+    CreateTable: "CreateTable DescribeEndpoints~",
+    DescribeDatabase: "DescribeDatabase DescribeEndpoints~",
     DescribeEndpoints: "DescribeEndpoints~",
+    DescribeTable: "DescribeTable DescribeEndpoints~",
+    ListDatabases: "ListDatabases~ DescribeEndpoints~",
+    ListTables: "ListTables DescribeEndpoints~",
+    PrepareQuery: "PrepareQuery DescribeEndpoints~",
     Query: "Select DescribeEndpoints~",
     WriteRecords: "WriteRecords DescribeEndpoints~",
   },
   transcribe: {
+    StartMedicalTranscriptionJob:
+      "StartMedicalTranscriptionJob s3:GetObject@Media.MediaFileUri s3:PutObject@OutputBucketName",
     StartTranscriptionJob: "StartTranscriptionJob s3:GetObject@Media.MediaFileUri s3:PutObject@OutputBucketName",
+  },
+  verifiedpermissions: {
+    BatchGetPolicy: "GetPolicy",
+    BatchIsAuthorized: "IsAuthorized",
+    BatchIsAuthorizedWithToken: "IsAuthorizedWithToken",
   },
   translate: { TranslateText: "TranslateText comprehend:DetectDominantLanguage~?SourceLanguageCode=auto" },
 };
@@ -290,9 +287,9 @@ const LINES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** API Gateway's control plane is governed by the HTTP method of each call. */
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^(?:Get|Export|List)/, "GET"],
-  [/^(?:Delete|Flush|Reset)/, "DELETE"],
+  [/^(?:Delete|Flush|Reset|Untag)/, "DELETE"],
   [/^Update/, "PATCH"],
-  [/^(?:Put|Import\w*Update|Tag|Reimport)/, "PUT"],
+  [/^(?:Put|ImportApi$|ImportDocumentationParts$|Tag|Reimport)/, "PUT"],
   [/^/, "POST"],
 ];
 

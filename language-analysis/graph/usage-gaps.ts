@@ -7,6 +7,7 @@ import type { UsageGap } from "../model/usage.ts";
 import { statementsWithin } from "./expression-walk.ts";
 import { mayCallAws } from "./known-packages.ts";
 import { isPython } from "./modules.ts";
+import { isOfOwnScope } from "./public-scopes.ts";
 import { PYTHON_PACKAGES } from "./python-packages.ts";
 import type { Programs, Reached } from "./reach.ts";
 
@@ -58,7 +59,7 @@ function gapOf(programs: Programs, file: string, module: string): "module" | "li
     return /^\.+$/.test(module) && isPython(file) ? undefined : "module";
   }
   if (mayCallAws(module)) return "library";
-  if (!isPython(file)) return undefined;
+  if (!isPython(file)) return isOfOwnScope(module) ? "module" : undefined;
   const [package_ = ""] = module.split(".");
   return PYTHON_PACKAGES.has(package_) || /boto|^aws_/.test(package_) ? undefined : "module";
 }

@@ -3,7 +3,7 @@ import { formatMessage } from "../model/message.ts";
 import type { AcceptedFinding } from "../model/analysis-result.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SourceRange } from "../model/range.ts";
-import { toBlastRadiusJson } from "./blast-radius-json.ts";
+import { toBlastRadiusJson, toReachersJson } from "./blast-radius-json.ts";
 import { openFindings, type ReportInput } from "./report.ts";
 import { nodeScores, riskScore } from "./risk-score.ts";
 import { sasNumber } from "./tree.ts";
@@ -34,6 +34,7 @@ export function toFindingsJson(input: ReportInput): object {
       ...placeOf(at),
     })),
     blastRadius: toBlastRadiusJson(result.map),
+    reachers: toReachersJson(result.map),
     unresolved: result.unresolved.map(({ reason, subject, message, at }) => ({
       reason,
       subject,

@@ -36,6 +36,17 @@ const LIBRARIES: readonly (readonly [module: RegExp, exports: Readonly<Record<st
       SecretCache: { methods: { get_secret_binary: CACHED, get_secret_string: CACHED } },
     },
   ],
+  [
+    /^@aws-sdk\/dsql-signer$/,
+    {
+      DsqlSigner: {
+        methods: {
+          getDbConnectAdminAuthToken: "dsql:GenerateDbConnectAdminAuthToken",
+          getDbConnectAuthToken: "dsql:GenerateDbConnectAuthToken",
+        },
+      },
+    },
+  ],
   [/^@aws-sdk\/rds-signer$/, { Signer: { methods: { getAuthToken: "rds:GenerateDBAuthToken" } } }],
   ...DYNAMODB_MAPPERS,
   ...S3_FILES,

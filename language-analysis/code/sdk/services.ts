@@ -98,6 +98,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   pipes: "pipes",
   polly: "polly",
   pricing: "pricing",
+  qldb: "qldb",
+  qldbsession: "qldb",
   rds: "rds",
   rdsdata: "rds-data",
   rdsdataservice: "rds-data",

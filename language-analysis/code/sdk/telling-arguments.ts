@@ -21,6 +21,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     "Tagging",
     "VersionId",
   ],
+  "secretsmanager:BatchGetSecretValue": ["Filters"],
   "translate:TranslateText": ["SourceLanguageCode"],
   ssm: ["WithDecryption", "Type"],
 };
@@ -42,9 +43,17 @@ const BUCKETS = (...paths: readonly string[]): readonly FurtherResource[] =>
 const PATHS = (...paths: readonly string[]): readonly FurtherResource[] =>
   paths.map((argument) => ({ argument, service: "s3", isPath: true }));
 
+const GUARDRAIL = (argument: string): readonly FurtherResource[] => [{ argument, service: "bedrock" }];
+
 const FURTHER: Readonly<Record<string, readonly FurtherResource[]>> = {
   "athena:StartQueryExecution": PATHS("ResultConfiguration.OutputLocation"),
+  "bedrock:Converse": GUARDRAIL("guardrailConfig.guardrailIdentifier"),
+  "bedrock:ConverseStream": GUARDRAIL("guardrailConfig.guardrailIdentifier"),
+  "bedrock:InvokeModel": GUARDRAIL("guardrailIdentifier"),
+  "bedrock:InvokeModelWithResponseStream": GUARDRAIL("guardrailIdentifier"),
+  "dynamodb:ExportTableToPointInTime": BUCKETS("S3Bucket"),
   "lambda:CreateFunction": BUCKETS("Code.S3Bucket"),
+  "lambda:PublishLayerVersion": BUCKETS("Content.S3Bucket"),
   "lambda:UpdateFunctionCode": BUCKETS("S3Bucket"),
   "polly:StartSpeechSynthesisTask": BUCKETS("OutputS3BucketName"),
   "rds-data": [{ argument: "secretArn", service: "secretsmanager" }],
@@ -58,6 +67,7 @@ const FURTHER: Readonly<Record<string, readonly FurtherResource[]>> = {
   "s3:CopyObject": PATHS("CopySource"),
   "s3:UploadPartCopy": PATHS("CopySource"),
   textract: BUCKETS("Document.S3Object.Bucket", "DocumentLocation.S3Object.Bucket", "OutputConfig.S3Bucket"),
+  "transcribe:StartMedicalTranscriptionJob": [...PATHS("Media.MediaFileUri"), ...BUCKETS("OutputBucketName")],
   "transcribe:StartTranscriptionJob": [...PATHS("Media.MediaFileUri"), ...BUCKETS("OutputBucketName")],
 };
 
@@ -75,7 +85,11 @@ const ROLES = [
   "serviceRole",
   "NotificationChannel.RoleArn",
   "JobExecutionSettings.DataAccessRoleArn",
+  "IamRoleArn",
   "Target.RoleArn",
+  "Targets.0.RoleArn",
+  "overrides.executionRoleArn",
+  "overrides.taskRoleArn",
 ].map((argument): FurtherResource => ({ argument, service: "iam" }));
 
 /** Services whose own resource is the role, and operations that only read. */

@@ -53,6 +53,8 @@ ${mark}                Action: sqs:SendMessage
               ${code}
 `;
 
+const two = statement("                - dynamodb:PutItem\n                - dynamodb:DeleteItem");
+
 ruleTable(unusedPermission, {
   "an action that nothing calls": {
     "template.yaml": template(
@@ -153,6 +155,43 @@ functions:
     "pay.js": `const AWS = require("aws-sdk");
 const client = new AWS.DynamoDB();
 exports.handler = async (event) => client[event.operation]({ TableName: process.env.TABLE }).promise();`,
+  },
+  "not known: a package of the company's own": {
+    "template.yaml": template(two),
+    "pay.js": `${put}const { store } = require("@acme/orders");
+store.remove();`,
+  },
+  "a public package that calls nothing": {
+    "template.yaml": template(
+      statement(`                - dynamodb:PutItem
+                - dynamodb:DeleteItem
+                # ^^^^^^^^^^^^^^^^^^^ SAS-4/unused-permission high`),
+    ),
+    "pay.js": `${put}const { parse } = require("@babel/parser");
+parse("1");`,
+  },
+  "not known: a mapper that is not modelled": {
+    "template.yaml": template(two),
+    "pay.js": `${put}const { Dyngoose } = require("dyngoose");
+Dyngoose.Table;`,
+  },
+  "not known: the client is given to a library": {
+    "template.yaml": template(two),
+    "pay.js": `${put}const session = require("session-store");
+session({ client });`,
+  },
+  "items of a mapper are deleted": {
+    "template.yaml": template(two).replace("nodejs20.x", "python3.13"),
+    "pay.py": `import os
+from pynamodb.models import Model
+class Order(Model):
+    class Meta:
+        table_name = os.environ["TABLE"]
+def handler(event, context):
+    Order("1").save()
+    order = Order.get(event["id"])
+    order.delete()
+`,
   },
   "code that is not there": {
     "template.yaml": template(statement("                - dynamodb:PutItem")),
