@@ -4,6 +4,7 @@ import { accessLevel, accessLevels } from "../../language-analysis/iam/service-d
 import { isBroadWildcard, isWildcardAction, matchesAction, wildcardScope } from "../../language-analysis/iam/action.ts";
 import { matchesPattern, patternsOverlap } from "../../language-analysis/iam/pattern.ts";
 import { parseArn } from "../../language-analysis/iam/resource.ts";
+import { NO_HANG } from "../no-hang.ts";
 
 test.each([
   ["*", "", true],
@@ -19,7 +20,7 @@ test.each([
 test("a pattern of many stars takes linear time", () => {
   const start = performance.now();
   expect(matchesPattern(`${"*a".repeat(200)}b`, "a".repeat(5000))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(NO_HANG);
 });
 
 test.each([
