@@ -112,7 +112,7 @@ export const PROPERTIES = {
     physicalName: "text",
     definition: "map or text as written",
     states:
-      "list of maps, those of branches and maps after their own: name, type, resource, actions (list of IAM actions), retry, catch, timeout, heartbeat, mode, maximumConcurrency; each at its state",
+      "list of maps, those of branches and maps after their own: name, type, resource, actions (list of IAM actions), retry, catch, timeout, heartbeat, mode, maximumConcurrency, isEnd, next (names of the states that may come right after it); each at its state",
     logging: "map as written: level, destinations, whether it holds data",
     tracing: "boolean as written",
     workflowType: "text: STANDARD | EXPRESS",

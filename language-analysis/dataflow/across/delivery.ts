@@ -6,6 +6,7 @@ import type { FlowStep, Trust } from "../../model/taint.ts";
 import { letsThrough } from "./filters.ts";
 import { eventPlaces } from "./paths.ts";
 import { routesFrom, type Route } from "./routes.ts";
+import { statesAfter } from "./workflow-order.ts";
 import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending } from "./wire.ts";
 
 /** What arrives in a store, and as text. */
@@ -56,13 +57,16 @@ export function incomingOf(all: ReadonlyMap<NodeId, Incoming>, id: NodeId): Inco
   return all.get(id) ?? NOTHING_INCOMING;
 }
 
-/** In a workflow the answer of a function becomes the input of those that come after it; which these are is not looked at. */
+/** In a workflow the answer of a function becomes the input of those that come after it. */
 function nextSteps(graph: AppGraph, { target }: Sending): readonly Route[] {
   return graph.edgesTo(target, "invokes").flatMap((edge) => {
-    if (graph.node(edge.from)?.kind !== "workflow") return [];
+    const workflow = graph.node(edge.from);
+    if (workflow?.kind !== "workflow") return [];
+    const later = statesAfter(workflow, edge);
     return graph
       .edgesFrom(edge.from, "invokes")
       .filter(({ to }) => to !== target && graph.node(to)?.kind === "function")
+      .filter(({ evidence }) => !later || evidence.some(({ label }) => later.has(label)))
       .map((next): Route => ({ consumer: next.to, trigger: undefined, edges: [edge, next] }));
   });
 }

@@ -43,22 +43,31 @@ export function addDefinition(builder: FragmentBuilder, companions: Companions, 
 
 function addStates(builder: FragmentBuilder, draft: DefinitionDraft, definition: Value): void {
   const states: Value[] = [];
-  const visit = (machine: Value | undefined): void => {
+  const visit = (machine: Value | undefined, after: readonly string[]): void => {
     for (const { value: state, key } of entriesOf(dig(machine, "States"))) {
       if (states.length >= MAXIMUM_STATES) return;
       const actions = addState(builder, draft, key, state);
-      states.push(describeState(key, state, actions));
-      for (const branch of elements(dig(state, "Branches"))) visit(branch);
-      visit(firstOf(state, "Iterator", "ItemProcessor"));
+      const inner = [...elements(dig(state, "Branches")), firstOf(state, "Iterator", "ItemProcessor")];
+      const next = nextOf(state, after);
+      const starts = inner.flatMap((one) => word(dig(one, "StartAt")) ?? []);
+      states.push(describeState(key, state, actions, [...next, ...starts]));
+      for (const one of inner) visit(one, next);
     }
   };
-  visit(definition);
+  visit(definition, []);
   const [first] = states;
   if (first) builder.extendNode(draft.workflow, { states: listValue(states, definition.at) });
 }
 
+/** States that the state names as those that come after it, and where it ends the branch, those after the branch. */
+function nextOf(state: Value, after: readonly string[]): readonly string[] {
+  const holders = [state, ...elements(dig(state, "Choices")), ...elements(dig(state, "Catch"))];
+  const names = [...holders.map((one) => word(dig(one, "Next"))), word(dig(state, "Default"))];
+  return [...names.flatMap((name) => name ?? []), ...(dig(state, "End") ? after : [])];
+}
+
 /** What rules ask of a state, under names that no definition language has. */
-function describeState(name: string, state: Value, actions: readonly string[]): Value {
+function describeState(name: string, state: Value, actions: readonly string[], next: readonly string[]): Value {
   const resource = dig(state, "Resource");
   return mapOf(
     {
@@ -77,6 +86,13 @@ function describeState(name: string, state: Value, actions: readonly string[]): 
       timeout: firstOf(state, "TimeoutSeconds", "TimeoutSecondsPath"),
       heartbeat: firstOf(state, "HeartbeatSeconds", "HeartbeatSecondsPath"),
       isEnd: dig(state, "End"),
+      next:
+        next.length > 0
+          ? listValue(
+              [...new Set(next)].sort().map((one) => textValue(one, state.at)),
+              state.at,
+            )
+          : undefined,
       mode: dig(state, "ItemProcessor.ProcessorConfig.Mode"),
       maximumConcurrency: firstOf(state, "MaxConcurrency", "MaxConcurrencyPath"),
     },
