@@ -7,6 +7,7 @@ import { sub } from "../../graph/edit-text.ts";
 import { say, type Message } from "../../model/message.ts";
 import { itemsOf, plainText, property, textOf, type Value } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
+import { declaredOf } from "../settings/declared.ts";
 import { SNIPPETS } from "./insecure-iot-policy-snippets.ts";
 
 /** What a device may do as another device, or to another's topics. */
@@ -23,11 +24,11 @@ export const insecureIotPolicy = defineRule({
   snippets: SNIPPETS,
   *check({ graph }) {
     for (const policy of graph.settings("AWS::IoT::Policy")) yield* policyHits(graph, policy);
-    for (const authorizer of graph.settings("AWS::IoT::Authorizer")) {
+    for (const authorizer of declaredOf(graph, "AWS::IoT::Authorizer")) {
       const off = property(authorizer.body, "SigningDisabled");
       if (!off || plainText(off)?.toLowerCase() !== "true") continue;
       yield {
-        on: authorizer.configures[0] ?? authorizer.id,
+        on: authorizer.on,
         at: off.at,
         key: `${authorizer.logicalId} signing`,
         confidence: "high",
