@@ -28,20 +28,12 @@ export const unhandledError = defineRule({
       );
       const missing = places.find(({ kind }) => kind !== "outside");
       const write = firstWrite(file, handler.functionIndex, places);
-      // What catches one of them at the handler's edge catches the other too.
-      const [first, other] = [missing, write].flatMap((place) => place ?? []);
-      if (first) yield hitOf(node, file, first, other, shown);
+      for (const place of [missing, write]) if (place) yield hitOf(node, file, place, shown);
     }
   },
 });
 
-function hitOf(
-  node: MapNode,
-  { module }: CodeFile,
-  place: ThrowingPlace,
-  other: ThrowingPlace | undefined,
-  shown: Message,
-): Hit {
+function hitOf(node: MapNode, { module }: CodeFile, place: ThrowingPlace, shown: Message): Hit {
   return {
     on: node.id,
     at: rangeOf(module.file, place.at),
@@ -49,7 +41,8 @@ function hitOf(
     confidence: "medium",
     message: messageOf(node, place),
     reasons: [shown],
-    related: other ? [{ at: rangeOf(module.file, other.at), message: messageOf(node, other) }] : [],
+    // What catches one of them at the handler's edge catches the others too.
+    cause: { key: node.id, message: say("Errors that {0} lets go to its caller", node.name) },
   };
 }
 

@@ -108,8 +108,8 @@ function codeHit(
     key: `${file} ${literal.name} ${secret.what}`,
     confidence: secret.confidence,
     message: owner
-      ? say("A {0} is written into the code of {1}.", secret.what, owner.name)
-      : say("A {0} is written into {1}.", secret.what, file),
+      ? say("A secret is written into the code of {0}: {1}.", owner.name, secret.what)
+      : say("A secret is written into {0}: {1}.", file, secret.what),
     ...severityAndReasons(context, owner, secret),
     related: owners.slice(0, 3).map((node) => ({ at: node.nameAt, message: say("{0} runs this code.", node.name) })),
     fixes: environmentReadEdits(module, at, literal.name).map(({ variable, edits }) => ({
@@ -142,7 +142,7 @@ function textHit({ file, at, what, reason, confidence }: SecretText): Hit {
     at: rangeOf(file, at),
     key: `${file} ${what}`,
     confidence,
-    message: say("A {0} is written into {1}.", what, file),
+    message: say("A secret is written into {0}: {1}.", file, what),
     severity: confidence === "high" ? "high" : "medium",
     reasons: [reason, say("No function of the map runs this file.")],
   };

@@ -40,7 +40,7 @@ steps:
         at: rangeOf(file, at),
         key: `${file} ${what}`,
         confidence,
-        message: say("A {0} is written into {1}.", what, file),
+        message: say("A secret is written into {0}: {1}.", file, what),
         severity: confidence === "high" ? "high" : "medium",
         reasons: [reason],
       };

@@ -1,4 +1,7 @@
+import { expect, test } from "vitest";
+import { byCause } from "../../../language-analysis/views/by-cause.ts";
 import { unhandledError } from "../../../language-analysis/rules/sas-10/unhandled-error.ts";
+import { analyseFiles } from "../analyse-files.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const app = (code: string, caller = "load") => ({
@@ -46,13 +49,14 @@ table = boto3.resource("dynamodb").Table("orders")
 def handler(event, context):
     table.put_item(Item=event)
     ${"^".repeat(26)} SAS-10/unhandled-error medium`),
-  "a field and a write are one finding": app(`
+  "a field and a write": app(`
 import boto3
 table = boto3.resource("dynamodb").Table("orders")
 def handler(event, context):
     order = event["order"]
     #       ^^^^^^^^^^^^^^ SAS-10/unhandled-error medium
-    table.put_item(Item=order)`),
+    table.put_item(Item=order)
+    ${"^".repeat(26)} SAS-10/unhandled-error medium`),
   "nobody waits for it": app(
     `
 def handler(event, context):
@@ -63,4 +67,15 @@ def handler(event, context):
 from steps import run
 def handler(event, context):
     return run(event)`),
+});
+
+test("a field and a write of one handler are one row", () => {
+  const files = app(`
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    order = event["order"]
+    table.put_item(Item=order)`);
+  const { findings } = analyseFiles(files, [unhandledError]);
+  expect(byCause(findings).map((row) => row.findings.length)).toEqual([2]);
 });

@@ -43,7 +43,12 @@ describe("credentials in files that are read as text, by the file", () => {
 
   test("an uncertain one is less severe", () => {
     expect(found(secretIn("Jenkinsfile", "medium"))).toEqual([
-      ["SAS-7/secret-in-repository-config", "Jenkinsfile:2:4-44", "medium", "A npm token is written into Jenkinsfile."],
+      [
+        "SAS-7/secret-in-repository-config",
+        "Jenkinsfile:2:4-44",
+        "medium",
+        "A secret is written into Jenkinsfile: npm token.",
+      ],
     ]);
   });
 
