@@ -49,7 +49,8 @@ export const wildcardResource = defineRule({
         yield {
           on: statement.owner,
           at: at.at,
-          key: exception ? "NotResource" : "Resource",
+          // Services tell the statements of one role apart, also when one of them goes.
+          key: `${exception ? "NotResource" : "Resource"} ${[...new Set(actions.map(({ service }) => service))].sort().join(",")}`,
           confidence: keys.length > 0 || at.assumed !== undefined ? "medium" : "high",
           severity: weighed.severity,
           message: messageOf(grantees.name, breadth),

@@ -1,4 +1,6 @@
+import { expect, test } from "vitest";
 import { wildcardResource } from "../../../language-analysis/rules/sas-4/wildcard-resource.ts";
+import { analyseFiles } from "../analyse-files.ts";
 import { ruleTable } from "../rule-table.ts";
 
 const granted = (statement: string): string => `
@@ -97,4 +99,18 @@ Resources:
             Statement:
               - { Effect: Allow, Action: "kms:Decrypt", Resource: "*" }
               #                                                   ^^^ SAS-4/wildcard-resource high`,
+});
+
+test("a finding keeps its id when the one before it on the same role is mended", () => {
+  const queues = `            - Effect: Allow
+              Action: sqs:SendMessage
+              Resource: "*"
+`;
+  const tables = `            - Effect: Allow
+              Action: dynamodb:Scan
+              Resource: "*"`;
+  const idsOf = (statements: string): readonly string[] =>
+    analyseFiles({ "template.yaml": granted(statements) }, [wildcardResource]).findings.map(({ id }) => id);
+  const [, second] = idsOf(queues + tables);
+  expect(idsOf(tables)).toEqual([second]);
 });
