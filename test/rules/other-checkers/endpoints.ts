@@ -171,6 +171,8 @@ export const ENDPOINT_ROWS: readonly Row[] = [
           RestApiId: { Ref: "Api" },
           HttpMethod: "POST",
           AuthorizationType: "NONE",
+          // The limits of a plan are those of its keys: they hold where a key is asked for.
+          ApiKeyRequired: true,
           ResourceId: { "Fn::GetAtt": ["Api", "RootResourceId"] },
         },
       },
