@@ -57,6 +57,7 @@ export class Evaluator {
 
   /** `expression.property`, for a property that the code need not spell out. */
   member(expression: Expression, property: string, place: Place): readonly AbstractValue[] {
+    if (isSuper(expression, place)) return this.superValues(property, place);
     const own = this.evaluate(expression, place).flatMap((value) => this.project(value, property));
     if (expression.kind !== "name") return settle(own);
     const given = place.index.memberValues(expression.name, property, place.functionIndex);
@@ -312,12 +313,23 @@ export class Evaluator {
       return (index.returns[method.index] ?? []).flatMap((one) => this.evaluate(one, inside));
     }
     if (method) return [functionValue(method.index, method.at, place)];
-    const owner = index.module.classes[classIndex];
     const own = this.staticValues(classIndex, property, place);
     if (own.length > 0 || level > 5) return this.all(own, index);
+    return this.inheritedValues(classIndex, property, place, level);
+  }
+
+  /** `super().save`, `super.save`: what the class around it inherits. */
+  private superValues(property: string, place: Place): readonly AbstractValue[] {
+    const classIndex = place.index.classAround(place.functionIndex);
+    if (classIndex === undefined) return [unknown("`super` outside a class")];
+    return this.inheritedValues(classIndex, property, place, 0);
+  }
+
+  private inheritedValues(classIndex: number, property: string, place: Place, level: number): readonly AbstractValue[] {
+    const { index } = place;
     const inherited = libraryMember(this, classIndex, property, place);
     if (inherited.length > 0) return inherited;
-    return (owner?.bases ?? []).flatMap((base) =>
+    return (index.module.classes[classIndex]?.bases ?? []).flatMap((base) =>
       this.evaluate(base, { index, functionIndex: 0 }).flatMap((value) =>
         value.kind === "expression" && value.expression.kind === "class"
           ? this.fieldValues(value.expression.index, property, value.place, level + 1)
@@ -383,6 +395,13 @@ export class Evaluator {
 const OWN_NAME = new Set(["functionName", "function_name", "invokedFunctionArn", "invoked_function_arn"]);
 const TOO_DEEP: readonly AbstractValue[] = [{ kind: "unknown", reason: "too many steps to follow" }];
 const ITERATIONS = new Set(["map", "forEach", "flatMap", "filter", "find", "some", "every", "reduce", "for_each"]);
+
+/** Python's `super()` and `super(Class, self)`, JavaScript's `super`. */
+function isSuper(expression: Expression, { index }: Place): boolean {
+  const isCall = index.module.language === "python";
+  const name = isCall && expression.kind === "call" ? expression.callee : expression;
+  return name.kind === "name" && name.name === "super" && isCall === (name !== expression);
+}
 
 function reexported(value: Expression): readonly string[] {
   return value.kind === "name" && value.name !== "*" ? [value.name] : [];

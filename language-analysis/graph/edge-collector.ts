@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, MapEdge, NodeId } from "../model/app-map.ts";
 import { compareRanges } from "../model/range.ts";
+import type { Value } from "../model/value.ts";
 import { inOrder } from "./sorted-ids.ts";
 
 export type EdgeDraft = Omit<MapEdge, "id" | "evidence" | "confidence"> & {
@@ -95,7 +96,7 @@ function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
   const confidence = ORDER[best] ?? "low";
   const reasons = drafts.filter((draft) => rank(draft) === best).flatMap((draft) => draft.reason ?? []);
   const actions = [...new Set(drafts.flatMap((draft) => draft.actions ?? []))].sort();
-  const filters = new Set(drafts.map((draft) => draft.filter && JSON.stringify(draft.filter)));
+  const filters = differentFilters(drafts);
   const deliveries = new Set(drafts.map(({ delivery }) => delivery && JSON.stringify(delivery.settings)));
   const [first] = drafts;
   if (!first) throw new Error("an edge without evidence");
@@ -110,9 +111,20 @@ function join(id: string, drafts: readonly EdgeDraft[]): MapEdge {
     evidence: sorted.map(([, one]) => one),
     confidence,
     ...(confidence === "high" || reason === undefined ? {} : { reason }),
-    ...(filters.size === 1 && first.filter ? { filter: first.filter } : {}),
+    ...(filters.length === 1 && { filter: filters[0] }),
+    ...(filters.length > 1 && { filters }),
     ...(deliveries.size === 1 && first.delivery ? { delivery: first.delivery } : {}),
   };
+}
+
+/** None when one of the declarations lets everything through. */
+function differentFilters(drafts: readonly EdgeDraft[]): readonly Value[] {
+  const found = new Map<string, Value>();
+  for (const { filter } of drafts) {
+    if (!filter) return [];
+    found.set(JSON.stringify(filter), filter);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, filter]) => filter);
 }
 
 /** Most edges have one evidence: nothing to merge. */

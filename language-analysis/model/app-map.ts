@@ -158,8 +158,15 @@ export interface MapEdge {
   readonly reason?: string;
   /** Event filter as written (S3 prefix and suffix, filter policy, event pattern); absent when any of the declarations has none. */
   readonly filter?: Value;
+  /** In place of `filter` when declarations differ: what one of them lets through starts it. */
+  readonly filters?: readonly Value[];
   /** How events are handed over, on `triggers` edges; absent when parallel declarations differ. */
   readonly delivery?: Delivery;
+}
+
+/** Each lets events through; none when all events pass. */
+export function filtersOf({ filter, filters }: MapEdge): readonly Value[] {
+  return filters ?? (filter ? [filter] : []);
 }
 
 /** Settings of an event source mapping, a subscription, a rule's target: names in `DELIVERY_SETTINGS`. */

@@ -114,6 +114,11 @@ const LIBRARIES: Table = {
       "dynamodb:BatchWriteItem a",
     ],
   ],
+  "pynamodb: what a method of the model inherits": [
+    "from pynamodb.models import Model\nclass Base(Model):\n    def save(self):\n        super().save()\nclass A(Model):\n    class Meta:\n        table_name = 'a'\n    def save(self, **given):\n        super(A, self).save(**given)\n    def update(self):\n        super().update(actions=[])\nclass C:\n    def save(self):\n        super().save()",
+    "app.py",
+    ["dynamodb:PutItem ?it is not named here", "dynamodb:PutItem a", "dynamodb:UpdateItem a"],
+  ],
   "pynamodb: transactions": [
     "from pynamodb.models import Model\nfrom pynamodb.transactions import TransactWrite\nclass A(Model):\n    class Meta:\n        table_name = 'a'\nwith TransactWrite(connection=c) as t:\n    t.save(A('1'))\n    t.condition_check(A, '2')",
     "app.py",

@@ -1,6 +1,6 @@
 // Filters of events: whether what is sent may pass. Anything not known passes. Sources: Amazon S3 user guide, "Event notifications, filtering";
 // SNS developer guide, "Subscription filter policies"; EventBridge user guide, "Event patterns"; Lambda developer guide, "Event filtering".
-import type { MapEdge } from "../../model/app-map.ts";
+import { filtersOf, type MapEdge } from "../../model/app-map.ts";
 import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
 import type { Known, Pieces } from "./known.ts";
 import { mayBeEqual, mayEndWith, mayStartWith, UNKNOWN_DATA } from "./known.ts";
@@ -24,8 +24,12 @@ export const ANYTHING: Sent = {
 };
 
 /** False only when the filter of the edge certainly stops it. `service` is that of the edge's source. */
-export function letsThrough({ filter }: MapEdge, service: string, sent: Sent): boolean {
-  if (!filter) return true;
+export function letsThrough(edge: MapEdge, service: string, sent: Sent): boolean {
+  const filters = filtersOf(edge);
+  return filters.length === 0 || filters.some((filter) => matches(filter, service, sent));
+}
+
+function matches(filter: Value, service: string, sent: Sent): boolean {
   switch (service) {
     case "s3":
       return keyRules(filter).every(({ name, value }) => {

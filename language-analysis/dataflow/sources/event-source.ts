@@ -1,6 +1,6 @@
 // What the event of a function is, by the triggers on the map: which parts someone chooses, and who.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { MapNode, NodeId, Trigger } from "../../model/app-map.ts";
+import { filtersOf, type MapEdge, type MapNode, type NodeId, type Trigger } from "../../model/app-map.ts";
 import type { Trust } from "../../model/taint.ts";
 import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
 import { partMatches } from "../across/paths.ts";
@@ -106,7 +106,12 @@ function arrivedPart(arrivals: readonly Arrival[], path: readonly string[]): Par
 }
 
 /** Nobody else can send events whose source begins so. Source: EventBridge API reference, "PutEventsRequestEntry". */
-function isFromService(pattern: Value | undefined): boolean {
+function isFromService(edge: MapEdge): boolean {
+  const patterns = filtersOf(edge);
+  return patterns.length > 0 && patterns.every(namesService);
+}
+
+function namesService(pattern: Value): boolean {
   const sources = itemsOf(property(pattern, "source"));
   return sources.length > 0 && sources.every((source) => textOf(source)?.startsWith("aws.") === true);
 }
@@ -125,7 +130,7 @@ function deliveriesOf(graph: AppGraph, node: MapNode, isFromApp: (id: NodeId) =>
         trigger,
         trust,
         ...(trust === "internal" && isFromApp(source.id) && { isFromApp: true as const }),
-        ...(trigger === "event" && isFromService(edge.filter) && { isFromService: true as const }),
+        ...(trigger === "event" && isFromService(edge) && { isFromService: true as const }),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { setEntry } from "../../graph/edits.ts";
-import type { Confidence, MapEdge, MapNode } from "../../model/app-map.ts";
+import { filtersOf, type Confidence, type MapEdge, type MapNode } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
@@ -97,7 +97,7 @@ function loopHit(context: RuleContext, hop: Hop): Hit {
         message: say("{0} starts {1} here.", source.name, node.name),
       },
     ],
-    fixes: keys.length > 0 && trigger.filter === undefined ? fixesOf(node, trigger, keys) : [],
+    fixes: keys.length > 0 && filtersOf(trigger).length === 0 ? fixesOf(node, trigger, keys) : [],
   };
 }
 

@@ -1,6 +1,6 @@
 // Steps from function to function: what one writes or sends starts the next, as far as filters let it.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { Confidence, MapEdge, MapNode } from "../../model/app-map.ts";
+import { filtersOf, type Confidence, type MapEdge, type MapNode } from "../../model/app-map.ts";
 import { spanOf, type SourceRange } from "../../model/range.ts";
 import { itemsOf, textOf, type Value } from "../../model/value.ts";
 import { callsOf } from "../calls.ts";
@@ -56,9 +56,9 @@ function hopOf(
   )
     return undefined;
   const keys = source.service === "s3" ? writtenKeys(context, write) : [];
-  const passing = keys.length === 0 ? "unknown" : filterLets(trigger.filter, keys);
+  const passing = keys.length === 0 ? "unknown" : filterLets(filtersOf(trigger), keys);
   if (passing === "no") return undefined;
-  const hasFilter = trigger.filter !== undefined && trigger.filter.kind !== "null";
+  const hasFilter = filtersOf(trigger).some((filter) => filter.kind !== "null");
   // A pattern or policy looks at what is in the message, which is not known here.
   if (hasFilter && source.service !== "s3") return undefined;
   // A queue that only its own reader fills is how that one goes on with what is left.
@@ -109,7 +109,7 @@ function writersOf(graph: AppGraph, source: MapNode): readonly { readonly from: 
   const found = new Map<string, { readonly from: MapNode; readonly write: MapEdge }>();
   const before = graph
     .edgesTo(source.id, "publishes")
-    .flatMap((edge) => (edge.filter === undefined ? (graph.node(edge.from) ?? []) : []))
+    .flatMap((edge) => (filtersOf(edge).length === 0 ? (graph.node(edge.from) ?? []) : []))
     .filter(({ kind }) => kind === "store" || kind === "channel");
   for (const target of [source, ...before]) {
     for (const write of graph.edgesTo(target.id, "writes", "publishes")) {
@@ -148,22 +148,24 @@ function changesObjects({ actions = [] }: MapEdge): boolean {
 
 /** Removal events are not started by what is put there. */
 function startsOnWrite(source: MapNode, trigger: MapEdge): boolean {
-  const labels = JSON.stringify(trigger.filter ?? null);
+  const labels = JSON.stringify(filtersOf(trigger));
   return !(source.service === "s3" && /ObjectRemoved/.test(labels) && !/ObjectCreated/.test(labels));
 }
 
-/** Whether one of the keys passes the prefix and suffix rules of the trigger. */
-function filterLets(filter: Value | undefined, keys: readonly WrittenKey[]): "yes" | "no" | "unknown" {
-  const rules = rulesOf(filter);
-  if (rules.length === 0) return "yes";
-  const answers = keys.map((key) => {
-    const each = rules.map(({ name, value }) => {
-      if (value === undefined) return "unknown";
-      return name === "prefix" ? startsWith(key, value) : endsWith(key, value);
-    });
-    return each.includes("no") ? "no" : each.includes("unknown") ? "unknown" : "yes";
-  });
+/** Whether one of the keys passes the prefix and suffix rules of one of the trigger's filters. */
+function filterLets(filters: readonly Value[], keys: readonly WrittenKey[]): "yes" | "no" | "unknown" {
+  const alternatives = filters.map(rulesOf);
+  if (alternatives.every((rules) => rules.length === 0)) return "yes";
+  const answers = alternatives.flatMap((rules) => keys.map((key) => rulesLet(rules, key)));
   return answers.includes("yes") ? "yes" : answers.includes("unknown") ? "unknown" : "no";
+}
+
+function rulesLet(rules: readonly FilterRule[], key: WrittenKey): "yes" | "no" | "unknown" {
+  const each = rules.map(({ name, value }) => {
+    if (value === undefined) return "unknown";
+    return name === "prefix" ? startsWith(key, value) : endsWith(key, value);
+  });
+  return each.includes("no") ? "no" : each.includes("unknown") ? "unknown" : "yes";
 }
 
 interface FilterRule {
@@ -172,7 +174,7 @@ interface FilterRule {
 }
 
 /** `Rules` of a bucket notification (Name and Value), or of the Serverless Framework (`prefix: uploads/`). */
-function rulesOf(filter: Value | undefined): readonly FilterRule[] {
+function rulesOf(filter: Value): readonly FilterRule[] {
   const lists = [
     filter,
     valueAt(filter, "S3Key.Rules"),

@@ -41,6 +41,18 @@ ${confidence === "" ? "" : `     // ${"^".repeat(68 + key.length)} ${RULE} ${con
 const rule = (name: string, value: string): string => `
             Filter: { S3Key: { Rules: [{ Name: ${name}, Value: ${value} }] } }`;
 
+const several = (...prefixes: readonly string[]): string => {
+  const events = prefixes.map(
+    (prefix, index) => `
+        Upload${index}:
+          Type: S3
+          Properties:
+            Bucket: !Ref Images
+            Events: s3:ObjectCreated:*${rule("prefix", prefix)}`,
+  );
+  return template("").replace(/\n +Upload:[^]*$/, events.join(""));
+};
+
 const shop = (filter: string, key: string, confidence = ""): Case => ({
   "template.yaml": template(filter),
   "src/shrink.js": code(key, confidence),
@@ -64,6 +76,14 @@ exports.handler = async (event) => {
   await transcribe.send(command);
 };
 `,
+  },
+  "none of several filters lets it through": {
+    "template.yaml": several("raw/", "originals/"),
+    "src/shrink.js": code("`small/${name}`"),
+  },
+  "one of several filters lets it through": {
+    "template.yaml": several("raw/", "small/"),
+    "src/shrink.js": code("`small/${name}`", "high"),
   },
   "an address is signed for others": {
     "template.yaml": template(""),
