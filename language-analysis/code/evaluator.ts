@@ -2,7 +2,7 @@
 // No flow: a variable stands for every value it is given anywhere. Each expression is evaluated once.
 import type { Expression } from "../model/program.ts";
 import { applyCall } from "./call-results.ts";
-import { functionValue, isDefinition } from "./function-values.ts";
+import { functionValue, isDefinition, isSuper } from "./function-values.ts";
 import { libraryField, libraryMember } from "./library-models.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
 import { sdkItem, sdkMember, sdkOfImport, sdkOfType } from "./sdk-values.ts";
@@ -321,8 +321,7 @@ export class Evaluator {
   /** `super().save`, `super.save`: what the class around it inherits. */
   private superValues(property: string, place: Place): readonly AbstractValue[] {
     const classIndex = place.index.classAround(place.functionIndex);
-    if (classIndex === undefined) return [unknown("`super` outside a class")];
-    return this.inheritedValues(classIndex, property, place, 0);
+    return classIndex === undefined ? [] : this.inheritedValues(classIndex, property, place, 0);
   }
 
   private inheritedValues(classIndex: number, property: string, place: Place, level: number): readonly AbstractValue[] {
@@ -395,13 +394,6 @@ export class Evaluator {
 const OWN_NAME = new Set(["functionName", "function_name", "invokedFunctionArn", "invoked_function_arn"]);
 const TOO_DEEP: readonly AbstractValue[] = [{ kind: "unknown", reason: "too many steps to follow" }];
 const ITERATIONS = new Set(["map", "forEach", "flatMap", "filter", "find", "some", "every", "reduce", "for_each"]);
-
-/** Python's `super()` and `super(Class, self)`, JavaScript's `super`. */
-function isSuper(expression: Expression, { index }: Place): boolean {
-  const isCall = index.module.language === "python";
-  const name = isCall && expression.kind === "call" ? expression.callee : expression;
-  return name.kind === "name" && name.name === "super" && isCall === (name !== expression);
-}
 
 function reexported(value: Expression): readonly string[] {
   return value.kind === "name" && value.name !== "*" ? [value.name] : [];

@@ -18,3 +18,10 @@ export function isDefinition(
 export function functionValue(index: number, at: Expression["at"], place: Place): AbstractValue {
   return { kind: "expression", expression: { kind: "function", index, at }, place };
 }
+
+/** Python's `super()` and `super(Class, self)`, JavaScript's `super`. */
+export function isSuper(expression: Expression, { index }: Place): boolean {
+  const isCall = index.module.language === "python";
+  const name = isCall && expression.kind === "call" ? expression.callee : expression;
+  return name.kind === "name" && name.name === "super" && isCall === (name !== expression);
+}
