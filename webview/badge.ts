@@ -2,10 +2,10 @@
 import type { Severity } from "../language-analysis/model/finding.ts";
 import { inkOn, type Theme } from "./theme.ts";
 
-/** Points of each shape in a square of 20 around its centre; a circle has none. */
+/** Points of each shape around its centre, as large as its count needs to be read; a circle has none. */
 const POINTS: Partial<Record<Severity, string>> = {
   critical: "-4.1,-10 4.1,-10 10,-4.1 10,4.1 4.1,10 -4.1,10 -10,4.1 -10,-4.1",
-  high: "0,-11 11.5,9 -11.5,9",
+  high: "0,-14 14,10.5 -14,10.5",
 };
 
 export interface BadgeDrawing {
@@ -31,7 +31,7 @@ export function badgeDrawing(worst: Severity, findings: number, theme: Theme): B
     stroke: isFilled ? theme.background : theme.risk[worst],
     ink: isFilled ? inkOn(fill) : theme.text,
     count,
-    baseline: isTriangle ? 6.6 : 3.9,
-    fontSize: count.length > 2 ? 8 : isTriangle ? 10 : 11,
+    baseline: isTriangle ? 7.8 : 3.9,
+    fontSize: count.length > 2 ? 8 : 11,
   };
 }

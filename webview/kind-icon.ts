@@ -20,7 +20,7 @@ export function riskBadge(worst: Severity, count: number, theme: Theme): SVGElem
   const look = { fill, stroke, "stroke-width": 1.6, "stroke-linejoin": "round" };
   return svg(
     "svg",
-    { viewBox: "-13 -13 26 26", width: 19, height: 19, class: "risk-badge", "aria-hidden": "true" },
+    { viewBox: "-15 -15 30 30", width: 21, height: 21, class: "risk-badge", "aria-hidden": "true" },
     points === undefined ? svg("circle", { r: 10, ...look }) : svg("polygon", { points, ...look }),
     count > 0 &&
       svg(
