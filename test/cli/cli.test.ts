@@ -62,6 +62,35 @@ const CLEAN = {
 };
 
 describe("scan", () => {
+  test("no output holds the value of a secret", async () => {
+    const values = [
+      "AKIA" + "Q4TJZ7PNL2VWX3YR",
+      "hX2k9vQm4LpR7sTd" + "W1yBzN8cF3gJ6aEuKoPiVtYx",
+      "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
+    ];
+    const [accessKey, secretKey, stripeKey] = values;
+    const folder = temporaryFolder({
+      "template.yaml": RISKY["template.yaml"].replace(
+        "      Events:",
+        `      Environment: { Variables: { STRIPE_KEY: ${stripeKey} } }\n      Events:`,
+      ),
+      "src/app.js": `const accessKeyId = "${accessKey}";
+const secretAccessKey = "${secretKey}";
+exports.handler = async () => { console.log("${stripeKey}"); return { body: accessKeyId + secretAccessKey }; };
+`,
+      ".env": `STRIPE_KEY=${stripeKey}\n`,
+      ".npmrc": `//registry.example.com/:_authToken=${secretKey}\n`,
+    });
+    const outputs = [
+      ...["text", "json", "sarif", "markdown", "html"].map((format) => ["scan", folder, "--format", format]),
+      ...["json", "mermaid", "dot"].map((format) => ["graph", folder, "--format", format]),
+      ["policy", folder],
+    ];
+    const printed = await Promise.all(outputs.map((args) => run(args)));
+    expect(printed[1]?.out).toContain("SAS-7/hard-coded-secret");
+    for (const { out, err } of printed) for (const value of values) expect(out + err).not.toContain(value);
+  });
+
   test("a comment in a manifest accepts what stands below it", async () => {
     const service = `service: shop\nprovider: { name: aws, runtime: python3.13 }\nfunctions:\n  run: { handler: app.run }\n`;
     const folder = temporaryFolder({
