@@ -57,6 +57,9 @@ function anchorOf({ at }: Finding, node: MapNode | undefined): Finding["at"]["st
     : at.start;
 }
 
+/** What may stand before a statement on its line: JavaScript's declarations begin at the name. */
+const DECLARATION = /^(\s*)((?:const|let|var)\s+)?$/;
+
 /** Before the statement, indented as it is. */
 function inStatement(
   { at, statementAt }: Finding,
@@ -64,9 +67,12 @@ function inStatement(
   text: string | undefined,
 ): MitigationInsert | undefined {
   if (!statementAt || text === undefined) return undefined;
-  const line = text.split(/\r\n|\r|\n/)[statementAt.line] ?? "";
-  const indent = line.slice(0, statementAt.character);
-  if (indent.trim() !== "") return undefined;
+  const code = text.split(/\r\n|\r|\n/);
+  const [, indent, keyword = ""] =
+    DECLARATION.exec((code[statementAt.line] ?? "").slice(0, statementAt.character)) ?? [];
+  // The second name of a declaration stands in the middle of a statement.
+  const isContinued = keyword === "" && /,\s*$/.test(code[statementAt.line - 1] ?? "");
+  if (indent === undefined || isContinued) return undefined;
   const position = { line: statementAt.line, character: 0 };
   const lines = example.split("\n").map((one) => (one === "" ? "\n" : `${indent}${one}\n`));
   return { title, edits: [{ at: { file: at.file, start: position, end: position }, newText: lines.join("") }] };

@@ -4,10 +4,10 @@ import type { Finding } from "../model/finding.ts";
 import type { ProgramModule, Statement } from "../model/program.ts";
 import type { Position, Span } from "../model/range.ts";
 import { oncePerModule } from "./code-search.ts";
-import { statementsOf } from "./program-search.ts";
+import { spanContains, statementsOf, type PlacedStatement } from "./program-search.ts";
 
 /** By line: the statement that starts first on it. */
-type Starts = ReadonlyMap<number, Span>;
+type Starts = ReadonlyMap<number, PlacedStatement>;
 
 /** The findings, those in code with the start of the statement that they stand in. */
 export function withStatements(findings: readonly Finding[], code: ReadonlyMap<string, CodeFile>): readonly Finding[] {
@@ -20,20 +20,27 @@ export function withStatements(findings: readonly Finding[], code: ReadonlyMap<s
 
 function statementBefore(module: ProgramModule, { line, character }: Position): Position | undefined {
   const starts = startsOf(module);
+  const place: Span = [line, character, line, character];
   for (let above = line; above >= 0; above--) {
-    const span = starts.get(above);
+    const start = starts.get(above);
+    const span = start?.statement.at;
     if (!span || span[2] < line || (span[2] === line && span[3] <= character)) continue;
-    if (span[0] < line || span[1] <= character) return { line: span[0], character: span[1] };
+    if (span[0] === line && span[1] > character) continue;
+    // `handler = (event) => call(event)`: before it nothing is known of the event.
+    const isElsewhere =
+      start.functionIndex === 0 && module.functions.some(({ index, at }) => index > 0 && spanContains(at, place));
+    return isElsewhere ? undefined : { line: span[0], character: span[1] };
   }
   return undefined;
 }
 
 const startsOf = oncePerModule((module): Starts => {
-  const starts = new Map<number, Span>();
-  for (const { statement, within } of statementsOf(module)) {
+  const starts = new Map<number, PlacedStatement>();
+  for (const placed of statementsOf(module)) {
+    const { statement, within } = placed;
     if (isPartOfLine(statement, within.at(-1))) continue;
     const known = starts.get(statement.at[0]);
-    if (!known || statement.at[1] < known[1]) starts.set(statement.at[0], statement.at);
+    if (!known || statement.at[1] < known.statement.at[1]) starts.set(statement.at[0], placed);
   }
   return starts;
 });

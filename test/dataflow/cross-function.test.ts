@@ -53,6 +53,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   "list-objects-exec": ["take code"],
   "list-objects-shell-without-permission": [],
   "list-objects-eval-without-permission": [],
+  "list-objects-exec-without-permission": [],
   "scan-with-filter-of-the-caller": ["take nosql"],
   "scan-with-value-of-the-caller": [],
   "delete-all": ["take nosql"],

@@ -166,6 +166,35 @@ describe.each(Object.entries(CODE))("examples in %s", (file, files) => {
   });
 });
 
+describe("code that the finding's statement begins in", () => {
+  const CALL = "fs.readFileSync(event.body)";
+  const EXAMPLE = "const file = ";
+  const rule = RULES.find(({ id }) => id === "SAS-1/path-traversal");
+
+  test.each<[string, string, number | undefined]>([
+    ["a declaration", `exports.handler = async (event) => {\n  const text = ${CALL};\n  return text;\n};\n`, 2],
+    [
+      "the second name of a declaration",
+      `exports.handler = async (event) => {\n  let a = 1,\n    b = ${CALL};\n};\n`,
+      undefined,
+    ],
+    ["an arrow function without a body", `exports.handler = async (event) => ${CALL};\n`, undefined],
+    ["a function in a call", `exports.handler = async (event) => {\n  return [1].map(() => ${CALL});\n};\n`, 2],
+  ])("%s", (_name, code, line) => {
+    const files = javaScriptApp(`const fs = require("fs");\n${code}`);
+    const { context, findings } = analyseFiles(files);
+    const [found] = withStatements(
+      findings.filter((one) => one.rule === rule?.id),
+      context.code,
+    );
+    expect(found).toBeDefined();
+    if (!rule || !found) return;
+    const [insert] = insertsAt(rule, "app.js", files["app.js"] ?? "", context.graph.node(found.node), found);
+    expect(insert?.edits[0]?.at.start.line).toBe(line);
+    if (insert) expect(insert.edits[0]?.newText).toContain(`  ${EXAMPLE}`);
+  });
+});
+
 function functionsIn(file: string, text: string): readonly string[] {
   const declared = analyseFiles({ [file]: text }).context.graph.nodes("function");
   return declared.filter(({ declaredElsewhere }) => !declaredElsewhere).map(({ name }) => name);

@@ -35,7 +35,7 @@ export function fixTable(rule: Rule, cases: Readonly<Record<string, FixCase>>, a
   });
 }
 
-export function applyFix(files: Files, fix: Fix): Files {
+export function applyFix(files: Files, fix: Pick<Fix, "edits">): Files {
   const changed = [...new Set(fix.edits.map(({ at }) => at.file))].map((file): [string, string] => [
     file,
     applyEdits(

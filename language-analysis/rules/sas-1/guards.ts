@@ -6,7 +6,7 @@ import { spanOf } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { pythonImportEdits } from "../code-edits.ts";
 import { expressionAt, sameSpan, spanContains } from "../program-search.ts";
-import { aroundEach, nodeModuleEdits, taintedParts } from "./tainted-parts.ts";
+import { aroundEach, nodeModuleEdits, partsOfOneOrigin, taintedParts } from "./tainted-parts.ts";
 
 export type FixesOf = (module: ProgramModule, path: TaintPath) => readonly Fix[];
 
@@ -20,10 +20,11 @@ function guardWith(
   javascript: Guard,
   python: Guard,
   counts: (module: ProgramModule, path: TaintPath) => boolean = () => true,
+  partsFor: typeof taintedParts = taintedParts,
 ): FixesOf {
   return (module, path) => {
     const guard = isJavaScript(module) ? javascript : module.language === "python" ? python : undefined;
-    const parts = guard && counts(module, path) ? taintedParts(module, path) : [];
+    const parts = guard && counts(module, path) ? partsFor(module, path) : [];
     const edits = parts.length > 0 ? guard?.(module, parts) : undefined;
     return edits ? [{ title, edits }] : [];
   };
@@ -61,6 +62,7 @@ export const madeText = guardWith(
   (module, parts) => aroundEach(module, parts, "String(", ")"),
   (module, parts) => aroundEach(module, parts, "str(", ")"),
   comparesValues,
+  partsOfOneOrigin,
 );
 
 /** A filter of plain values: an object as a whole, or one under an operator, is more than a text. */

@@ -31,6 +31,40 @@ export function taintedParts(module: ProgramModule, path: TaintPath): readonly E
   );
 }
 
+/**
+ * The tainted parts, and those of the same argument that come from the same place: the other fields of one object. A path shows one of
+ * them, a guard on this one alone would leave the rest.
+ */
+export function partsOfOneOrigin(module: ProgramModule, path: TaintPath): readonly Expression[] {
+  const tainted = taintedParts(module, path);
+  const origins = new Set(tainted.map((part) => originOf(module, part)));
+  origins.delete(undefined);
+  const call = expressionAt(module, spanOf(path.sink.callAt));
+  const whole = call?.kind === "call" ? call.arguments.map(({ value }) => value) : [];
+  const others = whole
+    .filter(({ at }) => spanContains(at, spanOf(path.sink.at)))
+    .flatMap((one) => partsIn(module, one));
+  const alike = others.filter((part) => origins.has(originOf(module, part)));
+  return [...tainted.filter((part) => !alike.includes(part)), ...alike];
+}
+
+/** The object that a field is read from, or the statement that takes several out of one. */
+function originOf(module: ProgramModule, part: Expression): string | undefined {
+  if (part.kind === "member") return dottedName(module, part.object);
+  if (part.kind === "call")
+    return part.callee.kind === "member" && part.callee.property === "get" ? originOf(module, part.callee) : undefined;
+  if (part.kind !== "name") return undefined;
+  const lines = statementsOf(module).flatMap(({ statement: { at, ...statement } }) =>
+    at[0] <= part.at[0] &&
+    statement.kind === "assign" &&
+    statement.target.kind === "object" &&
+    statement.target.properties.some(({ target }) => target.kind === "name" && target.name === part.name)
+      ? [at[0]]
+      : [],
+  );
+  return lines.length > 0 ? String(Math.max(...lines)) : undefined;
+}
+
 function partsIn(module: ProgramModule, expression: Expression): readonly Expression[] {
   const all = (some: readonly Expression[]): readonly Expression[] => some.flatMap((one) => partsIn(module, one));
   const formatted = formattedValues(expression);

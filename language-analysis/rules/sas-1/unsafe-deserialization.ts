@@ -1,6 +1,7 @@
 import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
+import { parseAsJsonEdits } from "./parse-as-json.ts";
 import { safeYamlEdits } from "./safe-yaml.ts";
 import { mayBuildFunctions } from "./yaml-version.ts";
 import { SNIPPETS } from "./unsafe-deserialization-snippets.ts";
@@ -19,7 +20,10 @@ export const unsafeDeserialization = defineInjectionRule({
   counts: mayBuildFunctions,
   reaches: "is turned into live objects",
   fixesOf: (module, path) => {
-    const edits = safeYamlEdits(module, spanOf(path.sink.callAt));
-    return edits ? [{ title: say("Read it with the safe loader"), edits }] : [];
+    const callAt = spanOf(path.sink.callAt);
+    const safe = safeYamlEdits(module, callAt);
+    if (safe) return [{ title: say("Read it with the safe loader"), edits: safe }];
+    const edits = path.source.kind === "event" ? parseAsJsonEdits(module, callAt) : undefined;
+    return edits ? [{ title: say("Read it as JSON, which holds data only"), edits }] : [];
   },
 });

@@ -50,6 +50,26 @@ exports.handler = async (event) => {
 `,
     },
   },
+  "all values of one body, and no other": {
+    files: javaScriptApp(`const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  const { name, code } = JSON.parse(event.body);
+  const shop = await users.findOne({ main: true });
+  return await users.findOne({ name, code, shop: shop.id });
+};
+`),
+    after: {
+      "app.js": `const { MongoClient } = require("mongodb");
+const users = new MongoClient(process.env.URL).db().collection("users");
+exports.handler = async (event) => {
+  const { name, code } = JSON.parse(event.body);
+  const shop = await users.findOne({ main: true });
+  return await users.findOne({ name: String(name), code: String(code), shop: shop.id });
+};
+`,
+    },
+  },
   "none for a filter as a whole": {
     files: javaScriptApp(`const { MongoClient } = require("mongodb");
 const users = new MongoClient(process.env.URL).db().collection("users");

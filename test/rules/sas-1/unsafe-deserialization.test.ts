@@ -56,10 +56,93 @@ fixTable(unsafeDeserialization, {
     files: pythonApp(pythonCode(`yaml.load(event["body"], Loader=yaml.Loader)`)),
     after: { "app.py": pythonCode(`yaml.safe_load(event["body"])`) },
   },
+  "node-serialize writes JSON": {
+    files: endpoint(`const serialize = require("node-serialize");
+exports.handler = async (event) => serialize.unserialize(event.body).items;
+`),
+    after: {
+      "orders.js": `const serialize = require("node-serialize");
+exports.handler = async (event) => JSON.parse(event.body).items;
+`,
+    },
+  },
+  "node-serialize by the name of its function": {
+    files: endpoint(`import { unserialize as read } from "node-serialize";
+export const handler = async (event) => read(Buffer.from(event.headers.Cookie, "base64").toString());
+`),
+    after: {
+      "orders.js": `import { unserialize as read } from "node-serialize";
+export const handler = async (event) => JSON.parse(Buffer.from(event.headers.Cookie, "base64").toString());
+`,
+    },
+  },
   "no safe form is known": {
     files: endpoint(`
-const serialize = require("node-serialize");
-exports.handler = async (event) => serialize.unserialize(event.body);`),
+const serialize = require("serialize-to-js");
+exports.handler = async (event) => serialize.deserialize(event.body);`),
+  },
+});
+
+const read = (imports: string, call: string): string => `${imports}
+
+
+def handler(event, context):
+    return ${call}
+`;
+
+fixTable(unsafeDeserialization, {
+  "pickle of a coded text": {
+    files: pythonApp(read("import base64\nimport pickle", `pickle.loads(base64.b64decode(event["body"]))["total"]`)),
+    after: {
+      "app.py": read(
+        "import json\nimport base64\nimport pickle",
+        `json.loads(base64.b64decode(event["body"]))["total"]`,
+      ),
+    },
+  },
+  "pickle of a variable": {
+    files: pythonApp(`import json
+import pickle
+
+
+def handler(event, context):
+    raw = event["body"].encode("latin-1")
+    return pickle.loads(raw)
+`),
+    after: {
+      "app.py": `import json
+import pickle
+
+
+def handler(event, context):
+    raw = event["body"].encode("latin-1")
+    return json.loads(raw)
+`,
+    },
+  },
+  "marshal by the name of its function": {
+    files: pythonApp(read("import base64\nfrom marshal import loads", `loads(base64.b64decode(event["body"]))`)),
+    after: {
+      "app.py": read(
+        "import json\nimport base64\nfrom marshal import loads",
+        `json.loads(base64.b64decode(event["body"]))`,
+      ),
+    },
+  },
+  jsonpickle: {
+    files: pythonApp(read("import jsonpickle", `jsonpickle.decode(event["body"])`)),
+    after: { "app.py": read("import json\nimport jsonpickle", `json.loads(event["body"])`) },
+  },
+  "options of jsonpickle have no counterpart": {
+    files: pythonApp(read("import jsonpickle", `jsonpickle.decode(event["body"], keys=True)`)),
+  },
+  "what is packed is no text": {
+    files: pythonApp(
+      read(
+        "import base64\nimport pickle\nimport zlib",
+        `pickle.loads(zlib.decompress(base64.b64decode(event["body"])))`,
+      ),
+    ),
   },
 });
 
@@ -81,11 +164,11 @@ def handler(event, context):
     },
   },
   "none for what has no safe form": {
-    files: pythonApp(`import pickle
+    files: pythonApp(`import dill
 
 
 def handler(event, context):
-    return pickle.loads(event["body"])
+    return dill.load(event["body"])
 `),
   },
 });

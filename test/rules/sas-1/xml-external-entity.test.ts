@@ -18,7 +18,37 @@ exports.handler = async (event) => libxmljs.parseXml(event.body, { noent: option
 //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/xml-external-entity medium`),
 });
 
+const python = (before: string, parser: string): string => `from lxml import etree
+${before}
+
+def handler(event, context):
+    return etree.fromstring(event["body"], ${parser}).text
+`;
+
 fixTable(xmlExternalEntity, {
+  "options in a variable": {
+    files: javaScriptApp(`const libxmljs = require("libxmljs");
+const OPTIONS = { noent: true };
+exports.handler = async (event) => libxmljs.parseXml(event.body, OPTIONS).text();
+`),
+    after: {
+      "app.js": `const libxmljs = require("libxmljs");
+const OPTIONS = { noent: false };
+exports.handler = async (event) => libxmljs.parseXml(event.body, OPTIONS).text();
+`,
+    },
+  },
+  "the parser of lxml is told": {
+    files: pythonApp(python("", "parser=etree.XMLParser(resolve_entities=True, huge_tree=True)")),
+    after: { "app.py": python("", "parser=etree.XMLParser(resolve_entities=False, huge_tree=True)") },
+  },
+  "the parser of lxml is in a variable": {
+    files: pythonApp(python("PARSER = etree.XMLParser()\n", "PARSER")),
+    after: { "app.py": python("PARSER = etree.XMLParser(resolve_entities=False)\n", "PARSER") },
+  },
+  "a parser from elsewhere": {
+    files: pythonApp(python("from parsers import PARSER\n", "PARSER")),
+  },
   "the option is off": {
     files: javaScriptApp(`const libxmljs = require("libxmljs");
 exports.handler = async (event) => {
