@@ -22,7 +22,7 @@ const POLICY_MAKER = /polic|auth|permission|allow|respon|generate|build/i;
 
 /** Calls that take texts apart, log, or put the answer together. */
 const PLAIN =
-  /^(console|logger|logging|log|JSON|json|Buffer|base64|String|str|Math|Date|Object|atob)\b|^print$|\.(split|replace|trim|strip|get|toString|toLowerCase|lower|decode|slice|substring|startsWith|startswith|join|push|append)$|polic|permission|respon|generate|build|^callback$|^(jwt|jsonwebtoken)\.decode$|allow(AllMethods|_all_methods)$/i;
+  /^(console|logger|logging|log|JSON|json|Buffer|base64|String|str|Math|Date|Object|atob)\b|^print$|\.(split|replace|trim|strip|get|toString|toLowerCase|lower|decode|slice|substring|startsWith|startswith|endsWith|endswith|includes|indexOf|test|match|join|push|append)$|^\w*Error$|^Exception$|polic|permission|respon|generate|build|^callback$|^(jwt|jsonwebtoken)\.decode$|allow(AllMethods|_all_methods)$/i;
 
 export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => {
   const catches = catchSpans(module);

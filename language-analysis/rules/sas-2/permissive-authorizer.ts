@@ -4,6 +4,7 @@ import { rangeOf } from "../../model/range.ts";
 import { codeOf } from "../code-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { authorizerAnswersOf, type AuthorizerAnswers } from "./authorizer-answers.ts";
+import { headerDecisionsOf } from "./header-decisions.ts";
 import { SNIPPETS } from "./permissive-authorizer-snippets.ts";
 
 export const permissiveAuthorizer = defineRule({
@@ -66,6 +67,7 @@ function* hitsOf(context: RuleContext, node: MapNode): Iterable<Hit> {
     }
   }
   yield* blindHits(node, parts, related);
+  yield* headerHits(context, node, parts, related);
 }
 
 interface Part {
@@ -94,6 +96,30 @@ function* blindHits(node: MapNode, parts: readonly Part[], related: Hit["related
       message: isLooking
         ? say("{0} lets every caller in, and believes what the request says of him.", node.name)
         : say("{0} lets every caller in without looking at the request.", node.name),
+      related,
+    };
+    return;
+  }
+}
+
+/** Only a header decides that everyone can send. */
+function* headerHits(
+  { code }: RuleContext,
+  node: MapNode,
+  parts: readonly Part[],
+  related: Hit["related"] = [],
+): Iterable<Hit> {
+  if (parts.some(({ functions, answers }) => [...functions].some((one) => answers.asking.has(one)))) return;
+  for (const { file, functions } of parts) {
+    const module = code.get(file)?.module;
+    const found = module && headerDecisionsOf(module).find(({ functionIndex }) => functions.has(functionIndex));
+    if (!found) continue;
+    yield {
+      on: node.id,
+      at: rangeOf(file, found.at),
+      key: "header",
+      confidence: "high",
+      message: say("{0} lets callers in by the header {1}, which anyone can send.", node.name, found.header),
       related,
     };
     return;

@@ -72,6 +72,33 @@ exports.handler = async (event) => {
   return { policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } };
   //                                                                                                ^^^ SAS-2/permissive-authorizer high
 };`),
+  "a header that every request has is enough": app(`
+exports.handler = async (event) => {
+  const { headers, queryStringParameters, methodArn } = event;
+  if ((headers && headers["X-Forwarded-Proto"] === "https") || (queryStringParameters && queryStringParameters.proto)) {
+    // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/permissive-authorizer high
+    return { policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: methodArn }] } };
+  }
+  throw new Error("Unauthorized");
+};`),
+  "refuses all but addresses that the caller says are his": app(`
+exports.handler = async (event) => {
+  const address = event.headers["x-forwarded-for"].split(",")[0];
+  if (!process.env.ALLOWED.includes(address)) throw new Error("Unauthorized");
+  //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/permissive-authorizer high
+  return { isAuthorized: true };
+};`),
+  "answers what the header says": app(`
+exports.handler = async (event) => ({ isAuthorized: event.headers["user-agent"] === "shop-app" });
+//                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/permissive-authorizer high`),
+  "looks at a header beside the token": app(`
+exports.handler = async (event) => {
+  if (event.headers.host !== "shop.example.com") throw new Error("Unauthorized");
+  if (event.headers.authorization !== process.env.TOKEN) throw new Error("Unauthorized");
+  return { isAuthorized: true };
+};`),
+  "two servers share what stands in the header": app(`
+exports.handler = async (event) => ({ isAuthorized: event.headers.referer === process.env.SHARED });`),
   "not known: an effect that is not known": app(`
 const { decide } = require("door");
 exports.handler = async (event) => ({ isAuthorized: decide(event) });`),
