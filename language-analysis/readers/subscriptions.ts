@@ -43,8 +43,14 @@ const OUTSIDE: Readonly<Record<string, string>> = {
   application: "push",
 };
 
-function addOutside(builder: FragmentBuilder, service: string, value: Value, at: SourceRange): string {
-  const name = pattern(value);
+/** `value` is its whole address. */
+export function addOutside(
+  builder: FragmentBuilder,
+  service: string,
+  value: Value,
+  at: SourceRange,
+  name = pattern(value),
+): string {
   const id = builder.idOf(`subscriber ${service} ${name}`);
   builder.addNode({
     id,

@@ -32,6 +32,7 @@ const TYPES: Readonly<Record<string, readonly [what: string, named?: string]>> =
   "AWS::DynamoDB::GlobalTable": ["store/dynamodb", "TableName"],
   "AWS::DynamoDB::Table": ["store/dynamodb", "TableName"],
   "AWS::ECR::Repository": ["store/ecr", "RepositoryName"],
+  "AWS::ECS::TaskDefinition": ["external/ecs"],
   "AWS::EFS::FileSystem": ["store/efs"],
   "AWS::ElastiCache::CacheCluster": ["store/elasticache", "ClusterName"],
   "AWS::ElastiCache::ReplicationGroup": ["store/elasticache", "ReplicationGroupId"],

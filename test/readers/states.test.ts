@@ -13,6 +13,8 @@ const RESOURCES = `  Fn: { Type: AWS::Lambda::Function }
   Bucket: { Type: AWS::S3::Bucket }
   Secret: { Type: AWS::SecretsManager::Secret }
   Users: { Type: AWS::Cognito::UserPool }
+  Job: { Type: AWS::ECS::TaskDefinition }
+  Billing: { Type: AWS::Events::Connection }
   Activity: { Type: AWS::StepFunctions::Activity }
 `;
 
@@ -68,6 +70,10 @@ describe("what a task uses", () => {
       "writes Users: cognito-idp:AdminCreateUser",
     ],
     [
+      task("ecs:runTask.sync", "Cluster: main, TaskDefinition: !Ref Job"),
+      "invokes Job: ecs:DescribeTasks ecs:RunTask ecs:StopTask",
+    ],
+    [
       "{ Type: Map, ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: !Ref Bucket } } }",
       "reads Bucket: s3:GetObject",
     ],
@@ -81,6 +87,17 @@ describe("what a task uses", () => {
     ],
   ])("%s", (state, expected) => {
     expect(edgesOf(state)).toEqual([expected]);
+  });
+
+  it("a host and the credentials for it", () => {
+    const state = (address: string) =>
+      task("http:invoke", `ApiEndpoint: "${address}", Authentication: { ConnectionArn: !GetAtt Billing.Arn }`);
+    const credentials = "reads Billing: events:RetrieveConnectionCredentials";
+    expect(edgesOf(state("https://api.example.com/v1/bills"))).toEqual([
+      "connects subscriber http api.example.com: states:InvokeHTTPEndpoint",
+      credentials,
+    ]);
+    expect(edgesOf(state("$.address"))).toEqual([credentials]);
   });
 
   it.each([

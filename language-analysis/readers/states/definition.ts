@@ -9,6 +9,7 @@ import type { FragmentBuilder } from "../fragment-builder.ts";
 import { valueOfJsonText, valueOfTree, withSubstitutions } from "../json-text.ts";
 import { listValue, mapOf, textValue } from "../make-values.ts";
 import { companionPath } from "../paths.ts";
+import { addHttpTask, isHttpTask } from "./http-task.ts";
 import { integrationOf } from "./integrations.ts";
 import { alternatives, dig, elements, entriesOf, firstOf, pattern, referencesIn, word } from "../walk-values.ts";
 
@@ -117,6 +118,7 @@ function addState(builder: FragmentBuilder, draft: DefinitionDraft, name: string
 function addCall(builder: FragmentBuilder, draft: DefinitionDraft, name: string, state: Value): readonly string[] {
   const resource = dig(state, "Resource");
   if (!resource) return [];
+  if (isHttpTask(pattern(resource))) return addHttpTask(builder, draft, name, state);
   const found = integrationOf(pattern(resource));
   if (!found) {
     if (pattern(resource).includes(":states:::")) return [];

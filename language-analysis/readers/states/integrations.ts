@@ -59,6 +59,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
     parameters: ["TableName", "RequestItems", "TransactItems"],
   },
   s3: { kind: "store", service: "s3", parameters: ["Bucket"] },
+  ecs: { kind: "external", service: "ecs", parameters: ["TaskDefinition"], edges: [[/^runtask/i, "invokes"]] },
   logs: { kind: "store", service: "logs", parameters: ["LogGroupName"] },
   athena: { kind: "store", service: "athena", parameters: ["WorkGroup"] },
   "rds-data": { kind: "store", service: "rds", parameters: ["ResourceArn"] },
@@ -141,7 +142,6 @@ export function integrationOf(resource: string): Integration | undefined {
     /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([\w-]+):(\w+)(\.[\w:.-]+)?$/i.exec(resource) ?? [];
   if (operation === "" || (isSdk === undefined && /^(?:activity|stateMachine)$/i.test(sdkName))) return undefined;
   const lower = sdkName.toLowerCase();
-  if (lower === "http") return { actions: ["states:InvokeHTTPEndpoint"] };
   const prefix = lookup(PREFIXES, lower) ?? lower;
   const name = operation.charAt(0).toUpperCase() + operation.slice(1);
   const action = `${prefix}:${name}`;

@@ -58,6 +58,7 @@ export const CALLER_TYPES: ResourceTable = {
   "AWS::S3ObjectLambda::AccessPoint": caller("s3-object-lambda", [
     "ObjectLambdaConfiguration.TransformationConfigurations.ContentTransformation.AwsLambda.FunctionArn",
   ]),
+  "AWS::ECS::TaskDefinition": caller("ecs", [], "TaskRoleArn"),
   "AWS::SSM::MaintenanceWindowTask": caller("ssm", ["TaskArn"], "ServiceRoleArn"),
   "AWS::Transfer::Server": caller("transfer", ["IdentityProviderDetails.Function"], "LoggingRole"),
   "AWS::Transfer::Workflow": caller("transfer", [
