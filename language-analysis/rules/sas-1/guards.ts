@@ -65,10 +65,14 @@ export const madeText = guardWith(
   partsOfOneOrigin,
 );
 
+const AWS_CALL = /dynamodb|aws-sdk|boto3/i;
+
 /** A filter of plain values: an object as a whole, or one under an operator, is more than a text. */
 function comparesValues(module: ProgramModule, { sink }: TaintPath): boolean {
   const call = expressionAt(module, spanOf(sink.callAt));
   const filter = call?.kind === "call" ? call.arguments[0]?.value : undefined;
+  // Expressions of DynamoDB are texts themselves.
+  if (AWS_CALL.test(sink.api)) return false;
   if (filter?.kind !== "object" || !spanContains(filter.at, spanOf(sink.at))) return false;
   return filter.properties.every(
     ({ key, value }) => typeof key === "string" && !key.startsWith("$") && value.kind !== "object",

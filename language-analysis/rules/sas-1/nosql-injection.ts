@@ -1,4 +1,6 @@
 import { defineInjectionRule } from "./injection-hits.ts";
+import { say } from "../../model/message.ts";
+import { expressionValueEdits } from "./expression-values.ts";
 import { madeText } from "./guards.ts";
 import { SNIPPETS } from "./nosql-injection-snippets.ts";
 
@@ -14,5 +16,8 @@ export const nosqlInjection = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["nosql"],
   reaches: "shapes a database query",
-  fixesOf: madeText,
+  fixesOf: (module, path) => {
+    const edits = expressionValueEdits(module, path);
+    return edits ? [{ title: say("Pass it beside the expression"), edits }] : madeText(module, path);
+  },
 });

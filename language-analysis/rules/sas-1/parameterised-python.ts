@@ -66,7 +66,7 @@ function rewritten(
   isArgument: boolean,
 ): { readonly edits: readonly TextEdit[]; readonly values?: string } | undefined {
   const formatted = formattedPieces(query);
-  const pieces = formatted ?? (isPlain(query) ? piecesOf(query) : undefined);
+  const pieces = formatted ?? (isPlainText(query) ? piecesOf(query) : undefined);
   const text = pieces && constantText(pieces, () => placeholder);
   const values = pieces?.filter((piece) => piece.kind !== "text") ?? [];
   if (!pieces || text === undefined || values.length === 0) return undefined;
@@ -115,8 +115,8 @@ export function constantText(pieces: readonly Piece[], placeholder: (index: numb
 }
 
 /** No conversion or format in an f-string, which would be lost: a value and what follows it are one sign apart. */
-function isPlain(expression: Expression): boolean {
-  if (expression.kind === "binary") return isPlain(expression.left) && isPlain(expression.right);
+export function isPlainText(expression: Expression): boolean {
+  if (expression.kind === "binary") return isPlainText(expression.left) && isPlainText(expression.right);
   if (expression.kind !== "template") return expression.kind !== "call";
   return expression.parts.every((part, index) => {
     const next = expression.parts[index + 1];
