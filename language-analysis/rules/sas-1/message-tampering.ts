@@ -4,6 +4,7 @@ import { say } from "../../model/message.ts";
 import type { RuleContext } from "../rule.ts";
 import { webhookSignsOf } from "../sas-2/webhook-senders.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
+import { isValidatedByConsumers } from "./message-consumers.ts";
 import { SNIPPETS } from "./message-tampering-snippets.ts";
 
 export const messageTampering = defineInjectionRule({
@@ -22,7 +23,10 @@ export const messageTampering = defineInjectionRule({
     source.trigger === "cognito"
       ? say("The user pool has checked the form of what users say of themselves.")
       : undefined,
-  counts: (context, { source, node }) => source.trust !== "internal" && !isSigned(context, source.node ?? node),
+  counts: (context, path) =>
+    path.source.trust !== "internal" &&
+    !isSigned(context, path.source.node ?? path.node) &&
+    !isValidatedByConsumers(context, path),
 });
 
 /** A webhook whose signature is checked: its sender has written it, and nobody has changed it on the way. */

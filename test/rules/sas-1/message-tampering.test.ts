@@ -2,7 +2,43 @@ import { messageTampering } from "../../../language-analysis/rules/sas-1/message
 import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "./endpoint.ts";
 
+/** The body goes to another function of the app. */
+const handedOver = (consumer: string) => ({
+  "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Take:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: take.handler
+      Environment: { Variables: { CHECK: !Ref Check } }
+      Events:
+        Hook: { Type: Api, Properties: { Path: /hook, Method: post } }
+  Check:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, Handler: check.handler }`,
+  "take.js": `
+const { LambdaClient, InvokeCommand } = require("@aws-sdk/client-lambda");
+const lambda = new LambdaClient({});
+exports.handler = async (event) => {
+  await lambda.send(new InvokeCommand({ FunctionName: process.env.CHECK, Payload: event.body }));
+  ${consumer.startsWith("//") ? "//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/message-tampering high" : ""}
+};`,
+  "check.js": consumer,
+});
+
 ruleTable(messageTampering, {
+  "the function that gets the body takes it as it is": handedOver(`// Keeps it.
+exports.handler = async (order) => save(order);`),
+  "the function that gets the body checks it against a schema": handedOver(`
+const { z } = require("zod");
+exports.handler = async (order) => save(z.object({ id: z.string() }).parse(order));`),
+  "the function that gets the body answers whether it is valid": handedOver(`
+exports.handler = async ({ id }) => {
+  const errors = id ? [] : ["no id"];
+  return { isValid: errors.length === 0, errors };
+};`),
   "the body goes into a queue": endpoint(`
 const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
 const sqs = new SQSClient({});
