@@ -2,7 +2,7 @@
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
-import { dottedName, pythonImportEdits, replaceSpan } from "../code-edits.ts";
+import { dottedName, pythonImportEdits, rebuildAround, replaceSpan } from "../code-edits.ts";
 import { callAtSpan } from "../program-search.ts";
 import { onlyValueOf } from "./parameterised-python.ts";
 
@@ -13,11 +13,30 @@ const OWN_FORMAT = /^(?:(?:six\.moves\.)?cPickle|_?pickle|pickle5|dill|cloudpick
 /** Calls that hand a text on as text or bytes, which `json.loads` takes both. */
 const TEXT_CODING = /^(?:base64\.\w*decode(?:bytes)?|bytes|bytearray|str|builtins\.(?:bytes|bytearray|str))$/;
 
-/** Undefined for options beside the data, and for a format of its own that is not read from a text of the event. */
-export function parseAsJsonEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
+/** Parts of an event that are objects already, which node-serialize takes as well as a text. */
+const OBJECTS =
+  /^(?:|headers|multiValueHeaders|queryStringParameters|multiValueQueryStringParameters|pathParameters|stageVariables|requestContext)$/;
+
+/** Leaves the call out where the event has an object in its place; `path` is that of the source. */
+export function asItIsEdits(module: ProgramModule, callAt: Span, path: string): readonly TextEdit[] | undefined {
   const call = callAtSpan(module, callAt);
   const [data, ...more] = call?.arguments ?? [];
-  if (!call || !data || data.name !== undefined || data.spread || more.length > 0) return undefined;
+  if (!call || !data || more.length > 0 || data.value.kind !== "member" || !isObject(data.value, path))
+    return undefined;
+  if (dottedName(module, call.callee) !== "node-serialize.unserialize") return undefined;
+  return rebuildAround(module.file, call.at, [data.value.at], ["", ""]);
+}
+
+function isObject({ kind }: Expression, path: string): boolean {
+  return (kind === "member" || kind === "name") && OBJECTS.test(path);
+}
+
+/** Undefined for options beside the data, and for a format of its own that is not read from a text of the event. */
+export function parseAsJsonEdits(module: ProgramModule, callAt: Span, path: string): readonly TextEdit[] | undefined {
+  const call = callAtSpan(module, callAt);
+  const [data, ...more] = call?.arguments ?? [];
+  if (!call || !data || isObject(data.value, path) || data.name !== undefined || data.spread || more.length > 0)
+    return undefined;
   const name = dottedName(module, call.callee) ?? "";
   if (!JSON_WITH_OBJECTS.test(name) && !(OWN_FORMAT.test(name) && isText(module, data.value))) return undefined;
   if (module.language !== "python") return [replaceSpan(module.file, call.callee.at, "JSON.parse")];

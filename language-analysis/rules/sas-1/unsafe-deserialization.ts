@@ -1,7 +1,7 @@
 import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
-import { parseAsJsonEdits } from "./parse-as-json.ts";
+import { asItIsEdits, parseAsJsonEdits } from "./parse-as-json.ts";
 import { safeYamlEdits } from "./safe-yaml.ts";
 import { mayBuildFunctions } from "./yaml-version.ts";
 import { SNIPPETS } from "./unsafe-deserialization-snippets.ts";
@@ -23,7 +23,10 @@ export const unsafeDeserialization = defineInjectionRule({
     const callAt = spanOf(path.sink.callAt);
     const safe = safeYamlEdits(module, callAt);
     if (safe) return [{ title: say("Read it with the safe loader"), edits: safe }];
-    const edits = path.source.kind === "event" ? parseAsJsonEdits(module, callAt) : undefined;
+    if (path.source.kind !== "event") return [];
+    const bare = asItIsEdits(module, callAt, path.source.path);
+    if (bare) return [{ title: say("Take it as it is: it is an object already"), edits: bare }];
+    const edits = parseAsJsonEdits(module, callAt, path.source.path);
     return edits ? [{ title: say("Read it as JSON, which holds data only"), edits }] : [];
   },
 });

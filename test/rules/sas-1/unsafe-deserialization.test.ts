@@ -76,6 +76,16 @@ export const handler = async (event) => JSON.parse(Buffer.from(event.headers.Coo
 `,
     },
   },
+  "headers are an object already": {
+    files: endpoint(`const serialize = require("node-serialize");
+exports.handler = async (event) => serialize.unserialize(event.headers).Cookie;
+`),
+    after: {
+      "orders.js": `const serialize = require("node-serialize");
+exports.handler = async (event) => event.headers.Cookie;
+`,
+    },
+  },
   "no safe form is known": {
     files: endpoint(`
 const serialize = require("serialize-to-js");
