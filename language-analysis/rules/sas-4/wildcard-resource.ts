@@ -49,8 +49,7 @@ export const wildcardResource = defineRule({
         yield {
           on: statement.owner,
           at: at.at,
-          // Services tell the statements of one role apart, also when one of them goes.
-          key: `${exception ? "NotResource" : "Resource"} ${[...new Set(actions.map(({ service }) => service))].sort().join(",")}`,
+          key: `${exception ? "NotResource" : "Resource"} ${nameOf(statement)}`,
           confidence: keys.length > 0 || at.assumed !== undefined ? "medium" : "high",
           severity: weighed.severity,
           message: messageOf(grantees.name, breadth),
@@ -178,4 +177,10 @@ export function conditionKeys(conditions: Value | undefined): readonly string[] 
     const operator = property(conditions, key);
     return operator?.kind === "map" ? operator.entries.map((entry) => entry.key) : [];
   });
+}
+
+/** Tells statements of one role apart, also when one of them goes or is written anew. */
+function nameOf({ origin }: OwnedStatement): string {
+  if (origin.kind === "policy-template") return origin.name;
+  return origin.kind === "statement" ? (textOf(property(origin.value, "Sid")) ?? "") : "";
 }

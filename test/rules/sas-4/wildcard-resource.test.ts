@@ -102,11 +102,13 @@ Resources:
 });
 
 test("a finding keeps its id when the one before it on the same role is mended", () => {
-  const queues = `            - Effect: Allow
+  const queues = `            - Sid: Tell
+              Effect: Allow
               Action: sqs:SendMessage
               Resource: "*"
 `;
-  const tables = `            - Effect: Allow
+  const tables = `            - Sid: Look
+              Effect: Allow
               Action: dynamodb:Scan
               Resource: "*"`;
   const idsOf = (statements: string): readonly string[] =>

@@ -34,7 +34,7 @@ describe("hover", () => {
     assert.match(text, /triggered by OrderQueue/);
     assert.match(text, /(reads|writes) OrdersTable/);
     assert.match(text, /runs as FulfilOrderFunctionRole/);
-    assert.match(text, /critical: A password/, "its findings, also those in code");
+    assert.match(text, /critical: A secret/, "its findings, also those in code");
   });
 
   it("tells at a handler in JavaScript and in Python which function it is", async () => {
