@@ -1,11 +1,12 @@
-// Findings that one change mends, such as the open routes of one API, are one row in lists: each keeps its own place, fix and id.
+// Findings that one change mends, such as the open routes of one API, are one row in lists, severity by severity: each keeps its own
+// place, fix and id.
 import { SEVERITIES, type Finding } from "../model/finding.ts";
 import { formatMessage, type Message } from "../model/message.ts";
 
 export interface CauseRow {
   /** What its findings have in common; absent where there is only one. */
   readonly cause?: Message;
-  /** Most severe first. */
+  /** Of one severity. */
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
@@ -13,7 +14,7 @@ export interface CauseRow {
 export function byCause(findings: readonly Finding[]): readonly CauseRow[] {
   const rows = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of bySeverity(findings)) {
-    const key = finding.cause ? `${finding.rule}\n${finding.cause.key}` : finding.id;
+    const key = finding.cause ? `${finding.rule}\n${finding.severity}\n${finding.cause.key}` : finding.id;
     const row = rows.get(key);
     if (row) row.push(finding);
     else rows.set(key, [finding]);

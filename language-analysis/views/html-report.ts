@@ -131,9 +131,9 @@ function rowArticle(row: CauseRow, { rules }: ReportInput): string {
 }
 
 /** One of several findings of one cause. */
-function memberItem({ severity, message, at, fixes }: Finding): string {
-  const text = `<span class="severity">${severity}</span> ${escaped(formatMessage(message))} ${place(placeText(at))}`;
-  return `<li class="${severity}">${text}${fixes.slice(0, 1).map(fixDetails).join("")}</li>`;
+function memberItem({ message, at, fixes }: Finding): string {
+  const text = `${escaped(formatMessage(message))} ${place(placeText(at))}`;
+  return `<li>${text}${fixes.slice(0, 1).map(fixDetails).join("")}</li>`;
 }
 
 function fixDetails(fix: Fix): string {

@@ -41,7 +41,7 @@ export function toTextReport(input: ReportInput, { color }: TextOptions = { colo
   return `${lines.join("\n")}\n`;
 }
 
-/** One finding, or several of one cause: what is said of the first, which is the most severe, stands for all. */
+/** One finding, or several of one cause and severity: what is said of the first stands for all. */
 function rowLines(row: CauseRow, { rules }: ReportInput, paint: (code: string, text: string) => string): string[] {
   const [finding] = row.findings;
   const lines = [
@@ -49,8 +49,8 @@ function rowLines(row: CauseRow, { rules }: ReportInput, paint: (code: string, t
     `            ${placeText(finding.at)}  ${paint("2", finding.rule)}`,
   ];
   if (row.cause) {
-    for (const one of row.findings)
-      lines.push(`              - ${one.severity}: ${oneLine(formatMessage(one.message))}  ${placeText(one.at)}`);
+    for (const { message, at } of row.findings)
+      lines.push(`              - ${oneLine(formatMessage(message))}  ${placeText(at)}`);
   }
   for (const step of finding.steps)
     lines.push(`              -> ${placeText(step.at)}  ${oneLine(formatMessage(step.message))}`);

@@ -90,12 +90,12 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
   };
   const rows = byCause(result.findings);
   const open = SEVERITIES.flatMap((severity) => {
-    const found = rows.filter(({ findings: [worst] }) => worst.severity === severity);
+    const found = rows.filter(({ findings: [first] }) => first.severity === severity);
     if (found.length === 0) return [];
     const heading: TreeItem = {
       id: `severity:${severity}`,
       label: say(titles[severity]),
-      description: String(found.length),
+      description: String(found.reduce((count, { findings }) => count + findings.length, 0)),
       icon: "risk",
       severity,
       children: found.map(rowItem),
@@ -106,15 +106,15 @@ export function findingsTree(result: AnalysisResult): readonly TreeItem[] {
 }
 
 function rowItem({ cause, findings }: CauseRow): TreeItem {
-  const [worst] = findings;
-  if (!cause) return findingItem(worst, "findings");
+  const [first] = findings;
+  if (!cause) return findingItem(first, "findings");
   return {
-    id: `findings/${worst.rule}/${worst.cause?.key ?? ""}`,
+    id: `findings/${first.rule}/${first.severity}/${first.cause?.key ?? ""}`,
     label: cause,
-    description: `${findings.length} findings  ${worst.rule}`,
+    description: `${findings.length} findings  ${first.rule}`,
     icon: "finding",
-    severity: worst.severity,
-    at: worst.at,
+    severity: first.severity,
+    at: first.at,
     children: findings.map((finding) => findingItem(finding, "findings")),
   };
 }

@@ -241,14 +241,22 @@ describe("trees", () => {
     expect(medium?.children[0]).toMatchObject({ finding: "f1", isFixable: true });
   });
 
-  test("findings of one cause are children of one row, under the severity of the worst", () => {
+  test("findings of one cause are children of one row under their severity, which counts findings", () => {
     const cause = { key: "Api", message: say("Open routes of {0}", "Api") };
-    const findings = (["low", "high"] as const).map((severity, n) => ({ ...finding, id: `r${n}`, severity, cause }));
+    const findings = (["high", "low", "high"] as const).map((severity, n) => ({
+      ...finding,
+      id: `r${n}`,
+      severity,
+      cause,
+    }));
     const tree = findingsTree({ ...result, findings });
-    expect(tree.map(({ id, description }) => [id, description])).toEqual([["severity:high", "1"]]);
+    expect(tree.map(({ id, description }) => [id, description])).toEqual([
+      ["severity:high", "2"],
+      ["severity:low", "1"],
+    ]);
     const [row] = tree[0]?.children ?? [];
     expect(row).toMatchObject({ label: cause.message, severity: "high" });
-    expect(row?.children.map(({ finding: id }) => id)).toEqual(["r1", "r0"]);
+    expect(row?.children.map(({ finding: id }) => id)).toEqual(["r0", "r2"]);
     expect(new Set(ids(tree)).size).toBe(ids(tree).length);
   });
 

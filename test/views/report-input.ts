@@ -72,7 +72,7 @@ const rule = (id: Finding["rule"], title: string): RuleInfo => ({
 });
 
 /** A finding for each place, all of one cause. */
-export const ROUTES: readonly Finding[] = (["low", "high"] as const).map((severity, index) => ({
+export const ROUTES: readonly Finding[] = (["high", "low", "high"] as const).map((severity, index) => ({
   ...wildcard,
   id: `route ${index}`,
   rule: "SAS-2/unauthenticated-endpoint",

@@ -136,37 +136,38 @@ test("findings as JSON are one-based and name what is accepted", () => {
 describe("findings of one cause", () => {
   const grouped = reportInput({ result: { ...RESULT, findings: ROUTES } });
 
-  test("are one row of the text report, as severe as the worst, with every place", () => {
+  test("and severity are one row of the text report, with every place", () => {
     expect(toTextReport(grouped).split("\n").slice(2, 6)).toEqual([
       '  high      Open routes of <img src=x onerror="alert(1)"> | `x` [a](b) "quoted"  [31m \\ end (2)',
-      "            my app/template.yaml:22:1  SAS-2/unauthenticated-endpoint",
-      "              - high: Anyone can call route 1.  my app/template.yaml:22:1",
-      "              - low: Anyone can call route 0.  my app/template.yaml:21:1",
+      "            my app/template.yaml:21:1  SAS-2/unauthenticated-endpoint",
+      "              - Anyone can call route 0.  my app/template.yaml:21:1",
+      "              - Anyone can call route 2.  my app/template.yaml:23:1",
     ]);
-    expect(toTextReport(grouped)).toContain("2 findings (1 high, 1 low).");
+    expect(toTextReport(grouped)).toContain("  low       Anyone can call route 1.\n");
+    expect(toTextReport(grouped)).toContain("3 findings (2 high, 1 low).");
   });
 
-  test("are one row of the Markdown table and one article of the HTML report", () => {
+  test("and severity are one row of the Markdown table and one article of the HTML report", () => {
     const rows = toMarkdownReport(grouped)
       .split("\n")
       .filter((line) => line.includes("SAS-2/"));
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toContain("`my app/template.yaml:22:1`, `my app/template.yaml:21:1`");
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toContain("`my app/template.yaml:21:1`, `my app/template.yaml:23:1`");
     const html = toHtmlReport(grouped);
-    expect(html.match(/<article/g)).toHaveLength(1);
+    expect(html.match(/<article/g)).toHaveLength(2);
     expect(html).not.toContain("<img");
-    expect(html.match(/<summary>Fix/g)).toHaveLength(2);
+    expect(html.match(/<summary>Fix/g)).toHaveLength(3);
   });
 
   test("one that is left of them, since the others are accepted, stands for itself", () => {
-    const left = toTextReport({ ...grouped, accepted: new Set(["route 1"]) });
-    expect(left).toContain("  low       Anyone can call route 0.\n");
+    const left = toTextReport({ ...grouped, accepted: new Set(["route 0"]) });
+    expect(left).toContain("  high      Anyone can call route 2.\n");
     expect(left).not.toContain("Open routes");
   });
 
   test("keep their own places and ids for other programs", () => {
     const json = toFindingsJson(grouped) as { findings: { id: string; cause: string }[] };
-    expect(json.findings.map(({ id }) => id)).toEqual(["route 0", "route 1"]);
+    expect(json.findings.map(({ id }) => id)).toEqual(["route 0", "route 1", "route 2"]);
     expect(json.findings[0]?.cause).toMatch(/^Open routes of /);
   });
 });
