@@ -3,6 +3,7 @@ import type { OpenSdkUse } from "../model/code-facts.ts";
 import type { Expression } from "../model/program.ts";
 import { textOf } from "./call-results.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { findHeldClients } from "./held-clients.ts";
 import type { ModuleIndex } from "./module-index.ts";
 import type { SdkValue } from "./sdk-values.ts";
 import { serviceWord } from "./sdk/services.ts";
@@ -12,13 +13,12 @@ type Found = Pick<OpenSdkUse, "what" | "reason">;
 
 /** In source order. */
 export function findOpenUses(evaluator: Evaluator, index: ModuleIndex): readonly OpenSdkUse[] {
-  return index.calls
-    .flatMap((located): readonly OpenSdkUse[] => {
-      const found = openUse(evaluator, located);
-      const { functionIndex } = located.place;
-      return found ? [{ ...found, functionIndex, at: located.call.callee.at }] : [];
-    })
-    .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+  const called = index.calls.flatMap((located): readonly OpenSdkUse[] => {
+    const found = openUse(evaluator, located);
+    const { functionIndex } = located.place;
+    return found ? [{ ...found, functionIndex, at: located.call.callee.at }] : [];
+  });
+  return [...called, ...findHeldClients(evaluator, index)].sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
 }
 
 function openUse(evaluator: Evaluator, located: LocatedCall): Found | undefined {

@@ -13,6 +13,7 @@ import type { Programs, Reached } from "./reach.ts";
 
 export function usageGaps(programs: Programs, reached: Reached): readonly UsageGap[] {
   const gaps: UsageGap[] = [];
+  const called = calledServices(programs, reached);
   for (const [file, functions] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const code = programs.file(file);
     if (!code) continue;
@@ -21,8 +22,8 @@ export function usageGaps(programs: Programs, reached: Reached): readonly UsageG
       const message = say("The code in the template does nothing: it may stand in for what is deployed later.");
       gaps.push({ what: "handler", message, at: rangeOf(file, first.at) });
     }
-    for (const { what, reason, functionIndex, at } of code.facts.openSdkUses ?? []) {
-      if (!functions.has(functionIndex)) continue;
+    for (const { what, reason, unlessCalled, functionIndex, at } of code.facts.openSdkUses ?? []) {
+      if (!functions.has(functionIndex) || (unlessCalled !== undefined && called.has(unlessCalled))) continue;
       gaps.push({ what, message: say("What is called here is not known: {0}.", reason), at: rangeOf(file, at) });
     }
     for (const { module, at } of code.module.imports) {
@@ -37,6 +38,15 @@ export function usageGaps(programs: Programs, reached: Reached): readonly UsageG
   }
   const unique = new Map(gaps.map((gap) => [JSON.stringify(gap), gap]));
   return [...unique.values()];
+}
+
+/** By any code of the files, reached or not. */
+function calledServices(programs: Programs, reached: Reached): ReadonlySet<string> {
+  const services = new Set<string>();
+  for (const file of reached.keys()) {
+    for (const { service } of programs.file(file)?.facts.sdkCalls ?? []) services.add(service);
+  }
+  return services;
 }
 
 /** Nothing is called anywhere: the function only gives a constant back. */

@@ -127,6 +127,8 @@ export interface AlsoTouched {
 export interface OpenSdkUse {
   /** What is not known: the client's service, the operation, or what a function outside of the workspace does with the client. */
   readonly what: "service" | "operation" | "library";
+  /** Open only when the code has no known call of this service. */
+  readonly unlessCalled?: string;
   /** A clause that completes "not known: ...". */
   readonly reason: string;
   readonly functionIndex: number;

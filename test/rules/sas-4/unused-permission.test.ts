@@ -56,6 +56,13 @@ ${mark}                Action: sqs:SendMessage
 const two = statement("                - dynamodb:PutItem\n                - dynamodb:DeleteItem");
 
 ruleTable(unusedPermission, {
+  "what is done with a client that is made is not seen": inlineApp(
+    'import boto3\n              client = boto3.client("sqs")\n              globals()["jobs"] = [client]',
+  ),
+  "a client that is made and never used": inlineApp(
+    'import boto3\n              client = boto3.client("sqs")',
+    "              # ^+2:66 SAS-4/unused-permission high\n",
+  ),
   "an action that nothing calls": {
     "template.yaml": template(
       statement(`                - dynamodb:PutItem
