@@ -6,25 +6,14 @@ import { functionValue, isDefinition, isSuper } from "./function-values.ts";
 import { libraryField, libraryMember } from "./library-models.ts";
 import type { Binding, FieldValue, ModuleIndex } from "./module-index.ts";
 import { sdkItem, sdkMember, sdkOfImport, sdkOfType } from "./sdk-values.ts";
+import type { Workspace } from "./workspace.ts";
 import { MAX_VALUES, settle, unknown } from "./value-lists.ts";
 import type { AbstractValue, LocatedCall, Place } from "./values.ts";
 
 const MAX_DEPTH = 40;
 
-/** What the evaluator asks about other modules. */
-export interface Workspace {
-  /** The module that `from` imports as `module`, and what is left of `path`: in Python its first name may be a submodule. */
-  moduleOf(
-    from: ModuleIndex,
-    module: string,
-    path: readonly string[],
-  ): { readonly target: ModuleIndex; readonly path: readonly string[] } | undefined;
-  /** Calls in modules that import this one by a name of the function; not all of them need to mean it. */
-  callers(index: ModuleIndex, name: string): readonly LocatedCall[];
-}
-
 export class Evaluator {
-  private readonly known = new Map<Expression, readonly AbstractValue[]>();
+  private readonly known = new Map<Expression, Map<string | undefined, readonly AbstractValue[]>>();
   private readonly workspace: Workspace | undefined;
   private readonly handlersOf: (index: ModuleIndex) => ReadonlySet<number>;
   private depth = 0;
@@ -36,12 +25,23 @@ export class Evaluator {
 
   /** What `expression` stands for; empty when it has no value (a missing property, a cycle). */
   evaluate(expression: Expression, place: Place): readonly AbstractValue[] {
-    const known = this.known.get(expression);
+    return this.once(expression, undefined, () => this.compute(expression, place));
+  }
+
+  /** The expression's value, or its property: worked out once. */
+  private once(
+    expression: Expression,
+    property: string | undefined,
+    find: () => readonly AbstractValue[],
+  ): readonly AbstractValue[] {
+    const answers = this.known.get(expression) ?? new Map<string | undefined, readonly AbstractValue[]>();
+    this.known.set(expression, answers);
+    const known = answers.get(property);
     if (known) return known;
     return this.deeper(() => {
-      this.known.set(expression, []); // A cycle adds nothing.
-      const values = settle(this.compute(expression, place));
-      this.known.set(expression, values);
+      answers.set(property, []); // A cycle adds nothing.
+      const values = settle(find());
+      answers.set(property, values);
       return values;
     });
   }
@@ -279,7 +279,7 @@ export class Evaluator {
       case "unknown":
         return [value];
       case "expression":
-        return this.deeper(() => this.partOf(value.expression, property, value.place));
+        return this.once(value.expression, property, () => this.partOf(value.expression, property, value.place));
     }
   }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isCodeFile, readCode } from "../../language-analysis/code/index.ts";
+import { NO_HANG } from "../no-hang.ts";
 import { grammars } from "./read.ts";
 
 const WORDS = [
@@ -174,4 +175,15 @@ describe("files that are not read", () => {
   it("Python without its grammar is a problem", () => {
     expect(readCode("a.py", "x = 1", {}).problems.map((one) => one.code)).toEqual(["unreadable-file"]);
   });
+});
+
+it("follows objects that are spread into each other once", () => {
+  const names = ["a", "b", "c", "d"];
+  const lines = names.flatMap((name) => names.map((other) => `${name} = { ...${name}, ...${other}, x${other}: 1 };`));
+  const text = `const AWS = require("aws-sdk");\nlet ${names.join(" = {}, ")} = {};\n${lines.join("\n")}
+exports.handler = async () => new AWS.S3().getObject({ Bucket: a.bucket, Key: b.key }).promise();\n`;
+  const start = performance.now();
+  const { value } = readCode("app.js", text, grammars);
+  expect(value?.facts.sdkCalls.map(({ operation }) => operation)).toEqual(["GetObject"]);
+  expect(performance.now() - start).toBeLessThan(NO_HANG);
 });

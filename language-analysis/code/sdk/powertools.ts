@@ -9,7 +9,7 @@ const BY_NAME = parameter("GetParameter", "0|name|path");
 const BY_PATH = parameter("GetParametersByPath", "0|path");
 const BY_NAMES = parameter("GetParameters", "keys:0|keys:parameters");
 const SET_PARAMETER = "ssm:PutParameter@0|name|path";
-const SET_SECRET = "secretsmanager:PutSecretValue@0|name";
+const PUT_VALUE = "secretsmanager:PutSecretValue@0|name";
 
 const PARAMETER_PROVIDER: Library = {
   methods: {
@@ -38,7 +38,7 @@ export const POWERTOOLS: Readonly<Record<string, Library>> = {
   DynamoDBProvider: TABLE_PROVIDER,
   S3Object: { sends: "s3:GetObject@0|bucket s3:HeadObject@0|bucket" },
   SSMProvider: PARAMETER_PROVIDER,
-  SecretsProvider: { methods: { get: SECRET_VALUE_CALL, set: SET_SECRET } },
+  SecretsProvider: { methods: { get: SECRET_VALUE_CALL, set: PUT_VALUE } },
   getAppConfig: { sends: CONFIGURATION },
   getParameter: { sends: BY_NAME },
   getParameters: { sends: BY_PATH },
@@ -51,5 +51,5 @@ export const POWERTOOLS: Readonly<Record<string, Library>> = {
   get_secret: { sends: SECRET_VALUE_CALL },
   setParameter: { sends: SET_PARAMETER },
   set_parameter: { sends: SET_PARAMETER },
-  set_secret: { sends: SET_SECRET },
+  set_secret: { sends: PUT_VALUE },
 };
