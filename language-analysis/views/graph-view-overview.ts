@@ -1,7 +1,8 @@
 // Groups and the collapsed overview; thresholds measured in docs (150 nodes, hubs at a quarter of the groups and 12 at least).
+import { groupBy } from "../model/group-by.ts";
 import type { EdgeKind, NodeId } from "../model/app-map.ts";
 import type { EdgeView, FindingView, GroupView, NodeView, Overview, OverviewEdge } from "./graph-view.ts";
-import { groupBy, riskOf, tally } from "./graph-view-findings.ts";
+import { riskOf, tally } from "./graph-view-findings.ts";
 
 const MOST_NODES_AT_ONCE = 150;
 const HUB_GROUPS = 12;

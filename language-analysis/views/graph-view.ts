@@ -2,6 +2,7 @@
 // only ids that the host looks up.
 import { graphOf } from "../graph/app-graph.ts";
 import type { EdgePermission } from "../graph/edge-permissions.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { Confidence, EdgeKind, NodeId, NodeKind, Provider, Trigger } from "../model/app-map.ts";
 import type { DataKind } from "../model/configuration.ts";
@@ -10,7 +11,7 @@ import { formatMessage, type Message } from "../model/message.ts";
 import type { RuleInfo } from "../model/rule-info.ts";
 import { dataLines } from "./data-view.ts";
 import { exposureOf, nodeView } from "./graph-view-nodes.ts";
-import { findingView, groupBy, tally } from "./graph-view-findings.ts";
+import { findingView, tally } from "./graph-view-findings.ts";
 import { edgeView } from "./graph-view-edges.ts";
 import type { PermissionState } from "./permission-states.ts";
 import { groupViews, overviewOf } from "./graph-view-overview.ts";

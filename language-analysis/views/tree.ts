@@ -1,4 +1,5 @@
 // The trees of the side bar as plain data: the app by kind or by risk, the findings, what could not be resolved.
+import { groupBy } from "../model/group-by.ts";
 import type { AnalysisResult } from "../model/analysis-result.ts";
 import type { MapNode, NodeId, NodeKind } from "../model/app-map.ts";
 import type { Finding, Severity } from "../model/finding.ts";
@@ -267,14 +268,4 @@ export function worstSeverity(findings: readonly Finding[]): Severity | undefine
 
 function inNameOrder(nodes: readonly MapNode[]): MapNode[] {
   return [...nodes].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
-}
-
-export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

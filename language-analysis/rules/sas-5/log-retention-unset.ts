@@ -2,6 +2,7 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { setEntry } from "../../graph/edits.ts";
 import { patternTexts, UNKNOWN_PART } from "../../graph/value-pattern.ts";
 import type { MapNode } from "../../model/app-map.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { say } from "../../model/message.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { declaredOf } from "../settings/declared.ts";
@@ -61,17 +62,12 @@ function* templateHits(graph: AppGraph): Iterable<Hit> {
   const decided = new Set(
     graph.nodes("store").flatMap((store) => (store.service === "logs" && isOfFunction(store) ? [store.group] : [])),
   );
-  const byTemplate = new Map<string, MapNode[]>();
-  for (const node of graph.nodes("function")) {
-    const isDeclared = node.dialect === "sam" || node.dialect === "cloudformation";
-    if (!isDeclared || node.service !== "lambda" || decided.has(node.group)) continue;
-    if (valueAt(node.properties["logging"], "LogGroup")) continue;
-    const known = byTemplate.get(node.group);
-    if (known) known.push(node);
-    else byTemplate.set(node.group, [node]);
-  }
-  for (const [first, ...others] of byTemplate.values()) {
-    if (!first) continue;
+  const isOpen = ({ dialect, service, group, properties }: MapNode) =>
+    (dialect === "sam" || dialect === "cloudformation") &&
+    service === "lambda" &&
+    !decided.has(group) &&
+    !valueAt(properties["logging"], "LogGroup");
+  for (const [first, ...others] of groupBy(graph.nodes("function").filter(isOpen), ({ group }) => group).values()) {
     yield {
       on: first.id,
       at: first.nameAt,

@@ -1,5 +1,6 @@
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { say } from "../../model/message.ts";
 import { defineRule } from "../rule.ts";
 import { declaredOf } from "../settings/declared.ts";
@@ -78,18 +79,7 @@ custom:
 });
 
 function publicFunctions(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
-  const groups = new Map<string, MapNode[]>();
-  for (const node of graph.nodes("function")) {
-    if (
-      node.provider !== "aws" ||
-      node.undeclared ||
-      node.declaredElsewhere ||
-      graph.publicEndpointsOf(node.id).length === 0
-    )
-      continue;
-    const known = groups.get(node.group);
-    if (known) known.push(node);
-    else groups.set(node.group, [node]);
-  }
-  return groups;
+  const isOpen = ({ id, provider, undeclared, declaredElsewhere }: MapNode) =>
+    provider === "aws" && !undeclared && !declaredElsewhere && graph.publicEndpointsOf(id).length > 0;
+  return groupBy(graph.nodes("function").filter(isOpen), ({ group }) => group);
 }

@@ -3,6 +3,7 @@ import { setEntry, setProperty } from "../../graph/edits.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import type { Fix, TextEdit } from "../../model/finding.ts";
 import { oncePer } from "../../model/memo.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { say } from "../../model/message.ts";
 import { plainText, textOf } from "../../model/value.ts";
 import { defineRule, type Hit } from "../rule.ts";
@@ -75,15 +76,12 @@ const OTHER_TRACERS =
   /datadog|dd-extension|newrelic|dynatrace|lumigo|opentelemetry|aws-otel|adot|thundra|epsagon|instana|honeycomb|sentry|splunk/i;
 
 function untracedByTemplate(graph: AppGraph): ReadonlyMap<string, readonly MapNode[]> {
-  const groups = new Map<string, MapNode[]>();
-  for (const node of graph.nodes("function")) {
-    const isOurs = node.provider === "aws" && node.service === "lambda" && !node.undeclared && !node.declaredElsewhere;
-    if (!isOurs || node.dialect === "none" || isTraced(node)) continue;
-    const known = groups.get(node.group);
-    if (known) known.push(node);
-    else groups.set(node.group, [node]);
-  }
-  return groups;
+  const isUntraced = (node: MapNode) => {
+    const { provider, service, dialect, undeclared, declaredElsewhere } = node;
+    const isOurs = provider === "aws" && service === "lambda" && !undeclared && !declaredElsewhere;
+    return isOurs && dialect !== "none" && !isTraced(node);
+  };
+  return groupBy(graph.nodes("function").filter(isUntraced), ({ group }) => group);
 }
 
 const isTraced = oncePer(({ properties, body }: MapNode) => {
