@@ -3,13 +3,12 @@
 import type { Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
 import { joinValues, textValue } from "../make-values.ts";
-import { addMadeRole } from "../made-role.ts";
+import { addMadeRole, addTrust } from "../made-role.ts";
 import { addManagedPolicyName } from "../policies/managed.ts";
 import type { Resource } from "../resource.ts";
 import { dig, elements, entriesOf, firstOf, word } from "../walk-values.ts";
 import { connectEnds } from "./connectors.ts";
 import { mayBeMade } from "./made-channels.ts";
-import { addTrust } from "./roles.ts";
 
 export const DATA_SOURCES = ["Lambda", "DynamoDb"] as const;
 export type DataSourceService = (typeof DATA_SOURCES)[number];
@@ -101,6 +100,6 @@ function makeRole(
   role: Pick<Resource, "logicalId" | "at" | "nameAt">,
 ): string {
   const id = addMadeRole(builder, { ...role, ...(condition !== undefined && { condition }) });
-  addTrust(builder, id, "appsync.amazonaws.com", role.nameAt);
+  addTrust(builder, id, ["appsync.amazonaws.com"], role.nameAt, "appsync.amazonaws.com runs it");
   return id;
 }

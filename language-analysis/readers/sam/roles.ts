@@ -2,8 +2,7 @@
 import type { SourceRange } from "../../model/range.ts";
 import type { ListValue, Value } from "../../model/value.ts";
 import type { FragmentBuilder } from "../fragment-builder.ts";
-import { addMadeRole } from "../made-role.ts";
-import { textValue } from "../make-values.ts";
+import { addMadeRole, addTrust } from "../made-role.ts";
 import { addPolicyDocument, addStatement } from "../policies/documents.ts";
 import { addManagedPolicy, addManagedPolicyName, listWith } from "../policies/managed.ts";
 import type { Resource, TemplateContext } from "../resource.ts";
@@ -52,30 +51,11 @@ export function wireRole(resource: Resource, context: TemplateContext, trustedSe
   });
   const document = dig(resource.properties, "AssumeRolePolicyDocument");
   if (document) addPolicyDocument(builder, document, owner, "trust");
-  else addTrust(builder, owner, trustedService, resource.nameAt);
+  else addTrust(builder, owner, [trustedService], resource.nameAt, `${trustedService} runs it`);
   for (const policy of elements(policies)) addPolicy(context, policy, owner, listWith(policies, policy));
   for (const boundary of elements(dig(resource.properties, "PermissionsBoundary"))) {
     addManagedPolicy(builder, boundary, owner, context.ownPolicies, "boundary");
   }
-}
-
-/** The service for which SAM makes the role may take it on. */
-export function addTrust(builder: FragmentBuilder, owner: string, service: string, at: SourceRange): void {
-  builder.addStatement(
-    {
-      effect: "Allow",
-      actions: [textValue("sts:AssumeRole", at)],
-      notActions: [],
-      resources: [],
-      notResources: [],
-      principals: [textValue(service, at)],
-      conditions: undefined,
-      at,
-      origin: { kind: "implied", reason: `${service} runs it` },
-      policy: "trust",
-    },
-    owner,
-  );
 }
 
 function addPolicy(context: TemplateContext, policy: Value, owner: string, within: ListValue | undefined): void {

@@ -2,7 +2,7 @@
 // those of its type. Source: the plugin's documentation, "Data Sources" (serviceRoleArn, iamRoleStatements).
 import type { Value } from "../../model/value.ts";
 import { lookup } from "../lookup.ts";
-import { addMadeRole } from "../made-role.ts";
+import { addMadeRole, addTrust } from "../made-role.ts";
 import { joinValues, nodeReference, textValue } from "../make-values.ts";
 import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { dig, elements, firstOf, word } from "../walk-values.ts";
@@ -82,8 +82,7 @@ export function sourceRole(
   if (!isGranted) return undefined;
   if (builder.node(id)) return nodeReference(id, at);
   addMadeRole(builder, { logicalId: id.slice(id.indexOf("#") + 1), at, nameAt: at });
-  const trusted = { principals: [textValue("appsync.amazonaws.com", at)], policy: "trust" } as const;
-  addImpliedStatement(builder, id, "AppSync calls the data source", at, ["sts:AssumeRole"], [], trusted);
+  addTrust(builder, id, ["appsync.amazonaws.com"], at, "AppSync calls the data source");
   if (own) addPolicyDocument(builder, own, id, "identity");
   else {
     const grant = (actions: readonly string[], value: Value, after: readonly string[], before = ""): void => {

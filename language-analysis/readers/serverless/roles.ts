@@ -2,8 +2,7 @@
 import type { PolicyPlace } from "../../model/app-map.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Value } from "../../model/value.ts";
-import { addMadeRole } from "../made-role.ts";
-import { textValue } from "../make-values.ts";
+import { addMadeRole, addTrust } from "../made-role.ts";
 import { withDefaults } from "../merge-values.ts";
 import { addPolicyDocument } from "../policies/documents.ts";
 import { addManagedPolicies, addManagedPolicy, addManagedPolicyName } from "../policies/managed.ts";
@@ -110,21 +109,7 @@ function addRoleNode(service: Service, draft: RoleDraft): string {
     },
     ...(policyPlace && { policyPlace }),
   });
-  builder.addStatement(
-    {
-      effect: "Allow",
-      actions: [textValue("sts:AssumeRole", nameAt)],
-      notActions: [],
-      resources: [],
-      notResources: [],
-      principals: trustedBy(users).map((principal) => textValue(principal, nameAt)),
-      conditions: undefined,
-      at: nameAt,
-      origin: { kind: "implied", reason: "Lambda runs the functions" },
-      policy: "trust",
-    },
-    id,
-  );
+  addTrust(builder, id, trustedBy(users), nameAt, "Lambda runs the functions");
   addManagedPolicies(builder, managedPolicies, id, context.ownPolicies);
   for (const boundary of elements(permissionsBoundary)) {
     addManagedPolicy(builder, boundary, id, context.ownPolicies, "boundary");

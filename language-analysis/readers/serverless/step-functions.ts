@@ -1,7 +1,7 @@
 // Plugin serverless-step-functions: `stepFunctions.stateMachines` with events and roles.
 import type { SourceRange } from "../../model/range.ts";
 import type { Value, ValueEntry } from "../../model/value.ts";
-import { addMadeRole } from "../made-role.ts";
+import { addMadeRole, addTrust } from "../made-role.ts";
 import { textValue } from "../make-values.ts";
 import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { addDefinition } from "../states/definition.ts";
@@ -45,8 +45,7 @@ export function addStateMachineNodes(service: Service): void {
 /** The role that the plugin makes for a state machine that names none; its tasks say what it is granted. */
 function addRole({ builder }: Service, key: string, value: Value, nameAt: SourceRange): string {
   const id = addMadeRole(builder, { logicalId: `${upperFirst(key)}Role`, at: value.at, nameAt });
-  const trusted = { principals: [textValue("states.amazonaws.com", nameAt)], policy: "trust" } as const;
-  addImpliedStatement(builder, id, "Step Functions runs it", nameAt, ["sts:AssumeRole"], [], trusted);
+  addTrust(builder, id, ["states.amazonaws.com"], nameAt, "Step Functions runs it");
   addPolicyDocument(builder, dig(value, "iamRoleStatements"), id, "identity");
   return id;
 }
