@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { CONFIGURATION_FILE, ignoreComment, ignoreEntry } from "../language-analysis/configuration/ignore-edit.ts";
 import type { Finding } from "../language-analysis/model/finding.ts";
+import { textOf } from "./workspace-texts.ts";
 
 /** After the fixes in the menu, never preferred: accepting is the last resort. */
 export async function ignoreAction(
@@ -40,15 +41,4 @@ function snippet(before: string, after: string): vscode.SnippetString {
     .appendText(before)
     .appendPlaceholder(vscode.l10n.t("why this is acceptable"))
     .appendText(after);
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-  if (open) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // There is no such file yet.
-    return undefined;
-  }
 }

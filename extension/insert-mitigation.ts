@@ -7,11 +7,26 @@ import type { RuleInfo } from "../language-analysis/model/rule-info.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { localize } from "./localize.ts";
 import { editorRange, fileUri, openRange } from "./workspace-paths.ts";
+import { textOf } from "./workspace-texts.ts";
 
 type Rules = ReadonlyMap<Finding["rule"], RuleInfo>;
 
-/** Examples that fit where the finding stands. */
-export async function insertsFor(
+const KNOWN = new WeakMap<AnalysisResult, Map<string, Promise<readonly MitigationInsert[]>>>();
+
+/** Examples that fit where the finding stands; remembered, for the light bulb asks at every move of the cursor. */
+export function insertsFor(
+  finding: Finding,
+  result: AnalysisResult,
+  rules: Rules,
+): Promise<readonly MitigationInsert[]> {
+  let known = KNOWN.get(result);
+  if (!known) KNOWN.set(result, (known = new Map<string, Promise<readonly MitigationInsert[]>>()));
+  let inserts = known.get(finding.id);
+  if (!inserts) known.set(finding.id, (inserts = findInserts(finding, result, rules)));
+  return inserts;
+}
+
+async function findInserts(
   finding: Finding,
   { map }: AnalysisResult,
   rules: Rules,
@@ -19,10 +34,10 @@ export async function insertsFor(
   const rule = rules.get(finding.rule);
   if (!rule?.snippets?.length) return [];
   const node = map.nodes.find(({ id }) => id === finding.node);
-  const texts = new Map<string, string>();
+  const texts = new Map<string, string | undefined>();
   for (const file of [finding.at.file, node?.nameAt.file ?? ""]) {
     const uri = fileUri(file);
-    if (file !== "" && uri) texts.set(file, (await vscode.workspace.openTextDocument(uri)).getText());
+    if (file !== "" && uri) texts.set(file, await textOf(uri));
   }
   return mitigationInserts(finding, node, rule, (file) => texts.get(file));
 }

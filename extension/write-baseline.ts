@@ -4,6 +4,7 @@ import { CONFIGURATION_FILE, withBaseline } from "../language-analysis/configura
 import { baselineText, toAccept } from "../language-analysis/views/baseline-text.ts";
 import type { AnalysisController } from "./analysis-controller.ts";
 import { fileUri, workspaceRoots } from "./workspace-paths.ts";
+import { textOf } from "./workspace-texts.ts";
 
 const BASELINE = ".serverless-atlas-baseline.json";
 
@@ -41,13 +42,4 @@ export async function writeBaseline(controller: AnalysisController): Promise<voi
     if (text !== undefined) await vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(text));
   }
   await controller.reanalyse();
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // There is no such file yet.
-    return undefined;
-  }
 }
