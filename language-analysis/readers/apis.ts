@@ -21,21 +21,14 @@ export function addApi({ builder }: TemplateContext, value: Value | undefined, b
   const named = /:execute-api:[^:]*:[^:]*:([A-Za-z0-9]+)/.exec(pattern(value))?.[1];
   const own = named === undefined ? undefined : builder.node(builder.idOf(named));
   if (own?.kind === "endpoint") return own.id;
-  const id = builder.idOf(`${by.logicalId} API`);
-  builder.addNode({
-    id,
+  return builder.addMadeNode({
+    key: `${by.logicalId} API`,
     kind: "endpoint",
-    provider: "aws",
     service: "apigateway",
     name: `API of ${by.logicalId}`,
     logicalId: by.logicalId,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at: value?.at ?? by.nameAt,
-    nameAt: value?.at ?? by.nameAt,
     properties: { protocol: textValue("api", by.nameAt) },
     declaredElsewhere: true,
   });
-  return id;
 }

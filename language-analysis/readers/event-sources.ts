@@ -134,19 +134,14 @@ function addSelfManaged(builder: FragmentBuilder, draft: MappingDraft): void {
     "bootstrapServers",
   );
   const isKafka = draft.trigger === "kafka" || servers !== undefined;
-  const id = builder.idOf(`${draft.key} source`);
-  builder.addNode({
-    id,
+  const id = builder.addMadeNode({
+    key: `${draft.key} source`,
     kind: "channel",
     provider: isKafka ? "any" : "aws",
     service: isKafka ? "kafka" : (draft.trigger ?? "events"),
     name: `${draft.label} source`,
     logicalId: draft.key,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at: draft.at,
-    nameAt: draft.at,
     properties: servers ? { servers } : {},
     declaredElsewhere: true,
   });

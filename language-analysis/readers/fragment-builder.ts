@@ -42,6 +42,13 @@ export interface EdgeDraft {
   readonly delivery?: Delivery | undefined;
 }
 
+/** What is known of a node that no resource declares. */
+export type MadeNode = Pick<FragmentNode, "kind" | "service" | "at"> &
+  Partial<Omit<FragmentNode, "id" | "dialect" | "group">> & {
+    /** Tells it from the other nodes of the template. */
+    readonly key: string;
+  };
+
 /** End that stands for the internet. */
 export const PUBLIC = "public";
 
@@ -73,6 +80,22 @@ export class FragmentBuilder {
   /** The first declaration of an id stays. */
   addNode(node: FragmentNode): void {
     if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
+  }
+
+  /** A node that no resource declares: a framework makes it, or it lives elsewhere. Gives its id; the first of an id stays. */
+  addMadeNode({ key, ...node }: MadeNode): string {
+    const id = this.idOf(key);
+    const logicalId = node.logicalId ?? key;
+    const defaults = {
+      provider: "aws",
+      name: logicalId,
+      logicalId,
+      type: "",
+      nameAt: node.at,
+      properties: {},
+    } as const;
+    this.addNode({ ...defaults, ...node, id, dialect: "none", group: this.file });
+    return id;
   }
 
   /** Adds properties that the node does not have yet. */

@@ -1,29 +1,15 @@
 // Roles that no resource declares: a transform, a framework or a plugin makes them.
 import type { FragmentNode } from "../model/fragment.ts";
 import type { SourceRange } from "../model/range.ts";
-import type { FragmentBuilder } from "./fragment-builder.ts";
+import type { FragmentBuilder, MadeNode } from "./fragment-builder.ts";
 import { textValue } from "./make-values.ts";
 import { addImpliedStatement } from "./policies/documents.ts";
 
-type MadeRole = Pick<FragmentNode, "logicalId" | "at" | "nameAt" | "policyPlace" | "condition"> &
-  Partial<Pick<FragmentNode, "properties">>;
+type MadeRole = Omit<MadeNode, "kind" | "service" | "key"> & Pick<FragmentNode, "logicalId">;
 
 /** Returns the node's id. */
 export function addMadeRole(builder: FragmentBuilder, role: MadeRole): string {
-  const id = builder.idOf(role.logicalId);
-  builder.addNode({
-    id,
-    kind: "role",
-    provider: "aws",
-    service: "iam",
-    name: role.logicalId,
-    type: "",
-    dialect: "none",
-    group: builder.file,
-    properties: {},
-    ...role,
-  });
-  return id;
+  return builder.addMadeNode({ key: role.logicalId, kind: "role", service: "iam", ...role });
 }
 
 /** The services for which the role is made may take it on; `reason` says why, as a sentence without a full stop. */

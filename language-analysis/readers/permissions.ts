@@ -35,17 +35,14 @@ export function addLambdaPermission(resource: Resource, context: TemplateContext
     owner,
   );
   if (word(dig(properties, "Principal")) === "alexa-appkit.amazon.com") {
-    const id = builder.idOf(`${resource.logicalId} skill`);
-    builder.addNode({
-      id,
+    const id = builder.addMadeNode({
+      key: `${resource.logicalId} skill`,
       kind: "external",
       provider: "any",
       service: "alexa",
       name: "Alexa skill",
       logicalId: resource.logicalId,
       type: resource.type,
-      dialect: "none",
-      group: builder.file,
       at,
       nameAt,
       properties: { host: textValue("alexa-appkit.amazon.com", nameAt) },

@@ -99,23 +99,16 @@ function busEnd(
   at: SourceRange,
 ): string | { readonly value: Value; readonly kind: "channel"; readonly service: string } {
   if (bus && word(bus) !== "default") return { value: bus, kind: "channel", service: "events" };
-  const id = builder.idOf("default event bus");
-  builder.addNode({
-    id,
+  return builder.addMadeNode({
+    key: "default event bus",
     kind: "channel",
-    provider: "aws",
     service: "events",
     name: "default event bus",
     logicalId: "default",
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
-    nameAt: at,
     properties: { physicalName: textValue("default", at) },
     declaredElsewhere: true,
   });
-  return id;
 }
 
 function enabledValue(state: Value | undefined): Value | undefined {

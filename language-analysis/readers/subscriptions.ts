@@ -51,22 +51,16 @@ export function addOutside(
   at: SourceRange,
   name = pattern(value),
 ): string {
-  const id = builder.idOf(`subscriber ${service} ${name}`);
-  builder.addNode({
-    id,
+  return builder.addMadeNode({
+    key: `subscriber ${service} ${name}`,
     kind: "external",
     provider: "any",
     service,
-    name,
     logicalId: name,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
     nameAt: value.at,
     properties: { host: value },
   });
-  return id;
 }
 
 /** Messages that no attempt hands over go from the topic to a queue. */

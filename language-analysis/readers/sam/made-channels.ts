@@ -6,23 +6,7 @@ import type { FragmentBuilder } from "../fragment-builder.ts";
 
 /** Gives the node's id; its place is what implies it. */
 export function addMadeChannel(builder: FragmentBuilder, key: string, service: "sqs" | "sns", at: SourceRange): string {
-  const id = builder.idOf(key);
-  if (builder.node(id)) return id;
-  builder.addNode({
-    id,
-    kind: "channel",
-    provider: "aws",
-    service,
-    name: key,
-    logicalId: key,
-    type: "",
-    dialect: "none",
-    group: builder.file,
-    at,
-    nameAt: at,
-    properties: {},
-  });
-  return id;
+  return builder.addMadeNode({ key, kind: "channel", service, at });
 }
 
 /** True when no target is named, or none under some condition (`AWS::NoValue`). */

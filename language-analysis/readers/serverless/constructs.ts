@@ -135,20 +135,14 @@ function wireQueue({ key, keyAt, at }: ValueEntry, id: string, { builder, functi
   if (worker !== undefined) {
     builder.addEdge({ from: id, to: worker, kind: "triggers", trigger: "sqs", at: keyAt, label: "worker" });
   }
-  const failed = builder.idOf(`${constructKey(key)} dlq`);
-  builder.addNode({
-    id: failed,
+  const failed = builder.addMadeNode({
+    key: `${constructKey(key)} dlq`,
     kind: "channel",
-    provider: "aws",
     service: "sqs",
     name: `${key} dead-letter queue`,
     logicalId: `${key} dlq`,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
     nameAt: keyAt,
-    properties: {},
   });
   builder.addEdge({ from: id, to: failed, kind: "connects", at: keyAt, label: "dead-letter queue" });
 }
@@ -184,20 +178,14 @@ function wireWebhook({ key, keyAt, value, at }: ValueEntry, id: string, { builde
 }
 
 function wireWebsite({ key, keyAt, value, at }: ValueEntry, id: string, { builder }: Service): void {
-  const front = builder.idOf(`${constructKey(key)} cdn`);
-  builder.addNode({
-    id: front,
+  const front = builder.addMadeNode({
+    key: `${constructKey(key)} cdn`,
     kind: "external",
-    provider: "aws",
     service: "cloudfront",
     name: `${key} CloudFront`,
     logicalId: `${key} cdn`,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
     nameAt: keyAt,
-    properties: {},
   });
   builder.addEdge({ from: PUBLIC, to: front, kind: "connects", at: keyAt, label: "internet" });
   builder.addEdge({ from: front, to: id, kind: "connects", at: keyAt, label: word(dig(value, "type")) ?? "website" });

@@ -84,18 +84,11 @@ export function addImpliedNode(
     readonly properties?: Readonly<Record<string, Value>>;
   },
 ): string {
-  const { builder } = service;
-  const id = builder.idOf(node.logicalId);
-  builder.addNode({
-    id,
+  return service.builder.addMadeNode({
+    key: node.logicalId,
     kind: node.kind,
-    provider: "aws",
     service: node.service,
     name: node.name,
-    logicalId: node.logicalId,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at: node.at,
     nameAt: node.nameAt,
     properties: {
@@ -104,7 +97,6 @@ export function addImpliedNode(
     },
     ...(node.isExisting && { declaredElsewhere: true as const }),
   });
-  return id;
 }
 
 export function eventLabel({ type }: ServiceEvent): string {

@@ -98,23 +98,10 @@ function addAlarmActions(resource: Resource, { builder }: TemplateContext): void
       const value = functionIn(builder, target);
       const known = value && builder.node(builder.idOf(logicalIdsIn(value)[0] ?? ""));
       if (!value || (known?.kind !== "function" && !pattern(value).includes(":lambda:"))) continue;
-      builder.addNode({
-        id: builder.idOf(key),
-        kind: "external",
-        provider: "aws",
-        service: "cloudwatch",
-        name: key,
-        logicalId: key,
-        type: "",
-        dialect: "none",
-        group: builder.file,
-        at,
-        nameAt,
-        properties: {},
-        ...(condition !== undefined && { condition }),
-      });
+      const named = { key, at, nameAt, ...(condition !== undefined && { condition }) };
+      const from = builder.addMadeNode({ kind: "external", service: "cloudwatch", ...named });
       const to = { value, kind: "function" as const, service: "lambda" };
-      builder.addEdge({ from: builder.idOf(key), to, kind: "invokes", at: target.at, label: action });
+      builder.addEdge({ from, to, kind: "invokes", at: target.at, label: action });
     }
   }
 }

@@ -46,17 +46,13 @@ export function addForeignEvent(event: ServiceEvent, service: Service, isAws: bo
     return;
   }
   const name = shortOr(value, "resource", "queue", "topic", "path", "name", "eventType", "trigger", "rule");
-  const id = builder.idOf(`${owner.key} ${type} ${name ? pattern(name) : ""}`.trim());
-  builder.addNode({
-    id,
+  const id = builder.addMadeNode({
+    key: `${owner.key} ${type} ${name ? pattern(name) : ""}`.trim(),
     kind: "channel",
     provider: cloudOfService(service.provider),
     service: word_,
     name: name ? pattern(name) : `${type} of ${owner.key}`,
     logicalId: `${owner.key} ${type}`,
-    type: "",
-    dialect: "none",
-    group: builder.file,
     at,
     nameAt,
     properties: name ? { physicalName: name } : {},
