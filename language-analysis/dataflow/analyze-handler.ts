@@ -1,10 +1,10 @@
 // One function of the map: runs its handler with an event as its triggers deliver it, and collects what reaches a sink.
 import type { HandlerLocation } from "../model/app-map.ts";
-import type { ProgramFunction, ProgramModule } from "../model/program.ts";
+import type { ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
 import type { SourceRange } from "../model/range.ts";
 import type { Wire } from "./across/wire.ts";
 import { EMPTY_OBJECT } from "./domain/heap.ts";
-import { singleLabel } from "./domain/label.ts";
+import { makeLabel, singleLabel } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
 import { labelled, library, UNKNOWN } from "./domain/value.ts";
 import { calledInstances } from "./interpret/calls.ts";
@@ -85,7 +85,7 @@ function runFunction(
   const event = eventOf(machine, one, body, first, source, { at, doubt, part });
   const passed =
     handler.framework === "chalice-route"
-      ? body.parameters.map(() => pathParameter(machine, source, at))
+      ? body.parameters.map((one) => pathParameter(machine, source, at, one))
       : [event, library("lambda.context"), library("lambda.callback")];
   const positional = [...(one.bound?.positional ?? []), ...passed];
   machine.run(() => machine.invoke(one, { positional, named: one.bound?.named ?? new Map() }, undefined, one.self));
@@ -111,10 +111,17 @@ function eventOf(
   return machine.allocate(body, { ...EMPTY_OBJECT, labels: singleLabel(label) });
 }
 
-/** A part of the route's path. */
-function pathParameter(machine: Interpreter, source: EventSource, at: SourceRange): Value {
+/** A part of the route's path, named like the parameter. */
+function pathParameter(
+  machine: Interpreter,
+  source: EventSource,
+  at: SourceRange,
+  { pattern }: ProgramParameter,
+): Value {
   if (!source.part(["pathParameters"])) return UNKNOWN;
-  return labelled(singleLabel(eventLabel(machine, source, at, "path", 0, () => source.part(["pathParameters"]))));
+  const path = ["pathParameters", ...(pattern.kind === "name" ? [pattern.name] : [])];
+  const label = eventLabel(machine, source, at, "path", 0, () => source.part(["pathParameters"]));
+  return labelled(singleLabel(makeLabel({ ...label, path })));
 }
 
 /** Chalice's own event objects, as the parts of the event that they stand for. */

@@ -23,6 +23,7 @@ import {
 } from "../domain/value.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
+import { registerRoutes } from "../models/frameworks.ts";
 import { evaluateCall } from "./calls.ts";
 import { stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
@@ -172,17 +173,19 @@ function evaluateArray(machine: Machine, items: readonly Argument[], node: Expre
   return machine.allocate(node, { ...EMPTY_LIST, slots, ...(rest && { rest }) });
 }
 
-/** `@wrap def f(): ...`: what the decorators of the workspace make of it; those of libraries leave it as it is. */
+/** `@wrap def f(): ...`: what the decorators of the workspace make of it. Those of libraries leave it as it is, and call it later. */
 function decorated(machine: Machine, plain: Value, index: number): Value {
   const decorators = machine.module.functions[index]?.decorators ?? [];
   let value = plain;
   for (const decorator of [...decorators].reverse()) {
     const wrapper = machine.evaluate(decorator);
-    if (wrapper.callables.length === 0) continue;
     const site = { module: machine.module, node: decorator, callee: decorator, arguments: [], at: decorator.at };
-    const result = machine.call(wrapper, { positional: [value], named: new Map() }, site);
-    const isOwn = wrapper.callables.every((one) => one.kind !== "library") && result.callables.length > 0;
-    if (isOwn) value = result;
+    const args = { positional: [value], named: new Map<string, Value>() };
+    for (const path of libraryPaths(wrapper)) registerRoutes(machine, canonicalApi(path), args, site);
+    const own = wrapper.callables.filter((one) => one.kind !== "library");
+    if (own.length === 0) continue;
+    const result = machine.call({ ...wrapper, callables: own }, args, site);
+    if (own.length === wrapper.callables.length && result.callables.length > 0) value = result;
   }
   return value;
 }

@@ -12,17 +12,22 @@ type Call = Extract<Expression, { kind: "call" }>;
 export function* wholeTableScans(context: RuleContext): Iterable<Hit> {
   const { graph } = context;
   const seen = new Set<string>();
-  for (const node of graph.nodes("function")) {
+  const exposed = graph.nodes("function").flatMap((node) => {
     const { reach, reason } = exposureOf(graph, node);
-    if (reach === "events" || reach === "nothing") continue;
+    return reach === "events" || reach === "nothing" ? [] : [{ node, reach, reason }];
+  });
+  // A scan that functions share is told for the one that most callers reach.
+  const worstFirst = [...exposed].sort((a, b) => Number(b.reach === "internet") - Number(a.reach === "internet"));
+  for (const { node, reach, reason } of worstFirst) {
     for (const edge of graph.edgesFrom(node.id, "reads")) {
       const table = graph.node(edge.to);
       if (!table || table.service !== "dynamodb") continue;
       for (const { kind, label, at } of edge.evidence) {
         if (kind !== "observed" || !/\bscan(command)?$/i.test(label)) continue;
         const module = context.code.get(at.file)?.module;
-        const place = `${node.id} ${at.file} ${at.start.line}`;
-        if (seen.has(place) || !module || isLimited(module, at) !== false) continue;
+        const place = `${at.file} ${at.start.line}`;
+        const call = module && callAround(module, at);
+        if (seen.has(place) || !call || isNextPage(call) || isLimited(module, call)) continue;
         seen.add(place);
         yield {
           on: node.id,
@@ -43,14 +48,23 @@ function messageOf(node: MapNode, table: MapNode): ReturnType<typeof say> {
   return say("Each request to {0} reads all of {1}: the scan has no limit.", node.name, table.name);
 }
 
-/** Undefined when no call stands around the place. */
-function isLimited(module: ProgramModule, at: SourceRange): boolean | undefined {
+/** The innermost call around the place. */
+function callAround(module: ProgramModule, at: SourceRange): Call | undefined {
   let found: Call | undefined;
   for (const { expression } of expressionsOf(module)) {
     const isAround = expression.kind === "call" && spanContains(expression.at, spanOf(at));
     if (isAround && (!found || spanContains(found.at, expression.at))) found = expression;
   }
-  return found?.arguments.some(({ name, value }) => limits(module, name, value, 0));
+  return found;
+}
+
+/** `scan(ExclusiveStartKey=last)`: the pages after the first, which a scan of its own has read. */
+function isNextPage({ arguments: given }: Call): boolean {
+  return given.some(({ name }) => name === "ExclusiveStartKey");
+}
+
+function isLimited(module: ProgramModule, call: Call): boolean {
+  return call.arguments.some(({ name, value }) => limits(module, name, value, 0));
 }
 
 const LIMITS: ReadonlySet<string> = new Set(["Limit", "PaginationConfig", "limit"]);

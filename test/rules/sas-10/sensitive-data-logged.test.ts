@@ -15,6 +15,19 @@ exports.handler = async (event) => {
   console.log(event.headers.Authorization);
 //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged high
 };`),
+  "a path parameter of a Chalice route": {
+    "app.py": `
+from chalice import Chalice
+app = Chalice(app_name="shop")
+@app.route("/orders/{order}")
+def show(order):
+    print("order {}".format(order))
+@app.route("/sessions/{token}")
+def session(token):
+    print(token)
+#         ^^^^^ SAS-10/sensitive-data-logged high
+`,
+  },
   "an identifier": endpoint(`
 exports.handler = async (event) => {
   console.log("order", event.requestContext.requestId, event.pathParameters.id);

@@ -22,6 +22,24 @@ const javascript = (code: string): Files => ({ "template.yaml": app("nodejs20.x"
 const python = (code: string): Files => ({ "template.yaml": app("python3.12"), "orders.py": code });
 
 ruleTable(verboseErrorResponse, {
+  "a Chalice route answers only for itself": {
+    "app.py": `
+from chalice import Chalice, ChaliceViewError
+app = Chalice(app_name="shop")
+def failed(error):
+    return ChaliceViewError("failed: %s" % error)
+@app.route("/orders")
+def orders():
+    try:
+        return load()
+    except Exception as error:
+        raise ChaliceViewError("failed: %s" % error)
+#                              ^^^^^^^^^^^^^^^^^^^^ SAS-10/verbose-error-response high
+@app.route("/health")
+def health():
+    return {}
+`,
+  },
   "the text of an exception": javascript(`
 exports.handler = async (event) => {
   try {

@@ -4,6 +4,28 @@ import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "../sas-1/endpoint.ts";
 
 ruleTable(unboundedWork, {
+  "a scan that routes share, and its further pages": {
+    "app.py": `
+import boto3
+from chalice import Chalice
+app = Chalice(app_name="shop")
+table = boto3.resource("dynamodb").Table("orders")
+def everything():
+    page = table.scan()
+#          ^^^^^^^^^^^^ SAS-8/unbounded-work high
+    items = page["Items"]
+    while "LastEvaluatedKey" in page:
+        page = table.scan(ExclusiveStartKey=page["LastEvaluatedKey"])
+        items.extend(page["Items"])
+    return items
+@app.route("/orders")
+def orders():
+    return everything()
+@app.route("/count")
+def count():
+    return {"count": len(everything())}
+`,
+  },
   "rounds of a loop": endpoint(`
 exports.handler = async (event) => {
   const { pages } = JSON.parse(event.body);
