@@ -14,6 +14,7 @@ import type { TaintModels } from "./model/configuration.ts";
 import type { AdvisoryDatabase, DependencyFile } from "./model/dependencies.ts";
 import type { Fragment } from "./model/fragment.ts";
 import { jsonOf, remembered, type Memo } from "./model/memo.ts";
+import { ModuleNames, NO_MODULE_NAMES, type ModuleName } from "./model/module-names.ts";
 import type { Problem, Unresolved } from "./model/problem.ts";
 import type { SecretText } from "./model/secret-text.ts";
 import { compareRanges, type SourceRange } from "./model/range.ts";
@@ -34,6 +35,8 @@ export interface AnalysisInput {
   /** Manifests and lock files. */
   readonly dependencies?: readonly DependencyFile[];
   readonly advisories?: AdvisoryDatabase | undefined;
+  /** What the workspace calls its own modules. */
+  readonly moduleNames?: readonly ModuleName[];
   /** Credentials in files that are read as text only. */
   readonly secrets?: readonly SecretText[];
   /** What users have decided about findings. */
@@ -53,12 +56,13 @@ const NO_DECISIONS: Decisions = { configurations: [], suppressions: [] };
 export function analyze(input: AnalysisInput, memo?: Memo): AnalysisResult {
   const fragments = ownTemplates([...input.fragments].sort((a, b) => compareTexts(a.file, b.file)));
   const files = sameFiles(input.files, memo);
-  const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo);
+  const names = sameNames(input.moduleNames ?? [], memo);
+  const code = joinModules(new Map([...input.code].sort(([a], [b]) => compareTexts(a, b))), files, memo, names);
 
-  const linked = linkMap({ fragments, code, files }, memo);
+  const linked = linkMap({ fragments, code, files, names }, memo);
   const decisions = input.decisions ?? NO_DECISIONS;
   const map = withSensitivity(linked.map, code, decisions.configurations, memo);
-  const modules = new Modules(code, memo);
+  const modules = new Modules(code, memo, names);
   const parts = partsOf(map, modules, memo);
   const flows = findPartFlows(parts, memo, taintModels(decisions));
   const taintPaths = [...flows.values()].flatMap(({ value }) => value).sort(comparePaths);
@@ -117,6 +121,18 @@ function sameFiles(files: ReadonlySet<string>, memo: Memo | undefined): Readonly
   const isSame = kept.files.size === files.size && [...files].every((file) => kept.files.has(file));
   if (!isSame) kept.files = new Set([...files].sort(compareTexts));
   return kept.files;
+}
+
+/** The same object as long as the names are the same. */
+function sameNames(rows: readonly ModuleName[], memo: Memo | undefined): ModuleNames {
+  const kept = remembered(memo, "module names", () => ({ text: "[]", names: NO_MODULE_NAMES }));
+  const texts = rows.map((row) => JSON.stringify(row)).sort(compareTexts);
+  const text = `[${texts.join()}]`;
+  if (kept.text !== text) {
+    kept.text = text;
+    kept.names = new ModuleNames(texts.map((one) => JSON.parse(one) as ModuleName));
+  }
+  return kept.names;
 }
 
 /** By place, then by content; the same thing reported by two stages is kept once. */

@@ -2,6 +2,7 @@
 import type { CodeFacts, CodeFile } from "../model/code-facts.ts";
 import { isSameRead, remembered, type Memo, type Reads } from "../model/memo.ts";
 import type { Language, ProgramModule } from "../model/program.ts";
+import { NO_MODULE_NAMES, type ModuleNames } from "../model/module-names.ts";
 import { pythonSubmodule, resolveImport } from "../model/module-resolution.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { Workspace } from "./workspace.ts";
@@ -21,6 +22,7 @@ interface Group {
 
 interface Kept {
   files?: ReadonlySet<string>;
+  names?: ModuleNames;
   resolved: Map<string, string | undefined>;
   /** By the names of the linked files. */
   groups: ReadonlyMap<string, Group>;
@@ -36,18 +38,20 @@ export function joinModules(
   code: ReadonlyMap<string, CodeFile>,
   files: ReadonlySet<string>,
   memo?: Memo,
+  names: ModuleNames = NO_MODULE_NAMES,
 ): ReadonlyMap<string, CodeFile> {
   const kept = remembered<Kept>(memo, "joined modules", () => ({
     resolved: new Map(),
     groups: new Map(),
     indexes: new WeakMap(),
   }));
-  if (kept.files !== files) {
+  if (kept.files !== files || kept.names !== names) {
     kept.files = files;
+    kept.names = names;
     kept.resolved = new Map();
     kept.groups = new Map();
   }
-  const modules = new WorkspaceModules(code, files, kept);
+  const modules = new WorkspaceModules(code, files, names, kept);
   const groups = new Map<string, Group>();
   const joined = new Map(code);
   let hasChange = false;
@@ -105,6 +109,7 @@ function withCalls({ openSdkUses: _, ...facts }: CodeFacts, { sdkCalls, openSdkU
 class WorkspaceModules implements Workspace {
   private readonly code: ReadonlyMap<string, CodeFile>;
   private readonly files: ReadonlySet<string>;
+  private readonly names: ModuleNames;
   private readonly kept: Pick<Kept, "resolved" | "indexes">;
   private readonly handlers = new Map<string, ReadonlySet<number>>();
   /** By file: the files that import it. */
@@ -115,10 +120,12 @@ class WorkspaceModules implements Workspace {
   constructor(
     code: ReadonlyMap<string, CodeFile>,
     files: ReadonlySet<string>,
+    names: ModuleNames,
     kept: Pick<Kept, "resolved" | "indexes">,
   ) {
     this.code = code;
     this.files = files;
+    this.names = names;
     this.kept = kept;
     for (const [file, { facts, module }] of [...code].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const { module: specifier, name } of facts.links?.takes ?? []) {
@@ -232,7 +239,7 @@ class WorkspaceModules implements Workspace {
     const key = `${from}\n${specifier}`;
     const { resolved } = this.kept;
     if (resolved.has(key)) return resolved.get(key);
-    const found = resolveImport(from, specifier, language, this.files);
+    const found = resolveImport(from, specifier, language, this.files, undefined, this.names);
     resolved.set(key, found);
     return found;
   }

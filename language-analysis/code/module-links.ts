@@ -5,14 +5,12 @@ import type { AbstractValue } from "./values.ts";
 
 /** Modules of the platform and of package registries that hold nothing of the workspace. */
 const PACKAGES =
-  /^(aws-sdk|@[\w-]+|boto3|botocore|os|sys|json|logging|typing|datetime|time|re|uuid|base64|decimal|urllib|http|random)([/.]|$)/;
+  /^(aws-sdk|@(?:aws-sdk|aws-lambda-powertools|middy|smithy|types)|node:\w+|boto3|botocore|os|sys|json|logging|typing|datetime|time|re|uuid|base64|decimal|urllib|http|random)([/.]|$)/;
 
 export function findModuleLinks(evaluator: Evaluator, index: ModuleIndex, calls: readonly SdkCall[]): ModuleLinks {
-  const { imports, exports, language } = index.module;
+  const { imports, exports } = index.module;
   const takes = imports
-    .filter(({ module }) =>
-      language === "python" ? !PACKAGES.test(module) : /^[./~@]/.test(module) && !PACKAGES.test(module),
-    )
+    .filter(({ module }) => !PACKAGES.test(module))
     .map(({ module, imported }) => ({ module, name: imported }));
   const open = new Set(
     calls.filter((call) => call.resource?.kind === "unresolved").map((call) => outermost(index, call.functionIndex)),

@@ -49,7 +49,8 @@ export class Program {
   resolve(from: ProgramModule, specifier: string): string | undefined {
     const key = `${from.file}\n${specifier}`;
     if (!this.resolved.has(key)) {
-      const file = resolveImport(from.file, specifier, from.language, this.modules.layout.files);
+      const { files, names } = this.modules.layout;
+      const file = resolveImport(from.file, specifier, from.language, files, undefined, names);
       // Layers and aliases of bundlers are known to the linker's search alone.
       this.resolved.set(key, file ?? this.modules.resolve(from.file, specifier));
     }

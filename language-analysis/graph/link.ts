@@ -3,6 +3,7 @@ import type { AppMap, MapNode, NodeId } from "../model/app-map.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Fragment, FragmentNode } from "../model/fragment.ts";
 import { jsonOf, type Memo } from "../model/memo.ts";
+import type { ModuleNames } from "../model/module-names.ts";
 import type { Problem, Unresolved } from "../model/problem.ts";
 import { compareRanges, type SourceRange } from "../model/range.ts";
 import { CodeValues } from "./code-values.ts";
@@ -24,6 +25,8 @@ export interface LinkInput {
   readonly code: ReadonlyMap<string, CodeFile>;
   /** Every file of the workspace, read or not. */
   readonly files: ReadonlySet<string>;
+  /** What the workspace calls its own modules. */
+  readonly names?: ModuleNames;
 }
 
 export interface LinkOutput {
@@ -33,8 +36,8 @@ export interface LinkOutput {
 }
 
 /** Byte-equal for the same input in any order. What can't be joined is in `unresolved`; nothing is thrown for bad input. */
-export function linkMap({ fragments, code, files }: LinkInput, memo?: Memo): LinkOutput {
-  return new Linker(sortFragments(fragments), code, files, memo).link();
+export function linkMap({ fragments, code, files, names }: LinkInput, memo?: Memo): LinkOutput {
+  return new Linker(sortFragments(fragments), code, files, memo, names).link();
 }
 
 class Linker {
@@ -49,11 +52,12 @@ class Linker {
     private readonly code: ReadonlyMap<string, CodeFile>,
     private readonly files: ReadonlySet<string>,
     private readonly memo: Memo | undefined,
+    names: ModuleNames | undefined,
   ) {
     this.kept = keptLinks(memo);
     this.declared = this.kept.declared(fragments);
     this.draft = new MapDraft(this.kept.joined, this.declared.draft);
-    this.programs = new Programs(new Modules(code, memo), memo);
+    this.programs = new Programs(new Modules(code, memo, names), memo);
   }
 
   link(): LinkOutput {

@@ -2,6 +2,7 @@
 import type { CodeFile } from "../model/code-facts.ts";
 import { templateOfInline } from "../model/inline-code.ts";
 import { remembered, type Memo } from "../model/memo.ts";
+import { NO_MODULE_NAMES, type ModuleNames } from "../model/module-names.ts";
 import { resolveImport } from "../model/module-resolution.ts";
 import type { Language } from "../model/program.ts";
 import { ancestorsOf, folderOf, under } from "./paths.ts";
@@ -21,7 +22,10 @@ export class CodeLayout {
   /** Answers of `Modules.resolve`. */
   readonly found = new Map<string, string | undefined>();
 
-  constructor(code: ReadonlyMap<string, CodeFile>) {
+  constructor(
+    code: ReadonlyMap<string, CodeFile>,
+    readonly names: ModuleNames,
+  ) {
     this.languages = new Map([...code].map(([file, { module }]) => [file, module.language]));
     this.files = new Set(code.keys());
     for (const file of [...code.keys()].sort()) {
@@ -34,17 +38,17 @@ export class CodeLayout {
     }
   }
 
-  isOf(code: ReadonlyMap<string, CodeFile>): boolean {
-    if (code.size !== this.languages.size) return false;
+  isOf(code: ReadonlyMap<string, CodeFile>, names: ModuleNames): boolean {
+    if (this.names !== names || code.size !== this.languages.size) return false;
     for (const [file, { module }] of code) if (this.languages.get(file) !== module.language) return false;
     return true;
   }
 }
 
-/** The layout of the analysis before, as the same object, when no code file has come or gone since. */
-function layoutOf(code: ReadonlyMap<string, CodeFile>, memo: Memo | undefined): CodeLayout {
+/** The layout of the analysis before, as the same object, when no code file has come or gone since and all are called as before. */
+function layoutOf(code: ReadonlyMap<string, CodeFile>, names: ModuleNames, memo: Memo | undefined): CodeLayout {
   const kept = remembered<{ layout?: CodeLayout }>(memo, "code layout", () => ({}));
-  if (!kept.layout?.isOf(code)) kept.layout = new CodeLayout(code);
+  if (!kept.layout?.isOf(code, names)) kept.layout = new CodeLayout(code, names);
   return kept.layout;
 }
 
@@ -54,24 +58,25 @@ export class Modules {
   constructor(
     readonly code: ReadonlyMap<string, CodeFile>,
     memo?: Memo,
+    names: ModuleNames = NO_MODULE_NAMES,
     layout?: CodeLayout,
   ) {
-    this.layout = layout ?? layoutOf(code, memo);
+    this.layout = layout ?? layoutOf(code, names, memo);
   }
 
   /** Specifiers mean what they mean here, but only these files can be read. */
   within(code: ReadonlyMap<string, CodeFile>): Modules {
-    return new Modules(code, undefined, this.layout);
+    return new Modules(code, undefined, this.layout.names, this.layout);
   }
 
   /** The workspace file that `specifier` means in `file`; undefined for packages and built-in modules. */
   resolve(file: string, specifier: string): string | undefined {
-    const { found: known, files, languages } = this.layout;
+    const { found: known, files, languages, names } = this.layout;
     // A Python module never means itself, so that two files of one folder may mean different modules by one name.
     const key = `${isPython(file) ? file : folderOf(file)}|${specifier}`;
     if (!known.has(key)) {
       const language = languages.get(file) ?? "javascript";
-      const found = resolveImport(file, specifier, language, files);
+      const found = resolveImport(file, specifier, language, files, undefined, names);
       const isRead = found !== undefined && files.has(found);
       const other = () =>
         language === "python"

@@ -307,6 +307,11 @@ class Walk {
       else if (one.value.kind === "name" && one.value.name === "*") this.mentionExport(target, property);
       else this.mentionExportMember(target, one.value.kind === "name" ? one.value.name : name, property);
     }
-    if (own.length === 0) this.mentionMember(index, name, property, 0);
+    if (own.length > 0) return;
+    this.mentionMember(index, name, property, 0);
+    for (const one of index.exports.get("*") ?? []) {
+      const target = one.from === undefined ? undefined : this.programs.modules.resolve(file, one.from);
+      if (target !== undefined) this.mentionExportMember(target, name, property);
+    }
   }
 }

@@ -2,12 +2,14 @@
 import { baselineFindings, isConfigurationFile, readConfiguration } from "../configuration/read-configuration.ts";
 import { findSuppressions } from "../configuration/suppressions.ts";
 import { isDependencyFile, readDependencies } from "../dependencies/index.ts";
+import { readModuleNames } from "../dependencies/module-names.ts";
 import { isSecretTextFile, scanText } from "../secrets/scan-text.ts";
 import type { CodeFile } from "../model/code-facts.ts";
 import type { Configuration, Suppression } from "../model/configuration.ts";
 import type { DependencyFile } from "../model/dependencies.ts";
 import type { Fragment, ReadRequest, ReadResponse } from "../model/fragment.ts";
 import { say } from "../model/message.ts";
+import type { ModuleName } from "../model/module-names.ts";
 import type { InlineCode } from "../model/inline-code.ts";
 import type { SecretText } from "../model/secret-text.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
@@ -30,6 +32,7 @@ export interface FileResult {
   readonly configuration?: Configuration;
   readonly suppressions?: readonly Suppression[];
   readonly dependencies?: DependencyFile;
+  readonly moduleNames?: readonly ModuleName[];
   readonly secrets?: readonly SecretText[];
   /** By virtual path. */
   readonly inlineCode?: readonly (readonly [string, CodeFile])[];
@@ -96,7 +99,13 @@ export class FileWork {
       const { value, problems: found } = readDependencies(path, text);
       problems.push(...found);
       const dependencies = value ? { dependencies: value } : {};
-      const result = { ...dependencies, ...secretsIn(path, text, true), ...suppressions, problems };
+      const result = {
+        ...dependencies,
+        ...namesIn(path, text),
+        ...secretsIn(path, text, true),
+        ...suppressions,
+        problems,
+      };
       return { kind: "read", hash, companions: [], result };
     }
     const template = this.stages.isTemplateCandidate(path, text) ? this.readTemplate(path, text) : undefined;
@@ -111,6 +120,7 @@ export class FileWork {
     }
     const result: FileResult = {
       ...(code ? {} : secretsIn(path, text, template?.fragment !== undefined)),
+      ...namesIn(path, text),
       ...suppressions,
       ...(template?.fragment ? { fragment: template.fragment } : {}),
       ...(code?.value ? { code: code.value } : {}),
@@ -183,4 +193,9 @@ function secretsIn(path: string, text: string, formatsOnly: boolean): { readonly
   if (!isSecretTextFile(path)) return {};
   const secrets = scanText(path, text, { formatsOnly });
   return secrets.length > 0 ? { secrets } : {};
+}
+
+function namesIn(path: string, text: string): { readonly moduleNames?: readonly ModuleName[] } {
+  const moduleNames = readModuleNames(path, text);
+  return moduleNames.length > 0 ? { moduleNames } : {};
 }

@@ -11,6 +11,7 @@ import type { AdvisoryDatabase, DependencyFile } from "../model/dependencies.ts"
 import type { Fragment } from "../model/fragment.ts";
 import type { SecretText } from "../model/secret-text.ts";
 import type { Memo } from "../model/memo.ts";
+import type { ModuleName } from "../model/module-names.ts";
 import type { Problem } from "../model/problem.ts";
 import { readAdvisories, withRefreshed } from "./advisories.ts";
 import { discover, type DiscoveredFile, type Discovery } from "./discover.ts";
@@ -214,6 +215,7 @@ export class AnalysisSession {
     const suppressions: Suppression[] = [];
     const dependencies: DependencyFile[] = [];
     const secrets: SecretText[] = [];
+    const moduleNames: ModuleName[] = [];
     let bytes = 0;
     for (const file of files) {
       bytes += file.size;
@@ -222,6 +224,7 @@ export class AnalysisSession {
       if (result?.code) code.set(file.path, result.code);
       if (result?.configuration) configurations.push(result.configuration);
       secrets.push(...(result?.secrets ?? []));
+      moduleNames.push(...(result?.moduleNames ?? []));
       if (result?.dependencies) dependencies.push(result.dependencies);
       suppressions.push(...(result?.suppressions ?? []));
       for (const [path, inline] of result?.inlineCode ?? []) code.set(path, inline);
@@ -233,7 +236,7 @@ export class AnalysisSession {
     const decisions = { configurations, suppressions };
     const advisories = dependencies.length > 0 ? this.advisories() : undefined;
     const today = new Date().toISOString().slice(0, 10);
-    const packages = { dependencies, advisories, secrets, today };
+    const packages = { dependencies, advisories, secrets, moduleNames, today };
     const input = { ...packages, fragments, code, files: paths, problems, decisions, revision, statistics: counts };
     const result = analyze(input, this.memo);
     return leanResult(result, this.memo);

@@ -1,4 +1,5 @@
 // Which file of the workspace an import means. Pure functions on paths: code, graph and data flow ask the same question.
+import { NO_MODULE_NAMES, type ModuleNames } from "./module-names.ts";
 import type { Language } from "./program.ts";
 
 const SCRIPT_EXTENSIONS = ["ts", "tsx", "mts", "cts", "js", "mjs", "cjs", "jsx", "json"];
@@ -7,7 +8,7 @@ const COMPILED = /\.([mc]?)js(x?)$/;
 
 /**
  * The file that `specifier`, as written in `fromFile`, means; absent for packages and for what is not in the workspace.
- * JavaScript and TypeScript: relative paths, with extensions, `index` files and compiled names added. Python: dots go up from
+ * JavaScript and TypeScript: relative paths and `names` of the workspace, with extensions, `index` files and compiled names added. Python: dots go up from
  * the package of `fromFile`, absolute names are looked for in its folder, in `codeRoot` (the folder a function is deployed from) and
  * in the folders between them and the workspace's root. `from a import b`: ask for `a.b` first with `pythonSubmodule`.
  */
@@ -17,11 +18,12 @@ export function resolveImport(
   language: Language,
   files: ReadonlySet<string>,
   codeRoot?: string,
+  names: ModuleNames = NO_MODULE_NAMES,
 ): string | undefined {
   switch (language) {
     case "javascript":
     case "typescript":
-      return resolveScript(fromFile, specifier, files, codeRoot);
+      return resolveScript(fromFile, specifier, files, codeRoot, names);
     case "python":
       return resolvePython(fromFile, specifier, files, codeRoot);
     case "java":
@@ -40,10 +42,19 @@ function resolveScript(
   fromFile: string,
   specifier: string,
   files: ReadonlySet<string>,
-  codeRoot?: string,
+  codeRoot: string | undefined,
+  names: ModuleNames,
 ): string | undefined {
   const path = scriptPath(fromFile, specifier, codeRoot);
-  if (path === undefined) return undefined;
+  const paths = path === undefined ? names.targetsOf(fromFile, specifier) : [path];
+  for (const one of paths) {
+    const found = scriptFile(one, files);
+    if (found !== undefined && found !== fromFile) return found;
+  }
+  return undefined;
+}
+
+function scriptFile(path: string, files: ReadonlySet<string>): string | undefined {
   if (files.has(path)) return path;
   const compiled = COMPILED.exec(path);
   if (compiled) {

@@ -68,11 +68,14 @@ function closure(start: string, importsOf: (file: string) => readonly string[]):
   return [...files];
 }
 
-function importedFiles(modules: Modules, { file, imports }: ProgramModule): readonly string[] {
-  return imports.flatMap(({ module, imported }) => {
+function importedFiles(modules: Modules, { file, imports, exports }: ProgramModule): readonly string[] {
+  // `export * from "./auth"` of a barrel file.
+  const handedOn = exports.flatMap(({ from }) => (from === undefined ? [] : (modules.resolve(file, from) ?? [])));
+  const taken = imports.flatMap(({ module, imported }) => {
     const whole = modules.resolve(file, module);
     // `from package import module`
     const part = imported === "*" ? undefined : modules.resolve(file, `${module.replace(/\.$/, "")}.${imported}`);
     return [whole ?? [], file.endsWith(".py") ? (part ?? []) : []].flat();
   });
+  return [...taken, ...handedOn];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ModuleNames } from "../../language-analysis/model/module-names.ts";
 import { pythonSubmodule, resolveImport } from "../../language-analysis/model/module-resolution.ts";
 
 const FILES = new Set([
@@ -32,6 +33,34 @@ describe("JavaScript and TypeScript", () => {
   };
   it.each(Object.entries(table))("%s", (_, [specifier, expected]) => {
     expect(resolveImport("src/app.ts", specifier, "typescript", FILES)).toBe(expected);
+  });
+});
+
+describe("names of the workspace", () => {
+  const names = new ModuleNames([
+    { pattern: "@app/core", targets: ["packages/core/dist/index.js", "packages/core/src/index"], within: "" },
+    { pattern: "@app/core/*", targets: ["packages/core/*", "packages/core/src/*"], within: "" },
+    { pattern: "~lib/*", targets: ["src/lib/*"], within: "src" },
+    { pattern: "shared", targets: ["one/shared/index"], within: "" },
+    { pattern: "shared", targets: ["two/shared/index"], within: "" },
+  ]);
+  const files = new Set([
+    "packages/core/src/index.ts",
+    "packages/core/src/log.ts",
+    "src/lib/db.ts",
+    "one/shared/index.js",
+    "two/shared/index.js",
+  ]);
+  it.each([
+    ["a package", "src/app.ts", "@app/core", "packages/core/src/index.ts"],
+    ["a part of a package", "src/app.ts", "@app/core/log", "packages/core/src/log.ts"],
+    ["an alias", "src/app.ts", "~lib/db", "src/lib/db.ts"],
+    ["an alias of another folder", "test/app.ts", "~lib/db", undefined],
+    ["the nearer of two packages", "two/app/main.js", "shared", "two/shared/index.js"],
+    ["a package of the registry", "src/app.ts", "@other/core", undefined],
+    ["a module does not mean itself", "packages/core/src/index.ts", "@app/core", undefined],
+  ])("%s", (_, from, specifier, expected) => {
+    expect(resolveImport(from, specifier, "typescript", files, undefined, names)).toBe(expected);
   });
 });
 

@@ -124,6 +124,26 @@ export default class Runner { go(c: string) { exec(c); } }
   );
   taintTable(
     {
+      language: "js",
+      triggers: ["api"],
+      files: { "src/respond.js": "exports.respond = (status, body) => ({ status, list: [body] });" },
+    },
+    {
+      "a module that one branch has loaded is there in the others": `
+import { exec } from "child_process";
+import { respond } from "./respond";
+export const handler = async (event) => {
+  switch (event.httpMethod) {
+    case "GET": return respond(200, {});
+    case "PUT": return exec(respond(200, event.body).list[0]);
+    //                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ os-command event high body
+    default: return exec(respond(200, event.body).status);
+  }
+};`,
+    },
+  );
+  taintTable(
+    {
       language: "py",
       triggers: ["api"],
       files: {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isCodeFile, readCode, readInlineCode } from "../../language-analysis/code/index.ts";
 import { isDependencyFile, readDependencies } from "../../language-analysis/dependencies/index.ts";
+import { readModuleNames } from "../../language-analysis/dependencies/module-names.ts";
 import { comparePaths, findPartFlows } from "../../language-analysis/dataflow/index.ts";
 import { AppGraph } from "../../language-analysis/graph/app-graph.ts";
 import { placeFindings } from "../../language-analysis/graph/inline-places.ts";
@@ -12,6 +13,7 @@ import type { CodeFile } from "../../language-analysis/model/code-facts.ts";
 import type { AdvisoryDatabase, DependencyFile } from "../../language-analysis/model/dependencies.ts";
 import type { Finding } from "../../language-analysis/model/finding.ts";
 import type { Fragment } from "../../language-analysis/model/fragment.ts";
+import { ModuleNames } from "../../language-analysis/model/module-names.ts";
 import type { Problem } from "../../language-analysis/model/problem.ts";
 import type { SecretText } from "../../language-analysis/model/secret-text.ts";
 import { isTemplateCandidate, readTemplate } from "../../language-analysis/readers/index.ts";
@@ -70,14 +72,17 @@ export function analyseFiles(files: Files, rules?: readonly Rule[], advisories?:
       }
     }
   }
-  const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)) });
+  const names = new ModuleNames(Object.entries(files).flatMap(([path, text]) => readModuleNames(path, text)));
+  const linked = linkMap({ fragments, code, files: new Set(Object.keys(files)), names });
   const graph = new AppGraph(linked.map);
-  const flows = findPartFlows(partsOf(linked.map, new Modules(code)), undefined);
+  const modules = new Modules(code, undefined, names);
+  const flows = findPartFlows(partsOf(linked.map, modules), undefined);
   const taintPaths = [...flows.values()].flatMap(({ value }) => value).sort(comparePaths);
   const context: RuleContext = {
     graph,
     taintPaths,
     code,
+    modules,
     dependencies,
     secrets,
     ...(advisories && { advisories }),

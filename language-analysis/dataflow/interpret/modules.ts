@@ -10,10 +10,11 @@ import { readProperty } from "./memory.ts";
 
 const MODULE_LIMIT = 200;
 
-/** Runs the module's top level once; the frame that holds its names. */
+/** Runs the module's top level once on each way; the frame that holds its names. */
 export function loadModule(machine: Interpreter, file: string): number | undefined {
   const known = machine.loaded.get(file);
-  if (known) return known.frame;
+  // What another branch has loaded is not there in this one's state.
+  if (known && machine.state.get(known.frame)) return known.frame;
   const module = machine.program.module(file);
   const top = module?.functions[0];
   if (!module || !top || machine.loaded.size >= MODULE_LIMIT) return undefined;

@@ -54,6 +54,17 @@ const { jwtDecode } = require("jwt-decode");
 exports.handler = async (event) => ({ statusCode: 200, body: jwtDecode(event.headers.Authorization).sub });`,
     cognito,
   ),
+  "in a package of the workspace, behind its index": {
+    ...javascript(`
+import { callerOf } from "@shop/core";
+export const handler = async (event) => ({ statusCode: 200, body: callerOf(event).sub });`),
+    "packages/core/package.json": `{ "name": "@shop/core", "main": "dist/index.js" }`,
+    "packages/core/src/index.ts": `export * from "./tokens";`,
+    "packages/core/src/tokens.ts": `
+import jwt from "jsonwebtoken";
+export const callerOf = (event) => jwt.decode(event.headers.Authorization);
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`,
+  },
   "the algorithm none": javascript(`
 const { verify } = require("jsonwebtoken");
 exports.handler = async (event) =>
