@@ -75,7 +75,7 @@ export const KEY_FORMATS: readonly KeyFormat[] = [
 /** Password in `scheme://user:password@host`; group 1. */
 export const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@?#]*:([^\s:/@?#]{3,})@[^\s@/]/i;
 /** Password of a `Server=...;Password=...;` connection string; group 1. */
-export const CONNECTION_PASSWORD = /(?:^|;)\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*([^;]{4,})/i;
+export const CONNECTION_PASSWORD = /(?:^|;)\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*(?!'\s*,)([^;]{4,})/i;
 /** Password of a `host=... user=... password=...` connection string of PostgreSQL; group 1. */
 export const KEYWORD_PASSWORD = /^(?=.*\b(?:host|dbname|user)=)(?:.*\s)?password='?([^\s';]{4,})/i;
 /** Credential of an `Authorization` header; group 1. */

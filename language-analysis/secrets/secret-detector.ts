@@ -104,8 +104,15 @@ const PLACEHOLDER =
 
 /** Documented stand-ins and references; nobody signs in with them. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value);
+  return PLACEHOLDER.test(value) || (value.length >= 16 && ALPHABETS.some((all) => all.includes(value.toLowerCase())));
 }
+
+/** Who fills a field with the alphabet keeps no secret in it. */
+const ALPHABETS = [
+  "abcdefghijklmnopqrstuvwxyz0123456789",
+  "0123456789abcdefghijklmnopqrstuvwxyz",
+  "1234567890abcdefghij",
+];
 
 function isGenericWord(value: string): boolean {
   return /^(user|username|pass|passwd|password|pwd|secret|token|key|host|test|string)$/i.test(value);

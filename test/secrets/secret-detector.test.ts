@@ -50,6 +50,8 @@ describe("what is no secret", () => {
     ["password", "<your-password>"],
     ["apiKey", "YOUR_API_KEY_123"],
     ["secret", "xxxxxxxxxxxx"],
+    ["apiKey", "abcdefghijklmnopqrstuvwxyz012345"],
+    ["storage", "[concat('AccountName=',variables('store'),';AccountKey=',listKeys('store').keys[0].value,';')]"],
     ["accessKey", key("AK", "IA", "IOSFODNN7EXAMPLE")],
     ["url", "postgres://user:password@localhost:5432/db"],
     ["url", "postgres://${USER}:${PASSWORD}@db/orders"],

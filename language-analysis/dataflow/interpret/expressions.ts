@@ -21,7 +21,7 @@ import {
   unite,
   UNKNOWN,
 } from "../domain/value.ts";
-import { canonicalApi } from "../tables/api-names.ts";
+import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { registerRoutes } from "../models/frameworks.ts";
 import { evaluateCall } from "./calls.ts";
@@ -106,9 +106,16 @@ function evaluateMember(machine: Machine, expression: Expression & { kind: "memb
   if (typeof expression.property === "string")
     return readProperty(machine, object, expression.property, machine.place(expression.at));
   const property = machine.evaluate(expression.property);
-  const found = readProperty(machine, object, keyOf(property), machine.place(expression.at));
+  const read = readProperty(machine, object, keyOf(property), machine.place(expression.at));
+  const found = isOneVariable(object, property) ? { ...read, labels: NO_LABELS } : read;
   const guards = lookupGuards(machine, object, property);
   return guards ? { ...found, guards } : found;
+}
+
+/** `process.env[name]`: one variable, unless the names are those of the environment, one after the other. */
+function isOneVariable(object: Value, name: Value): boolean {
+  const isEnvironment = libraryPaths(object).some((path) => environmentApis.has(path));
+  return isEnvironment && ![...name.labels.values()].some(({ origin }) => origin.kind === "environment");
 }
 
 function evaluateObject(machine: Machine, expression: Expression & { kind: "object" }): Value {

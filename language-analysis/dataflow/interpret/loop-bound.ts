@@ -12,9 +12,16 @@ export function checkBound(machine: Machine, test: Expression): void {
   const sides = [test.left, test.right].map((expression) => ({ expression, value: machine.lastValue(expression) }));
   const [left, right] = sides;
   if ((left?.value?.labels.size ?? 0) > 0 && (right?.value?.labels.size ?? 0) > 0) return;
+  // `while ((match = pattern.exec(text)) !== null)` asks whether there is more, not how much.
+  if (test.operator.startsWith("!=") && [test.left, test.right].some(isNoNumber)) return;
   for (const { expression, value } of sides) {
     if (!value || value.labels.size === 0) continue;
     const site = { module: machine.module, node: test, callee: undefined, arguments: [], at: test.at };
     reportLabels(machine, "loop", BOUNDS, value.labels, { value, expression }, site, 0);
   }
+}
+
+function isNoNumber(expression: Expression): boolean {
+  if (expression.kind === "name") return expression.name === "undefined";
+  return expression.kind === "literal" && typeof expression.value !== "number";
 }

@@ -7,10 +7,19 @@ import { noteAnswer } from "../across/sending.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { intoMarkup } from "../interpret/texts.ts";
 import type { Labels } from "../domain/label.ts";
-import { NO_LABELS, RESOLVED_BIT, TEXT_BIT, classBits, joinLabels, makeLabel, singleLabel } from "../domain/label.ts";
+import {
+  NO_LABELS,
+  RESOLVED_BIT,
+  TEXT_BIT,
+  classBits,
+  joinLabels,
+  makeLabel,
+  mapLabels,
+  singleLabel,
+} from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
-import { checkSinks, hasSinks } from "../sinks/check.ts";
+import { checkSinks, hasSinks, isRequest } from "../sinks/check.ts";
 import { checkQueryMethod } from "../sinks/methods.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
@@ -136,13 +145,19 @@ function unknownCall(
   const at = machine.place(site.at);
   const message = say("passes through `{0}`", shown(api));
   const kept = changedLabels(machine, own, site.node, { at, message });
-  const passed = changedLabels(machine, argumentLabels(machine, args), site.node, {
+  const given = argumentLabels(machine, args);
+  const passed = changedLabels(machine, isRequest(api) ? withoutSecrets(given) : given, site.node, {
     at,
     message,
     doubt: isText ? 0 : 1,
   });
   const labels = joinLabels(kept, passed);
   return labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
+}
+
+/** A server does not send back the key that it was asked with. */
+function withoutSecrets(labels: Labels): Labels {
+  return mapLabels(labels, (label) => (label.origin.kind === "secret" ? undefined : label));
 }
 
 /** Functions among the arguments are called back: with an error first where that is known or they are written so, and the result. */

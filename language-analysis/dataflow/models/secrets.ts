@@ -16,8 +16,9 @@ const SECRET_READS: Readonly<Record<string, readonly string[] | undefined>> = {
 /** Names of variables that hold secrets. */
 const SECRET_NAME =
   /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|SECRETKEY|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/;
-/** Names of what is no secret itself: the name of a secret, its address. */
-const REFERENCE = /(^|_)(ARN|NAME|ID|PATH|URL|URI|REGION|TABLE|BUCKET|STAGE)(_|$)|_TABLE$|TABLE_NAME/;
+/** Names of what is no secret itself: the name of a secret, its address, its ciphertext. */
+const REFERENCE =
+  /(^|_)(ARN|NAME|ID|PATH|URL|URI|REGION|TABLE|BUCKET|STAGE|KMS|ENCRYPTED|ENC|CIPHERTEXT)(_|$)|_TABLE$|TABLE_NAME/;
 
 export function secretLabels(machine: Machine, operation: string, node: object, at: SourceRange): Labels | undefined {
   const parts = SECRET_READS[operation];

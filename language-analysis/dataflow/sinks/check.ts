@@ -38,6 +38,16 @@ export function hasSinks(api: string): boolean {
   return patternsByModule.has(moduleOf(api));
 }
 
+/** True for calls that send a request to an address. */
+export function isRequest(api: string): boolean {
+  const module = moduleOf(api);
+  const called = api.slice(module.length);
+  return (
+    (rowsByApi.get(api) ?? []).some((row) => row.class === "ssrf") ||
+    (patternsByModule.get(module) ?? []).some(({ rest, row }) => row.class === "ssrf" && rest.test(called))
+  );
+}
+
 /** True when the call only gives its arguments out: nothing comes back. */
 export function checkSinks(
   machine: Machine,

@@ -68,6 +68,13 @@ export const CONVERSIONS: readonly FlowRow[] = [
       @aws-sdk/util-dynamodb.convertToNative dynamodb-marshaler.unmarshalItem boto3.dynamodb.types.TypeDeserializer().deserialize
       boto3.dynamodb.types.TypeSerializer().serialize dynamodb_json.json_util.loads`),
   },
+  // The claims of a token are not the token.
+  {
+    flow: "through",
+    apis: words(`jsonwebtoken.decode jsonwebtoken.verify jose.decodeJwt jose.jwtVerify jwt-decode jwt-decode.jwtDecode jwt-decode.default jwt.decode jose.jwt.decode jose.jwt.get_unverified_claims
+      jose.jwt.get_unverified_header jwt.get_unverified_header`),
+    protects: ["log"],
+  },
   // What becomes a query text is told there.
   {
     flow: "through",

@@ -23,6 +23,8 @@ const records = (...parts: readonly string[]): readonly string[] => parts.map((p
 
 const HTTP: EventShape = {
   given: [
+    // API Gateway and function URLs find the API by it: another host's request does not arrive.
+    ...["headers", "multiValueHeaders"].flatMap((headers) => ["Host", "host"].map((name) => `${headers}.${name}`)),
     "httpMethod",
     "method",
     "resource",
@@ -49,7 +51,7 @@ export const REPEATED_IN_CONTEXT: ReadonlySet<string> = new Set([
 export const EVENT_SHAPES: Readonly<Record<Trigger, EventShape | "none">> = {
   api: HTTP,
   url: HTTP,
-  alb: HTTP,
+  alb: { given: (HTTP.given ?? []).filter((part) => !/\.host$/i.test(part)) },
   appsync: { given: ["identity", "info", "prev", "stash", "requestContext.*", "typeName", "fieldName"] },
   cloudfront: { chosen: records("cf.request") },
   authorizer: {

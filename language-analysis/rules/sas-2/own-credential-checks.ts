@@ -192,7 +192,8 @@ function hashAlgorithm(name: string, call: NamedCall["call"]): string | undefine
 }
 
 const SECRETS = /^(token|session|otp|secret|password|passcode|nonce|csrf|pin)$/;
-const NO_SECRETS = /^(request|idempotency|continuation|next|count|length|index|type|expiry|ttl|test|mock|fake|sample)$/;
+const NO_SECRETS =
+  /^(request|idempotency|continuation|next|count|length|index|type|expiry|ttl|test|mock|fake|sample|name|number|label|title)$/;
 const RANDOM = /^(Math\.random|random\.(random|randint|randrange|choice|choices|sample|getrandbits|uniform))$/;
 
 /** Tokens and one-time passwords made with a generator whose output can be computed. */

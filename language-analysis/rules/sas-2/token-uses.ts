@@ -22,7 +22,7 @@ export interface TokenUse extends CodePlace {
 
 /** Libraries whose name alone says that the code handles tokens on a server. */
 const VERIFYING =
-  /(^|\.)(verify|verifySync|verifyAsync|jwtVerify|compactVerify|createVerify|verify_token|verifyToken|verifyJwt|verifyJWT|validateToken|authenticate|constructEvent|get_signing_key_from_jwt|verify_signature|verify_oauth2_token|verify_id_token|verify_firebase_token|verifyIdToken|timingSafeEqual|compare_digest)$/;
+  /(^|\.)(verify|verifySync|verifyAsync|jwtVerify|compactVerify|createVerify|verify_?token|verify_?jwt|validate_?token|validate_?jwt|authenticate|constructEvent|get_signing_key_from_jwt|verify_signature|verify_oauth2_token|verify_id_token|verify_firebase_token|verifyIdToken|timingSafeEqual|compare_digest)$/i;
 const ENCODINGS = /^base64(url)?$/i;
 
 /** Calls that check a token or signature, with no part of the check switched off. */
@@ -32,7 +32,7 @@ export const verificationsOf = oncePerModule((module): readonly NamedCall[] =>
 
 export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
   const calls = callsOf(module);
-  const verified = new Set(verificationsOf(module).map(({ functionIndex }) => outermost(module, functionIndex)));
+  const verified = verifyingFunctions(module, calls);
   const isVerified = (functionIndex: number): boolean => verified.has(outermost(module, functionIndex));
   const found: TokenUse[] = [];
   for (const one of calls) {
@@ -44,11 +44,31 @@ export const tokenUsesOf = oncePerModule((module): readonly TokenUse[] => {
       const isKnown =
         use?.kind === "split" &&
         found.some(({ kind, functionIndex }) => kind === "split" && functionIndex === one.functionIndex);
-      if (use && !isKnown && !(isHeaderOnly(one.call) && verified.size > 0)) found.push(use);
+      if (!use || isKnown || (isHeaderOnly(one.call) && verified.size > 0) || isIssued(module, one)) continue;
+      found.push(use);
     }
   }
   return found;
 });
+
+/** Outermost functions that check a signature, by themselves or in a function of the module that they call. */
+function verifyingFunctions(module: ProgramModule, calls: readonly NamedCall[]): ReadonlySet<number> {
+  const verified = new Set(verificationsOf(module).map(({ functionIndex }) => outermost(module, functionIndex)));
+  const names = new Set([...verified].flatMap((index) => (index > 0 ? (module.functions[index]?.name ?? []) : [])));
+  for (const { name, functionIndex } of calls) if (names.has(name)) verified.add(outermost(module, functionIndex));
+  return verified;
+}
+
+/** What hands a token to the code that has just asked for it, over a connection of its own. Source: OpenID Connect Core 1.0, 3.1.3.7. */
+const ISSUING =
+  /(^|\.)(create_?token(_?with_?iam)?|(admin_?)?initiate_?auth(Command)?|(admin_?)?respond_?to_?auth_?challenge(Command)?|fetch_token|authorize_access_token|acquire_?token\w*)$|^(requests|httpx)\.(get|post)$|^(axios|got)(\.(get|post))?$|^(node-fetch|fetch)$/i;
+
+function isIssued(module: ProgramModule, { call, functionIndex }: NamedCall): boolean {
+  const [token] = call.arguments;
+  for (const part of token ? variablesOf(module).origins(token.value, functionIndex, 4) : [])
+    if (part.kind === "call" && ISSUING.test(nameOf(module, part.callee) ?? "")) return true;
+  return false;
+}
 
 /** PyJWT and python-jose decode and verify in one; with a key they do both. */
 function isVerification({ language }: ProgramModule, { name, call }: NamedCall): boolean {

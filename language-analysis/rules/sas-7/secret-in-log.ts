@@ -1,5 +1,7 @@
 import { removedEdits } from "../less-logged.ts";
 import { fixesAt, oncePerPath } from "../path-fixes.ts";
+import type { AppGraph } from "../../graph/app-graph.ts";
+import type { MapNode } from "../../model/app-map.ts";
 import type { Fix } from "../../model/finding.ts";
 import { say } from "../../model/message.ts";
 import type { TaintPath } from "../../model/taint.ts";
@@ -20,7 +22,7 @@ export const secretInLog = defineRule({
     const { graph, taintPaths, code } = context;
     for (const path of worstPathPerSink(taintPaths.filter(isSecretOut))) {
       const node = graph.node(path.node);
-      if (!node) continue;
+      if (!node || (path.sink.class === "response" && answersGatewayAlone(graph, node))) continue;
       const what = path.source.kind === "secret" ? "a secret" : "all of its environment";
       const where = path.sink.class === "log" ? "writes {1} to the log" : "sends {1} to its caller";
       yield {
@@ -43,6 +45,12 @@ const fixesOf = oncePerPath((module, path): readonly Fix[] => {
   const edits = path.sink.class === "log" ? removedEdits(module, path) : undefined;
   return edits ? [{ title: say("Take it out of the log"), edits }] : [];
 });
+
+/** The answer of an authorizer is for the gateway, which may need a key in it. */
+function answersGatewayAlone(graph: AppGraph, { id }: MapNode): boolean {
+  const triggers = graph.triggersOf(id);
+  return triggers.length > 0 && triggers.every(({ edge }) => edge.trigger === "authorizer");
+}
 
 function isSecretOut({ sink, source }: TaintPath): boolean {
   if (source.kind === "secret") return sink.class === "log" || sink.class === "response";

@@ -6,6 +6,8 @@ ruleTable(serverSideRequestForgery, {
   "the address is in the query": endpoint(`
 exports.handler = async (event) => await fetch(event.queryStringParameters.url);
 //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery high`),
+  "the host that the gateway was found by": endpoint(`
+exports.handler = async (event) => await fetch("https://" + event.headers.Host + "/orders");`),
   "the host is fixed": endpoint(`
 exports.handler = async (event) => await fetch(\`https://api.example.com/orders/\${event.pathParameters.id}\`);`),
   "text that passes through something unknown": endpoint(`

@@ -15,6 +15,12 @@ exports.handler = async (event) => {
   console.log(event.headers.Authorization);
 //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged high
 };`),
+  "claims of a token": endpoint(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const { email } = jwt.verify(event.headers.Authorization, process.env.KEY);
+  console.log("order of", email);
+};`),
   "a path parameter of a Chalice route": {
     "app.py": `
 from chalice import Chalice

@@ -3,6 +3,12 @@ import { javaScriptApp, pythonApp } from "../code-app.ts";
 import { ruleTable } from "../rule-table.ts";
 
 ruleTable(homeMadeAuthentication, {
+  "the name of a session": pythonApp(`
+import random, boto3
+def handler(event, context):
+    session_name = "shop-" + str(random.randint(1, 9))
+    boto3.client("sts").assume_role(RoleArn="arn", RoleSessionName=session_name)
+`),
   "a password that is compared": javaScriptApp(`
 exports.handler = async (event) => {
   const { email, password } = JSON.parse(event.body);

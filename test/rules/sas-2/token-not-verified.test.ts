@@ -35,6 +35,28 @@ const python = (code: string) => ({
 });
 
 ruleTable(tokenNotVerified, {
+  "read first and verified in a function of the module": python(`
+from jose import jwk, jwt
+def validate(token, keys):
+    return jwk.construct(keys[0]).verify(token, b"")
+def handler(event, context):
+    claims = jwt.get_unverified_claims(event["headers"]["Authorization"])
+    if not validate(event["headers"]["Authorization"], keys_of(claims["tenant"])):
+        raise Exception("Unauthorized")
+`),
+  "verified in another module": javascript(`
+const jwt = require("jsonwebtoken");
+const { validateJWT } = require("./tokens");
+exports.handler = async (event) => {
+  const { tenant } = jwt.decode(event.headers.Authorization);
+  return validateJWT(event.headers.Authorization, tenant);
+};`),
+  "a token that the service has just issued": python(`
+import base64, boto3, json
+def handler(event, context):
+    answer = boto3.client("sso-oidc").create_token_with_iam(clientId="a", assertion=event["token"])
+    return json.loads(base64.b64decode(answer["idToken"].split(".")[1]))
+`),
   "decoded with jsonwebtoken": javascript(`
 const jwt = require("jsonwebtoken");
 exports.handler = async (event) => {

@@ -27,6 +27,49 @@ exports.handler = async (event) => {
   console.log(process.env);
 //            ^^^^^^^^^^^ SAS-7/secret-in-log high
 };`),
+  "one variable of the environment, whatever its name": endpoint(`
+const flag = (name) => process.env[name] === "true";
+exports.handler = async (event) => {
+  console.log("verbose", flag(event.name), process.env[event.other + "_STAGE"]);
+};`),
+  "every variable of the environment, one after the other": endpoint(`
+exports.handler = async (event) => {
+  const all = {};
+  for (const name in process.env) all[name] = process.env[name];
+  console.log(all);
+//            ^^^ SAS-7/secret-in-log high
+};`),
+  "ciphertext in a variable": endpoint(`
+exports.handler = async (event) => {
+  console.log("decrypting", process.env.KMS_API_KEY);
+};`),
+  "the answer of a server that was asked with a key": pythonApp(`
+import os, requests
+def handler(event, context):
+    answer = requests.Session().get("https://api.example.com/check?key=" + os.environ["API_KEY"])
+    print("check", answer.status_code)
+`),
+  "what an authorizer hands to the gateway": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      Auth:
+        DefaultAuthorizer: Tenants
+        Authorizers: { Tenants: { FunctionArn: !GetAtt Tenants.Arn } }
+  Tenants:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: tenants.handler }
+`,
+    "tenants.py": `
+import os
+def handler(event, context):
+    return {"principalId": "a", "policyDocument": {}, "usageIdentifierKey": os.environ["API_KEY"]}
+`,
+  },
   "not known: what a library makes of a secret is not known, and seldom the secret": endpoint(`
 const { connect } = require("some-library");
 exports.handler = async (event) => {

@@ -4,6 +4,12 @@ import { ruleTable } from "../rule-table.ts";
 import { endpoint } from "../sas-1/endpoint.ts";
 
 ruleTable(unboundedWork, {
+  "rounds for each match in a text": endpoint(`
+const WORD = /\\w+/g;
+exports.handler = async (event) => {
+  let match;
+  while ((match = WORD.exec(event.body)) !== null) await look(match[0]);
+};`),
   "a scan that routes share, and its further pages": {
     "app.py": `
 import boto3
