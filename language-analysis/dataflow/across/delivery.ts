@@ -1,6 +1,6 @@
 // What functions send, handed to the functions that get it: along the routes of the map, as far as filters let it through.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import type { NodeId } from "../../model/app-map.ts";
+import { filtersOf, type NodeId } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import type { FlowStep, Trust } from "../../model/taint.ts";
 import { letsThrough } from "./filters.ts";
@@ -41,7 +41,8 @@ export function deliver(
       ({ part, path, sent: { key } }) => `${part} ${path.join(".")} ${JSON.stringify(key)}`,
     );
     const content = { items, key: JSON.stringify([store, items]) };
-    for (const reader of readers.get(store) ?? []) append(contents, reader, [store, content]);
+    for (const reader of readers.get(store) ?? [])
+      append(contents, reader, [store, startedBy(graph, store, reader, content)]);
   }
   const incoming = new Map<NodeId, Incoming>();
   for (const id of [...new Set([...events.keys(), ...contents.keys()])].sort()) {
@@ -51,6 +52,16 @@ export function deliver(
     incoming.set(id, { event, stored: new Map(own.map(([store, { items }]) => [store, items])), key });
   }
   return incoming;
+}
+
+/** Marks the objects of a bucket that do not start the reader, where others of them do. */
+function startedBy(graph: AppGraph, store: NodeId, reader: NodeId, content: Content): Content {
+  const edges = graph.edgesFrom(store, "triggers").filter(({ to, trigger }) => to === reader && trigger === "s3");
+  if (edges.length === 0 || edges.some((edge) => filtersOf(edge).length === 0)) return content;
+  const items = content.items.map((item): Sending => {
+    return edges.some((edge) => letsThrough(edge, "s3", item.sent)) ? item : { ...item, startsOthers: true };
+  });
+  return { items, key: JSON.stringify([store, items]) };
 }
 
 export function incomingOf(all: ReadonlyMap<NodeId, Incoming>, id: NodeId): Incoming {

@@ -123,7 +123,8 @@ function patternMatches(pattern: Value, data: Known): boolean {
     if (key === "$or") return itemsOf(value).some((one) => patternMatches(one, data));
     if (data.kind !== "map") return true;
     const part = Object.hasOwn(data.entries, key) ? data.entries[key] : undefined;
-    if (value.kind === "map") return patternMatches(value, part ?? UNKNOWN_DATA);
+    if (value.kind === "map" && (part || !data.isWhole)) return patternMatches(value, part ?? UNKNOWN_DATA);
+    if (value.kind === "map") return value.entries.every((one) => itemsOf(one.value).some(allowsMissing));
     if (part === undefined) return !data.isWhole || itemsOf(value).some(allowsMissing);
     return itemsOf(value).some((one) => valueMatches(one, part));
   });

@@ -67,7 +67,7 @@ export class HandlerWire implements Wire {
       source.node,
       source.trust,
       source.path,
-      JSON.stringify(sending.sent.key),
+      JSON.stringify(sending.sent),
     ].join("|");
     const known = this.sent.get(key);
     const isBetter =

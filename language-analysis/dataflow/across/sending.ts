@@ -9,11 +9,13 @@ import type { Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { itemsOf, readProperty } from "../interpret/memory.ts";
 import { fileContent, contentOfFile } from "../models/files.ts";
-import { SENDS, STORED_READS, TRANSFERS } from "../tables/sends.ts";
+import { type PartName, SENDS, STORED_READS, TRANSFERS } from "../tables/sends.ts";
 import type { CallLink } from "./call-links.ts";
 import { type Known, knownOf, UNKNOWN_DATA } from "./known.ts";
-import type { Sent } from "./filters.ts";
+import { ANYTHING, type Sent } from "./filters.ts";
 import { partMatches, storedPath } from "./paths.ts";
+import { sentOf } from "./sent-facts.ts";
+import { type Input, openParts } from "./signed-links.ts";
 import { updatedAttributes } from "./update-expression.ts";
 import type { Sending, Upstream, Wire } from "./wire.ts";
 import { mayBeEqual } from "./known.ts";
@@ -28,8 +30,6 @@ interface TaintedPart {
 }
 
 /** The arguments of the operation by name, however the SDK takes them. */
-export type Input = (name: string) => Value | undefined;
-
 export function inputOf(machine: Machine, args: CallArguments, site: CallSite, receiver?: Value): Input {
   const [first] = args.positional;
   const object = first?.madeOf ?? first;
@@ -60,19 +60,14 @@ export function noteSending(
   links: readonly CallLink[],
   input: Input,
   site: CallSite,
+  isLink: boolean,
 ): void {
   const at = machine.place(site.at);
   wire.noteCall(at);
-  const method = site.callee?.kind === "member" ? site.callee.property : "";
   for (const link of links) {
     const parts = SENDS[`${link.service}.${link.operation.toLowerCase()}`];
     if (!parts || link.isForbidden) continue;
-    if (typeof method === "string" && /presigned|SignedUrl/i.test(method)) {
-      openByLink(wire, link, site, machine);
-      continue;
-    }
-    const sent = sentOf(machine, link, input);
-    const send = (part: Sending["part"], found: readonly TaintedPart[]) => {
+    const send = (part: Sending["part"], found: readonly TaintedPart[], sent: Sent) => {
       for (const { path, label } of found) {
         const upstream = upstreamOf(wire, label, link.target.id, {
           at: machine.place(site.at),
@@ -81,27 +76,51 @@ export function noteSending(
         if (upstream) wire.send({ target: link.target.id, part, path, sent, upstream });
       }
     };
+    const open = isLink ? openParts(parts, input) : [];
+    if (open.length > 0) openByLink(machine, wire, link, open, sentOf(machine, link, input), site);
     for (const { part, from } of parts) {
-      const value = argumentAt(machine, input, from);
-      if (value) send(part, taintedParts(machine, value));
-      if (part === "content") send(part, fileParts(machine, input, value));
+      for (const { value, entry } of open.includes(part) ? [] : argumentsAt(machine, input, from)) {
+        send(part, taintedParts(machine, value), sentOf(machine, link, input, entry, value));
+      }
+      if (part === "content") send(part, fileParts(machine, input), sentOf(machine, link, input));
     }
     for (const { path, value } of updatedAttributes(machine, link, input))
-      send("item", taintedParts(machine, value, path));
+      send("item", taintedParts(machine, value, path), ANYTHING);
   }
 }
 
-function argumentAt(machine: Machine, input: Input, [name = "", ...rest]: readonly string[]): Value | undefined {
-  let value = input(name);
+interface GivenPart {
+  readonly value: Value;
+  /** The item of a list of several that it is a part of. */
+  readonly entry?: Value;
+}
+
+/** Each entry of a batch is a message of its own. */
+function argumentsAt(machine: Machine, input: Input, [name = "", ...rest]: readonly string[]): readonly GivenPart[] {
+  const given = input(name);
+  let found: readonly GivenPart[] = given ? [{ value: given }] : [];
   for (const key of rest) {
-    if (!value) return undefined;
-    value = key === "*" ? itemsOf(machine, value) : readProperty(machine, value, key);
+    found = found.flatMap(({ value, entry }): readonly GivenPart[] => {
+      if (key !== "*") return [{ value: readProperty(machine, value, key), ...(entry && { entry }) }];
+      return entriesIn(machine, value).map((one) => ({ value: one, entry: entry ?? one }));
+    });
   }
-  return value;
+  return found;
+}
+
+const MOST_ENTRIES = 10;
+
+/** Entries one by one where the list is known, else as one that may be any of them. */
+function entriesIn(machine: Machine, value: Value): readonly Value[] {
+  const objects = value.labels.size > 0 ? [] : value.refs.map((id) => machine.state.get(id));
+  const isKnown = objects.length > 0 && objects.every((one) => one && !one.rest && one.labels.size === 0);
+  const slots = isKnown ? objects.flatMap((one) => (one ? [...one.slots.values()] : [])) : [];
+  return slots.length > 0 && slots.length <= MOST_ENTRIES ? slots.map((one) => one.value) : [itemsOf(machine, value)];
 }
 
 /** Content of the file that is uploaded. */
-function fileParts(machine: Machine, input: Input, body: Value | undefined): readonly TaintedPart[] {
+function fileParts(machine: Machine, input: Input): readonly TaintedPart[] {
+  const body = input("Body");
   const path = input("Filename");
   const object = input("Fileobj");
   const opened = body ?? object ?? path;
@@ -138,11 +157,9 @@ export function noteAnswer(machine: Machine, value: Value, at: SourceRange): voi
   const step = { at, message: say("is what {0} answers", wire.name) };
   for (const { path, label } of taintedParts(machine, value)) {
     const upstream = upstreamOf(wire, label, undefined, step);
-    if (upstream) wire.send({ target: wire.node, part: "answer", path, sent: NOTHING_KNOWN, upstream });
+    if (upstream) wire.send({ target: wire.node, part: "answer", path, sent: ANYTHING, upstream });
   }
 }
-
-const NOTHING_KNOWN: Sent = { key: UNKNOWN_DATA, body: UNKNOWN_DATA, attributes: UNKNOWN_DATA, event: UNKNOWN_DATA };
 
 function upstreamOf(wire: Wire, label: Label, target: NodeId | undefined, step: FlowStep): Upstream | undefined {
   const { origin } = label;
@@ -173,9 +190,16 @@ function upstreamOf(wire: Wire, label: Label, target: NodeId | undefined, step: 
   };
 }
 
-/** Whoever gets a link to upload with chooses key and content. */
-function openByLink(wire: Wire, link: CallLink, site: CallSite, machine: Machine): void {
-  if (!wire.sender) return;
+/** Whoever gets a link to upload with chooses these parts. */
+function openByLink(
+  machine: Machine,
+  wire: Wire,
+  link: CallLink,
+  parts: readonly PartName[],
+  sent: Sent,
+  site: CallSite,
+): void {
+  if (!wire.sender || parts.length === 0) return;
   const at = machine.place(site.at);
   const steps = [{ at, message: say("A link to put objects into {0} is handed out", link.target.name) }];
   const upstream = {
@@ -185,56 +209,7 @@ function openByLink(wire: Wire, link: CallLink, site: CallSite, machine: Machine
     harmless: 0,
     doubt: 0 as const,
   };
-  for (const part of ["key", "content"] as const)
-    wire.send({ target: link.target.id, part, path: [], sent: NOTHING_KNOWN, upstream });
-}
-
-const text = (...texts: readonly string[]): Known => ({ kind: "text", texts: texts.map((one) => [one]) });
-const map = (entries: Readonly<Record<string, Known>>, isWhole = false): Known => ({ kind: "map", entries, isWhole });
-
-/** What filters may look at. */
-function sentOf(machine: Machine, { service }: CallLink, input: Input): Sent {
-  const known = (name: string) => knownOf(machine, input(name));
-  switch (service) {
-    case "s3": {
-      const key = known("Key");
-      const detail = map({ object: map({ key }) });
-      return {
-        ...NOTHING_KNOWN,
-        key,
-        event: map({ source: text("aws.s3"), "detail-type": text("Object Created"), detail }),
-      };
-    }
-    case "sns":
-      return { ...NOTHING_KNOWN, body: known("Message"), attributes: attributesOf(known("MessageAttributes"), input) };
-    case "sqs":
-      return { ...NOTHING_KNOWN, body: known("MessageBody"), event: map({ body: known("MessageBody") }) };
-    case "kinesis":
-      return { ...NOTHING_KNOWN, event: map({ data: known("Data"), partitionKey: known("PartitionKey") }) };
-    case "dynamodb":
-      return { ...NOTHING_KNOWN, event: map({ eventName: text("INSERT", "MODIFY") }) };
-    case "events": {
-      const entries = input("Entries");
-      const entry = entries && itemsOf(machine, entries);
-      const part = (key: string): Known => (entry ? knownOf(machine, readProperty(machine, entry, key)) : UNKNOWN_DATA);
-      return {
-        ...NOTHING_KNOWN,
-        event: map({ source: part("Source"), "detail-type": part("DetailType"), detail: part("Detail") }),
-      };
-    }
-    default:
-      return NOTHING_KNOWN;
-  }
-}
-
-/** Message attributes are written with their type; a message without any is known to have none. */
-function attributesOf(attributes: Known, input: Input): Known {
-  if (attributes.kind !== "map") return input("MessageAttributes") ? UNKNOWN_DATA : map({}, true);
-  const entries = Object.entries(attributes.entries).map(([name, one]): [string, Known] => {
-    const value = one.kind === "map" ? (one.entries["StringValue"] ?? UNKNOWN_DATA) : UNKNOWN_DATA;
-    return [name, value];
-  });
-  return map(Object.fromEntries(entries), attributes.isWhole);
+  for (const part of parts) wire.send({ target: link.target.id, part, path: [], sent, upstream });
 }
 
 /** Labels of what a read brings; undefined when the map does not know what the call reads. */
@@ -249,7 +224,7 @@ export function storedLabels(
   if (!part) return undefined;
   if (link.isForbidden) return NO_LABELS;
   const key = part === "content" ? knownOf(machine, input("Key")) : UNKNOWN_DATA;
-  const there = wire.storedIn(link.target.id).filter((one) => one.part === part && mayBeKey(one.sent.key, key));
+  const there = wire.storedIn(link.target.id).filter((one) => one.part === part && isRead(one, key));
   if (there.length === 0) return NO_LABELS;
   const at = machine.place(site.at);
   const origin = machine.origin(`stored ${link.target.id} ${machine.siteOf(site.node)}`, (id) => ({
@@ -276,7 +251,8 @@ export function storedLabels(
   return singleLabel(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace }));
 }
 
-function mayBeKey(written: Known, read: Known): boolean {
-  if (written.kind !== "text" || read.kind !== "text") return true;
-  return written.texts.some((one) => read.texts.some((other) => mayBeEqual(one, other)));
+/** A key that the code does not spell out is that of the object that has started the function. */
+function isRead({ sent, startsOthers }: Sending, read: Known): boolean {
+  if (read.kind !== "text") return startsOthers !== true;
+  return sent.key.kind !== "text" || sent.key.texts.some((one) => read.texts.some((other) => mayBeEqual(one, other)));
 }

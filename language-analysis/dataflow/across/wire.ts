@@ -25,6 +25,8 @@ export interface Sending {
   readonly path: readonly string[];
   readonly sent: Sent;
   readonly upstream: Upstream;
+  /** In a bucket that starts the reader, but not with this object. */
+  readonly startsOthers?: true;
 }
 
 /** Tainted data in a part of the event. */

@@ -4,6 +4,7 @@ import type { Callable, Closure, Value } from "../domain/value.ts";
 import { callable, joinAll, joinValues, libraryPaths, NEVER, UNKNOWN } from "../domain/value.ts";
 import { NO_LABELS } from "../domain/label.ts";
 import { inputOf, noteSending } from "../across/sending.ts";
+import { isSigner, signedInput } from "../across/signed-links.ts";
 import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
 import { registerRoutes } from "../models/frameworks.ts";
@@ -18,7 +19,7 @@ import { keyOf, readVariable } from "./patterns.ts";
 /** What a call gives, and what it hands to other parts of the app. */
 export function evaluateCall(machine: Machine, call: Expression & { kind: "call" }): Value {
   const links = machine.wire?.linksAt(machine.place(call.at));
-  const noted = { args: undefined as CallArguments | undefined, receiver: undefined as Value | undefined };
+  const noted: NotedCall = { args: undefined, receiver: undefined, callee: undefined };
   const result = callPlain(machine, call, noted);
   if (!links || !machine.wire || !noted.args || !machine.state.isLive) return result;
   const site: CallSite = {
@@ -28,15 +29,19 @@ export function evaluateCall(machine: Machine, call: Expression & { kind: "call"
     arguments: call.arguments,
     at: call.at,
   };
-  noteSending(machine, machine.wire, links, inputOf(machine, noted.args, site, noted.receiver), site);
+  const isLink = noted.callee !== undefined && isSigner(libraryPaths(noted.callee));
+  const input = isLink ? signedInput(machine, noted.args) : inputOf(machine, noted.args, site, noted.receiver);
+  noteSending(machine, machine.wire, links, input, site, isLink);
   return result;
 }
 
-function callPlain(
-  machine: Machine,
-  call: Expression & { kind: "call" },
-  noted: { args: CallArguments | undefined; receiver: Value | undefined },
-): Value {
+interface NotedCall {
+  args: CallArguments | undefined;
+  receiver: Value | undefined;
+  callee: Value | undefined;
+}
+
+function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted: NotedCall): Value {
   const { callee } = call;
   const site: CallSite = { module: machine.module, node: call, callee, arguments: call.arguments, at: call.at };
   if (callee.kind === "name" && callee.name === "super") return callSuper(machine, call, site);
@@ -44,6 +49,7 @@ function callPlain(
     const target = machine.evaluate(callee);
     machine.noteCallee(call, target);
     noted.args = evaluateArguments(machine, call.arguments);
+    noted.callee = target;
     return machine.call(target, noted.args, site);
   }
   const receiver = machine.evaluate(callee.object);
@@ -65,6 +71,7 @@ function callPlain(
   const member = readProperty(machine, receiver, name, machine.place(callee.at));
   const known = callablesOnly(member);
   machine.noteCallee(call, known);
+  noted.callee = known;
   const data: Value = { ...receiver, callables: [] };
   // What a library gave back and is known as data is read as data: `request.args.get("x")`.
   const isRead = data.labels.size > 0 && isDataMethod(name) && isLibraryOnly(known.callables);

@@ -1,7 +1,8 @@
 // What the AWS SDKs (JavaScript v2 and v3, boto3) give back. Answers are not made of the arguments; content that others store is a source.
 import { say } from "../../model/message.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import { inputOf, storedLabels, type Input } from "../across/sending.ts";
+import { inputOf, storedLabels } from "../across/sending.ts";
+import type { Input } from "../across/signed-links.ts";
 import { deepLabels } from "../interpret/memory.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
 import type { Label, Labels } from "../domain/label.ts";

@@ -1,7 +1,7 @@
 // The answer of another function: where it fails, its payload is the error with its stack.
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
-import type { Input } from "../across/sending.ts";
+import type { Input } from "../across/signed-links.ts";
 import { makeLabel, singleLabel, type Labels } from "../domain/label.ts";
 import { knownText } from "../domain/value.ts";
 import type { Machine } from "../interpret/machine.ts";
