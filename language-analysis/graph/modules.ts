@@ -143,9 +143,12 @@ export class Modules {
     if (PYTHON_PACKAGES.has(package_) || /^boto|^aws_/.test(package_)) return undefined;
     const isDotted = specifier.includes(".");
     const projects = isDotted ? [""] : ancestorsOf(folder).slice(0, PROJECT_DEPTH);
+    const packageFile = under(path, "__init__");
     const found = [
       this.onlyFileBelow("", under("python", path)),
-      ...projects.flatMap((one) => [this.onlyFileBelow(one, path), this.onlyFileBelow(one, under(path, "__init__"))]),
+      this.onlyFileBelow("", under("python", packageFile)),
+      ...projects.flatMap((one) => [this.onlyFileBelow(one, path), this.onlyFileBelow(one, packageFile)]),
+      this.onlyFileBelow("", packageFile),
     ];
     return found.find((one) => one !== undefined && isPython(one));
   }

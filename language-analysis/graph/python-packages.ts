@@ -22,22 +22,22 @@ const STANDARD = `
 const INSTALLED = `
   fsspec pynamodb s3fs smart_open
   ConfigParser Queue StringIO cPickle cStringIO commands cookielib htmlentitydefs httplib urllib2 urlparse
-  absl aiofiles aiohttp alembic apispec arrow asyncpg attr attrs authlib avro bcrypt botocore bs4 cachetools cattr
+  absl aiofiles aiohttp alembic anthropic apispec arrow asyncpg attr attrs authlib avro bcrypt botocore bleach bs4 cachetools cattr
   cattrs celery cerberus certifi cfnresponse chalice chardet chevron click colorama confluent_kafka crhelper
   cryptography cssselect cv2 dacite datadog datadog_lambda dateparser dateutil ddtrace decouple defusedxml dns
   docutils dotenv elasticsearch email_validator epsagon faker fastapi fastavro fastjsonschema feedparser flask
   flask_cors flask_restful freezegun geopy google googleapiclient gql graphql greenlet gspread gunicorn h11 hashids
   haversine html5lib httplib2 httpx humanize idna ijson inflection itsdangerous jinja2 jmespath joblib jose jsonpatch
   jsonpath_ng jsonpickle jsonschema jwcrypto jwt kafka keras lambda_decorators langchain langchain_core langdetect
-  ldap3 lumigo_tracer lxml mangum markdown markdown2 markupsafe marshmallow matplotlib mock more_itertools msgpack
+  ldap3 lumigo_tracer lxml mako mangum markdown markdown2 markupsafe marshmallow matplotlib mock more_itertools msgpack
   multidict mysql MySQLdb nacl nanoid netaddr networkx newrelic nltk numpy oauthlib openai openpyxl opensearchpy
-  opentelemetry orjson packaging pandas parameterized paramiko passlib peewee pendulum phonenumbers PIL pkg_resources
+  opentelemetry orjson packaging pandas parameterized paramiko passlib pdfkit peewee pexpect plumbum pendulum phonenumbers PIL pkg_resources
   playwright polars prometheus_client psutil psycopg psycopg2 ptvsd pyarrow pyasn1 pycparser pydantic
   pydantic_settings pydash pygments pymongo pymssql pymysql pynacl pyodbc pyparsing pypdf PyPDF2 pyproj pytest
   python_jwt pytz qrcode rasterio redis regex reportlab requests requests_oauthlib requests_toolbelt responses retry
   retrying rich rsa ruamel scipy selenium sentry_sdk serverless_wsgi setuptools shapely shortuuid simple_salesforce
   simplejson six skimage sklearn slack slack_bolt slack_sdk slugify sortedcontainers spacy sqlalchemy sqlparse
-  sseclient starlette stringcase stripe structlog tabulate tenacity tensorflow textblob thundra tiktoken tldextract
+  sseclient starlette stringcase stripe structlog sympy tabulate tenacity tensorflow textblob thundra tiktoken tldextract
   toml torch tornado tqdm transformers twilio typer typing_extensions tzlocal ujson ulid unidecode unittest2 urllib3
   uuid6 validators watchdog weasyprint webob websocket websockets werkzeug wheel wrapt xlrd xlsxwriter xmltodict yaml
   yarl zeep zipp

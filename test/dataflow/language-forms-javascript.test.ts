@@ -233,5 +233,28 @@ import { exec } from "child_process";
 export function run(x: string): void { exec(x); }
 // file: lib/other.ts
 export default 1;`,
+    "packages of the workspace": `
+// api: os-command body.a, os-command body.b
+import { run } from "@shop/shared"; import { start } from "@shop/tools/start"; import { run as other } from "@shop/other";
+export const handler = async (event: any) => { const b = JSON.parse(event.body); run(b.a); start(b.b); other(b.c); };
+// file: /packages/shared/package.json
+{ "name": "@shop/shared", "main": "dist/index.js" }
+// file: /packages/shared/src/index.ts
+export * from "./shell";
+// file: /packages/shared/src/shell.ts
+import { exec } from "child_process";
+export const run = (line: string): void => { exec(line); };
+// file: /packages/tools/package.json
+{ "name": "@shop/tools" }
+// file: /packages/tools/start.ts
+import { execSync } from "node:child_process";
+export const start = (line: string): void => { execSync(line); };`,
+    "a method by a name": `
+// api: code body.f
+class Steps {
+  run(b: any) { return eval(b.f); }
+  dispatch(b: any) { return this[\`r\${b.step}\`](b); }
+}
+export const handler = async (event: any) => new Steps().dispatch(JSON.parse(event.body));`,
   });
 });

@@ -281,5 +281,36 @@ def handler(event, context):
     d = {}
     d.update(y=b["b"])
     os.system(d["y"])`,
+    "methods by name": `
+# api: code body.f, os-command body.f, flow-control body.action
+import json, os
+class Steps:
+    def __init__(self, f):
+        self.f = f
+    def run_code(self):
+        return eval(self.f)
+    def run_shell(self):
+        return os.system(self.f)
+    def other(self):
+        return exec("1")
+class Tools:
+    def go(self, f):
+        return eval(f)
+def handler(event, context):
+    b = json.loads(event["body"])
+    for name in ("run_code", "other"):
+        getattr(Steps(b["f"]), name)()
+    getattr(Steps(b["f"]), "run_" + event["stage"])()
+    getattr(Tools(), b["action"])("1")`,
+    "a table of functions": `
+# api: flow-control body.module
+import json, operator, tools
+TABLE = {"add": operator.add}
+def handler(event, context):
+    b = json.loads(event["body"])
+    TABLE[b["op"]](1, 2)
+    b["tools"][b["module"]]()
+# file: tools.py
+x = 1`,
   });
 });

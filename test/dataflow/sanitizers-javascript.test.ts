@@ -196,5 +196,28 @@ exports.handler = async (event) => { const { n } = JSON.parse(event.body); asser
 // api: flow-control body.price
 const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb"); const db = new DynamoDBClient({});
 exports.handler = async (event) => { const { price } = JSON.parse(event.body); await db.send(new PutItemCommand({ TableName: "t", Item: { price: { N: String(parseFloat(price)) } } })); };`,
+    "a refused value is replaced": `
+// api: none
+const { exec } = require("child_process");
+exports.handler = async (event) => { let { size } = JSON.parse(event.body); if (!["s", "m"].includes(size)) size = "m"; exec("draw " + size); };`,
+    "a refused value is replaced by another of the sender": `
+// api: os-command body.other
+const { exec } = require("child_process");
+exports.handler = async (event) => { let { size, other } = JSON.parse(event.body); if (!["s", "m"].includes(size)) size = other; exec("draw " + size); };`,
+    "what was copied before the check": `
+// api: os-command body.size
+const { exec } = require("child_process");
+exports.handler = async (event) => { let { size } = JSON.parse(event.body); const first = size; if (!["s", "m"].includes(size)) size = "m"; exec("draw " + first + size); };`,
+    "own paths as targets": `
+// api: none
+exports.handler = async (event) => { const { next } = event.queryStringParameters;
+  if (next && /^\\/(?!\\/)[\\w/-]*$/.test(next)) return { statusCode: 302, headers: { Location: next } };
+  let { back } = event.queryStringParameters; if (!back.startsWith("/") || back.startsWith("//")) back = "/";
+  return { statusCode: 302, headers: { Location: back } }; };`,
+    "a slash before the target": `
+// api: redirect queryStringParameters.back, redirect queryStringParameters.next
+exports.handler = async (event) => { const { next, back } = event.queryStringParameters;
+  if (/^\\/.*$/.test(next)) return { statusCode: 302, headers: { Location: next } };
+  if (back.startsWith("/")) return { statusCode: 302, headers: { Location: back } }; };`,
   });
 });

@@ -275,5 +275,21 @@ def handler(event, context):
     n = min(int(json.loads(event["body"])["n"]), 100)
     for i in range(n):
         print(i)`,
+    "targets without a host": `
+# api: none
+from urllib.parse import urlsplit
+def handler(event, context):
+    target = event["queryStringParameters"].get("next", "/")
+    parts = urlsplit(target)
+    if parts.netloc or parts.scheme:
+        target = "/"
+    return {"statusCode": 302, "headers": {"Location": target}}`,
+    "targets with any scheme": `
+# api: redirect queryStringParameters.next
+from urllib.parse import urlsplit
+def handler(event, context):
+    target = event["queryStringParameters"].get("next", "/")
+    if urlsplit(target).netloc:
+        return {"statusCode": 302, "headers": {"Location": target}}`,
   });
 });

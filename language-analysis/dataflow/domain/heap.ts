@@ -1,6 +1,7 @@
 // Objects and scopes of the interpreted program, and the state that holds them. A state is forked at a branch and joined after it;
 // chunks of objects are shared between forks until one of them writes.
 import type { SourceRange } from "../../model/range.ts";
+import { guardedBits } from "./guard-keys.ts";
 import type { Labels } from "./label.ts";
 import { joinLabels, mapLabels, NO_LABELS, partOf } from "./label.ts";
 import type { Callable, Value } from "./value.ts";
@@ -84,6 +85,7 @@ export class State {
       return true;
     }
     let changed = false;
+    const only = { mine: onlyIn(this.guarded, other.guarded), theirs: onlyIn(other.guarded, this.guarded) };
     const count = Math.max(this.chunks.length, other.chunks.length);
     for (let at = 0; at < count; at++) {
       const mine = this.chunks[at];
@@ -94,30 +96,56 @@ export class State {
         if (!theirObject) continue;
         const id = at * CHUNK + item;
         const myObject = this.get(id);
-        const joined = myObject ? joinObjects(myObject, theirObject) : theirObject;
+        const joined = myObject ? joinObjects(myObject, theirObject, only) : theirObject;
         if (joined !== myObject) {
           this.set(id, joined);
           changed = true;
         }
       }
     }
-    const kept = [...this.guarded].filter((key) => other.guarded.has(key));
-    if (kept.length !== this.guarded.size) {
-      this.guarded = new Set(kept);
+    if (only.mine.size > 0) {
+      this.guarded = new Set([...this.guarded].filter((key) => !only.mine.has(key)));
       changed = true;
     }
     return changed;
   }
 }
 
-export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
+/** What is proven on one of two ways only. */
+interface ProvenOnce {
+  readonly mine: ReadonlySet<string>;
+  readonly theirs: ReadonlySet<string>;
+}
+const NOTHING_PROVEN: ProvenOnce = { mine: NO_KEYS, theirs: NO_KEYS };
+
+function onlyIn(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  if (one === other || one.size === 0) return NO_KEYS;
+  return new Set([...one].filter((key) => !other.has(key)));
+}
+
+/** `if (!isAllowed(x)) x = "a"`: where the variable has kept its value, the check has proven it. */
+function proven(value: Value, other: Value, keys: ReadonlySet<string>): Value {
+  if (keys.size === 0 || value.labels.size === 0) return value;
+  const labels = mapLabels(value.labels, (label) => {
+    if (other.labels.has(label.key)) return label;
+    if (keys.has(label.key)) return undefined;
+    const bits = guardedBits(keys, label);
+    return bits === 0 ? label : { ...label, harmless: label.harmless | bits };
+  });
+  return { ...value, labels };
+}
+
+export function joinObjects(a: HeapObject, b: HeapObject, only = NOTHING_PROVEN): HeapObject {
   if (a === b) return a;
   let slots: Map<string, Slot> | undefined;
   const put = (key: string, slot: Slot) => (slots ??= new Map(a.slots)).set(key, slot);
   for (const [key, theirs] of b.slots) {
     const mine = a.slots.get(key);
     const before = mine?.value ?? absent(a, key);
-    const value = before ? joinValues(before, theirs.value) : theirs.value;
+    const value =
+      before === undefined || before === theirs.value
+        ? theirs.value
+        : joinValues(proven(before, theirs.value, only.mine), proven(theirs.value, before, only.theirs));
     const at = mine && mine.value.labels.size >= theirs.value.labels.size ? mine.at : (theirs.at ?? mine?.at);
     if (value !== mine?.value) put(key, at ? { value, at } : { value });
   }

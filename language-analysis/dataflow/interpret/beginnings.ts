@@ -4,7 +4,7 @@ import { RESOLVED_BIT, type Label } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { knownText } from "../domain/value.ts";
 import { isChosen, provenWhen } from "./guards.ts";
-import { classKey } from "../domain/guard-keys.ts";
+import { classKey, hostlessKey, rootedKey } from "../domain/guard-keys.ts";
 import type { Machine } from "./machine.ts";
 import { deepLabels } from "./memory.ts";
 
@@ -15,10 +15,12 @@ export function beginningGuards(machine: Machine, text: Value, beginning: Value)
   if (text.labels.size === 0 || isChosen(deepLabels(machine, beginning))) return undefined;
   const known = knownText(beginning);
   if (known === "..") return provenFor(text, false, ["path"], isResolved);
+  if (known === "//") return provenWhen(false, [...text.labels.keys()].map(hostlessKey));
+  const rooted = known === "/" ? [...text.labels.keys()].map(rootedKey) : [];
   const resolved = provenKeys(text, ["path"], isResolved);
   const placed = known === "" ? [] : provenKeys(text, ["object-key"]);
   const addressed = known === undefined || HOST.test(known) ? provenKeys(text, ["ssrf", "redirect"]) : [];
-  return provenWhen(true, [...resolved, ...placed, ...addressed]);
+  return provenWhen(true, [...rooted, ...resolved, ...placed, ...addressed]);
 }
 
 /** `name.includes("..")`, `"/" in name`: where it does not hold, the name leads out of no folder. */

@@ -9,10 +9,11 @@ import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
 import { registerRoutes } from "../models/frameworks.ts";
 import { callPromise } from "../models/promises.ts";
-import { reportLabels } from "../sinks/report.ts";
+import { checkChoice } from "../sinks/choice.ts";
 import { withBound, withGiven } from "./bound.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { construct, constructBy, modelOf } from "./instances.ts";
+import { readNamed } from "./members.ts";
 import { classMember, itemsOf, readProperty, withSelf } from "./memory.ts";
 import { keyOf, readVariable } from "./patterns.ts";
 
@@ -55,13 +56,12 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
   const receiver = machine.evaluate(callee.object);
   const property = typeof callee.property === "string" ? undefined : machine.evaluate(callee.property);
   const name = typeof callee.property === "string" ? callee.property : property && keyOf(property);
-  if (property && typeof callee.property !== "string") checkChoice(machine, property, callee.property, site);
+  if (property && typeof callee.property !== "string") checkChoice(machine, receiver, property, callee.property, site);
   const args = evaluateArguments(machine, call.arguments);
   noted.args = args;
   noted.receiver = receiver;
-  if (!machine.state.isLive || name === undefined) {
-    return name === undefined ? machine.call(itemsOf(machine, receiver), args, site) : NEVER;
-  }
+  if (!machine.state.isLive) return NEVER;
+  if (name === undefined) return machine.call(readNamed(machine, receiver, property ?? UNKNOWN), args, site);
   const indirect = callIndirectly(machine, receiver, name, args, site) ?? modelOf(machine, receiver, name, args, site);
   if (indirect) return indirect;
   if (name === "on" || name === "once")
@@ -83,14 +83,6 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
     known.callables.length === 0 || isRead || (isDataMethod(name) && !isLibraryOnly(known.callables));
   if (isData(data) && isMethodOfData) results.push(callMethod(machine, data, name, args, site));
   return results.length === 0 ? callMethod(machine, UNKNOWN, name, args, site) : joinAll(results);
-}
-
-const CHOOSES = { class: "flow-control" as const, effect: "calls the function that it names", doubt: 1 as const };
-
-/** `actions[event.action]()`: the sender names what is called. */
-function checkChoice(machine: Machine, value: Value, expression: Expression, site: CallSite): void {
-  if (value.labels.size === 0) return;
-  reportLabels(machine, "call by name", CHOOSES, value.labels, { value, expression }, site, 0);
 }
 
 function isLibraryOnly(callables: readonly Callable[]): boolean {

@@ -28,6 +28,7 @@ import { evaluateCall } from "./calls.ts";
 import { stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
+import { readNamed } from "./members.ts";
 import { addItems, deepLabels, itemsOf, lookupGuards, readProperty } from "./memory.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
 import { afterText, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
@@ -106,7 +107,7 @@ function evaluateMember(machine: Machine, expression: Expression & { kind: "memb
   if (typeof expression.property === "string")
     return readProperty(machine, object, expression.property, machine.place(expression.at));
   const property = machine.evaluate(expression.property);
-  const read = readProperty(machine, object, keyOf(property), machine.place(expression.at));
+  const read = readNamed(machine, object, property, machine.place(expression.at));
   const found = isOneVariable(object, property) ? { ...read, labels: NO_LABELS } : read;
   const guards = lookupGuards(machine, object, property);
   return guards ? { ...found, guards } : found;

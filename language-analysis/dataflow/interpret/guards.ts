@@ -1,6 +1,6 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
-import { classKey, doubtedKey, textKey } from "../domain/guard-keys.ts";
+import { classKey, doubtedKey, HOST_PARTS, hostKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, knownText, libraryPaths } from "../domain/value.ts";
@@ -37,13 +37,6 @@ export function provenKeys(labels: Labels): readonly string[] {
     const name = label.path.at(-1) ?? "";
     return HOST_PARTS.has(name) ? [label.key, hostKey(label.origin.id, label.path.slice(0, -1))] : [label.key];
   });
-}
-
-const HOST_PARTS: ReadonlySet<string> = new Set(["host", "hostname", "origin", "netloc"]);
-
-/** Says that the host of the address at the path is known. */
-export function hostKey(origin: number, path: readonly string[]): string {
-  return `host|${origin}|${path.join("\u0000")}`;
 }
 
 /** `x === "a"`, `x in ALLOWED`, `typeof x === "number"` and their negations. */

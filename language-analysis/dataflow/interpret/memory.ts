@@ -2,7 +2,7 @@
 import type { SourceRange } from "../../model/range.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
-import { guardedBits } from "../domain/guard-keys.ts";
+import { guardedBits, HOST_PARTS, hostKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
 import type { Callable, Guards, Value } from "../domain/value.ts";
@@ -41,7 +41,15 @@ export function readProperty(machine: Machine, value: Value, key: string | undef
   }
   for (const one of value.callables) results.push(readCallable(machine, one, key, value, at));
   if (value.literals === undefined || value.literals.some((one) => typeof one === "string")) results.push(UNKNOWN);
-  return results.length === 0 ? UNDEFINED : joinAll(results);
+  if (results.length === 0) return UNDEFINED;
+  const found = joinAll(results);
+  return HOST_PARTS.has(key) ? withHost(found, value.labels) : found;
+}
+
+/** `urlsplit(url).netloc`: where it is empty, the address leads to no other host. */
+function withHost(host: Value, addresses: Labels): Value {
+  const keys = [...addresses.values()].map(({ origin, path }) => hostKey(origin.id, path));
+  return keys.length === 0 ? host : { ...host, guards: { whenTrue: new Set(), whenFalse: new Set(keys) } };
 }
 
 function readObject(machine: Machine, object: HeapObject, key: string, self: Value, at?: SourceRange): Value {
@@ -300,8 +308,7 @@ export function changedLabels(
       change,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
       harmless:
-        ((label.harmless | guardedBits(machine.state.guarded, label.key)) & (options.keep ?? ~0)) |
-        (options.harmless ?? 0),
+        ((label.harmless | guardedBits(machine.state.guarded, label)) & (options.keep ?? ~0)) | (options.harmless ?? 0),
       ...(options.cuts && { shown: label.shown ?? label.path.length }),
     });
   });

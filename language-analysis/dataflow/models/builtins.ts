@@ -13,6 +13,7 @@ import {
   writeProperty,
   writtenVariable,
 } from "../interpret/memory.ts";
+import { readNamed } from "../interpret/members.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import type { Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
@@ -30,6 +31,7 @@ import {
   UNDEFINED,
   UNKNOWN,
 } from "../domain/value.ts";
+import { checkChoice } from "../sinks/choice.ts";
 import { keysOf } from "./keys.ts";
 import { callBack } from "./promises.ts";
 
@@ -141,7 +143,8 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "asyncio.get_running_loop().run_in_executor":
       return callBack(machine, second, args.positional.slice(2), site);
     case "builtins.getattr":
-      return readProperty(machine, first, keyOf(second));
+      checkNamed(machine, first, second, site);
+      return joinValues(readNamed(machine, first, second), args.positional[2] ?? NEVER);
     case "builtins.setattr":
       writeProperty(machine, first, keyOf(second), args.positional[2] ?? UNKNOWN);
       return UNDEFINED;
@@ -181,6 +184,13 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     default:
       return undefined;
   }
+}
+
+/** `getattr(module, event["action"])`: the sender names what is called, when what it may be are functions. */
+function checkNamed(machine: Machine, object: Value, name: Value, site: CallSite): void {
+  const expression = site.arguments[1]?.value;
+  const isCalled = readNamed(machine, object, name).callables.length > 0;
+  if (isCalled && expression) checkChoice(machine, object, name, expression, site);
 }
 
 /** `args=(a, b)`: each by itself where their number is known. */

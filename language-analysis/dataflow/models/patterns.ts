@@ -10,8 +10,10 @@ import { CLASS_BITS, classBit, classBits, joinLabels, type Labels } from "../dom
 import type { Value } from "../domain/value.ts";
 import { knownText, labelled, UNKNOWN } from "../domain/value.ts";
 import { isSuperLinear } from "./regex-cost.ts";
-import { escapedFor, provesHarmless, removesHarmful } from "./regex.ts";
+import { escapedFor, provesHarmless, provesOwnPath, removesHarmful } from "./regex.ts";
 
+type Pattern = NonNullable<Value["regex"]>;
+type Anchoring = "none" | "start" | "both";
 const ANCHORING = { match: "start", fullmatch: "both", search: "none" } as const;
 
 /** Functions of Python that look through their second argument, or through the third. */
@@ -59,8 +61,8 @@ export function callRegexMethod(
   }
   if (data.regex && first) {
     if (name === "test") {
-      const isProof = provesHarmless(data.regex.source, data.regex.flags);
-      return isProof ? { ...UNKNOWN, guards: provenWhen(true, matchKeys(first.labels, isProof)) } : UNKNOWN;
+      const keys = matchKeys(first.labels, data.regex, "none");
+      return keys.length > 0 ? { ...UNKNOWN, guards: provenWhen(true, keys) } : UNKNOWN;
     }
     if (name === "exec" || name === "search") return matched(machine, data.regex, first, "none", site);
     if (name === "match" || name === "fullmatch") return matched(machine, data.regex, first, ANCHORING[name], site);
@@ -100,9 +102,9 @@ function checkCost(machine: Machine, regex: Value["regex"], text: Given, site: C
 
 function matched(
   machine: Machine,
-  pattern: { source: string; flags: string } | undefined,
+  pattern: Pattern | undefined,
   text: Value,
-  anchoring: "none" | "start" | "both",
+  anchoring: Anchoring,
   site: CallSite,
 ): Value {
   const isProof = pattern !== undefined && provesHarmless(pattern.source, pattern.flags, anchoring);
@@ -112,16 +114,20 @@ function matched(
       ? new Map()
       : changedLabels(machine, deepLabels(machine, text), site.node, { cuts: true, harmless }),
   );
-  return isProof ? { ...result, guards: provenWhen(true, matchKeys(text.labels, isProof)) } : result;
+  const keys = pattern ? matchKeys(text.labels, pattern, anchoring) : [];
+  return keys.length > 0 ? { ...result, guards: provenWhen(true, keys) } : result;
 }
 
 const ELSEWHERE = classBits(["path", "object-key", "ssrf", "redirect"]);
 const INTERPRETERS = SINK_CLASSES.filter((one) => (classBit(one) & ELSEWHERE) === 0);
 
 /** What is proven of a text that matches. */
-function matchKeys(labels: Labels, proof: "all" | "interpreters"): readonly string[] {
+function matchKeys(labels: Labels, { source, flags }: Pattern, anchoring: Anchoring): readonly string[] {
+  const proof = provesHarmless(source, flags, anchoring);
   if (proof === "all") return provenKeys(labels);
-  return [...labels.keys()].flatMap((key) => INTERPRETERS.map((one) => classKey(one, key)));
+  const proven = proof === "interpreters" ? [...INTERPRETERS] : [];
+  if (provesOwnPath(source, anchoring)) proven.push("redirect");
+  return [...labels.keys()].flatMap((key) => proven.map((one) => classKey(one, key)));
 }
 
 function substituted(

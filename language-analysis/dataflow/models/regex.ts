@@ -27,6 +27,14 @@ export function provesHarmless(
 /** Dots in any number, slashes, colons: harmless in a shell, but a path or an address can be made of them. */
 const LEADS_ELSEWHERE = /\[(?:\\.|[^\]\\])*[./:](?:\\.|[^\]\\])*\]|\[[^\]]*\\[./][^\]]*\]|\\\.[+*{]|\\?\/|:(?!\W)/;
 
+/** The text begins with one slash only, so that as an address it names no other host: `^\/(?!\/)`, `^\/[^/\\]`, `^\/\w`, `^\/[a-z]`. */
+export function provesOwnPath(source: string, whole: "none" | "start" | "both" = "none"): boolean {
+  const body = whole === "none" ? /^(?:\^|\\A)(.*)$/s.exec(source)?.[1] : source.replace(/^\^/, "");
+  return /^\\?\/(?:\(\?!(?:\[[^\]]*)?\\?\/|\[\^[^\]]*\/|\\[wd](?![*?])|\[(?!\^)[^\]/]+\](?![*?])|[a-z])/i.test(
+    body ?? "",
+  );
+}
+
 /** The characters that `[^...]` removes leave only harmless ones: `replace(/[^a-z0-9]/g, "")`. */
 export function removesHarmful(source: string): boolean {
   const [, kept] = /^\[\^((?:[^\]\\]|\\.)*)\][+*]?$/.exec(source) ?? [];

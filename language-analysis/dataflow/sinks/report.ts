@@ -1,7 +1,6 @@
 // Writes down what of the labels at a sink is worth telling there.
 import type { CallSite, Machine } from "../interpret/machine.ts";
-import { classKey, doubtedKey, textKey } from "../domain/guard-keys.ts";
-import { hostKey } from "../interpret/guards.ts";
+import { classKey, doubtedKey, isHostKnown, isOwnPath, textKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
@@ -51,11 +50,8 @@ function isGuarded({ state: { guarded } }: Machine, row: Reported, label: Label)
   if (guarded.size === 0) return false;
   const { key } = label;
   if ((row.class === "ssrf" || row.class === "redirect") && isHostKnown(guarded, label)) return true;
+  if (row.class === "redirect" && isOwnPath(guarded, key)) return true;
   return guarded.has(key) || guarded.has(classKey(row.class, key)) || (isForObjects(row) && guarded.has(textKey(key)));
-}
-
-function isHostKnown(guarded: ReadonlySet<string>, { origin, path }: Label): boolean {
-  return path.some((_name, index) => guarded.has(hostKey(origin.id, path.slice(0, index + 1))));
 }
 
 function isForObjects({ kind }: Reported): boolean {
