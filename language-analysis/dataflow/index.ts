@@ -310,7 +310,7 @@ function pathOf(node: MapNode, hit: SinkHit, doubt: number): TaintPath {
   const facts = factsOf(label);
   const own: FlowStep[] = stepsOf(label.trace);
   const upstream = facts?.upstream;
-  const reached = { at: hit.at, message: say("reaches `{0}`, which {1}", hit.api, hit.effect) };
+  const reached = { at: hit.innerAt ?? hit.at, message: say("reaches `{0}`, which {1}", hit.api, hit.effect) };
   const source: TaintSource = upstream?.source ?? {
     kind: label.origin.kind,
     ...(facts?.trigger && { trigger: facts.trigger }),
@@ -321,7 +321,14 @@ function pathOf(node: MapNode, hit: SinkHit, doubt: number): TaintPath {
   return {
     node: node.id,
     source,
-    sink: { class: hit.class, api: hit.api, at: hit.at, callAt: hit.callAt, calleeAt: hit.calleeAt },
+    sink: {
+      class: hit.class,
+      api: hit.api,
+      at: hit.at,
+      callAt: hit.callAt,
+      ...(hit.innerAt && { innerAt: hit.innerAt }),
+      calleeAt: hit.calleeAt,
+    },
     steps: [...(upstream?.steps ?? []), ...own, reached],
     ...(upstream && { through: upstream.through }),
     confidence: CONFIDENCES[Math.min(doubt, 2)] ?? "low",

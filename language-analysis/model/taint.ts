@@ -63,10 +63,14 @@ export interface TaintSink {
   readonly class: SinkClass;
   /** The API as a person writes it: `child_process.execSync`. */
   readonly api: string;
-  /** The tainted argument. */
+  /** The tainted argument of the call at `callAt`. */
   readonly at: SourceRange;
-  /** The whole call. */
+  /**
+   * The whole call: of the API, or of the app's own function that hands a text on to it which was put together before.
+   */
   readonly callAt: SourceRange;
+  /** In the latter case, the call of the API. */
+  readonly innerAt?: SourceRange;
   /** The callee alone. */
   readonly calleeAt: SourceRange;
 }

@@ -19,12 +19,12 @@ export function oncePerPath<T>(
   };
 }
 
-/** Fixes in the module of the sink; none where its code is not known. */
+/** Fixes in the module of the sink; none where its code is not known, or where the call is one of the app's own functions. */
 export function fixesAt(
   code: ReadonlyMap<string, CodeFile>,
   path: TaintPath,
   fixesOf: (module: ProgramModule, path: TaintPath) => readonly Fix[],
 ): readonly Fix[] {
-  const module = code.get(path.sink.at.file)?.module;
+  const module = path.sink.innerAt ? undefined : code.get(path.sink.at.file)?.module;
   return module ? fixesOf(module, path) : [];
 }

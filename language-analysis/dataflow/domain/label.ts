@@ -36,6 +36,8 @@ export interface Trace {
   readonly length: number;
   readonly at: SourceRange;
   readonly message: Message;
+  /** The value itself is the same as before: it goes into a function of the workspace as a parameter, or is kept in a variable. */
+  readonly moves?: "in" | "on";
   /** Still an access of the event itself (`event.body`): a longer access replaces it. */
   readonly isAccess?: true;
 }
@@ -54,6 +56,8 @@ export interface Label {
   readonly harmless: number;
   readonly doubt: Doubt;
   readonly trace: Trace;
+  /** Where the text was last changed. */
+  readonly changedAt?: SourceRange;
   /** Where the value was written that the variable holds. */
   readonly writtenAt?: SourceRange | undefined;
 }
@@ -148,9 +152,9 @@ export function partOf(label: Label, property: string, at: SourceRange | undefin
   return makeLabel({ ...label, path, trace });
 }
 
-export function withStep(label: Label, at: SourceRange, message: Message): Label {
+export function withStep(label: Label, at: SourceRange, message: Message, kind: Pick<Trace, "moves"> = {}): Label {
   if (label.trace.length >= TRACE_LIMIT) return label;
-  return { ...label, trace: { before: label.trace, length: label.trace.length + 1, at, message } };
+  return { ...label, trace: { before: label.trace, length: label.trace.length + 1, at, message, ...kind } };
 }
 
 /** First step first. */

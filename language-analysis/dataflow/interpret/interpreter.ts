@@ -27,7 +27,7 @@ import type { Program } from "../program.ts";
 import { isOpaqueErrorPart } from "../tables/errors.ts";
 import { callAny } from "./calls.ts";
 import { evaluateExpression } from "./expressions.ts";
-import type { CallArguments, CallSite, Machine, RouteEntry, SinkHit } from "./machine.ts";
+import type { CallArguments, CallSite, Machine, RouteEntry, Running, SinkHit } from "./machine.ts";
 import { importedModule, importedName, loadModule, moduleExport, requireModule } from "./modules.ts";
 import { bindParameters } from "./parameters.ts";
 import { executeStatements } from "./statements.ts";
@@ -114,6 +114,15 @@ export class Interpreter implements Machine {
   countStep(): boolean {
     this.steps += 1;
     return this.steps <= this.limits.steps;
+  }
+
+  running(): readonly Running[] {
+    return this.activations
+      .flatMap(({ module, index, site }) => {
+        const body = module.functions[index];
+        return body ? [{ module, body, site }] : [];
+      })
+      .reverse();
   }
 
   place(span: Span): SourceRange {

@@ -1,5 +1,5 @@
 // What the parts of the interpreter ask of each other. One machine interprets one handler.
-import type { Argument, Expression, ProgramModule, Statement } from "../../model/program.ts";
+import type { Argument, Expression, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
 import type { SourceRange, Span } from "../../model/range.ts";
 import type { SinkClass } from "../../model/taint.ts";
 import type { HeapObject, State } from "../domain/heap.ts";
@@ -40,6 +40,15 @@ export interface SinkHit {
   readonly calleeAt: SourceRange;
   /** Completes "reaches X, which ...". */
   readonly effect: string;
+  /** Where the API itself is called, when `callAt` is a call of the function around it. */
+  readonly innerAt?: SourceRange;
+}
+
+/** A function that runs, and the call that runs it; absent for the handler itself. */
+export interface Running {
+  readonly module: ProgramModule;
+  readonly body: ProgramFunction;
+  readonly site: CallSite | undefined;
 }
 
 /** A function that a framework calls with a request. */
@@ -74,6 +83,8 @@ export interface Machine {
   /** The rest of the app, where it is known. */
   readonly wire: Wire | undefined;
 
+  /** The innermost function first. */
+  running(): readonly Running[];
   place(span: Span): SourceRange;
   /** Interned number of an object, by what it is. */
   objectId(key: string): number;

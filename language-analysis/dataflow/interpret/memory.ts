@@ -1,4 +1,5 @@
 // Reading and writing parts of values: properties, items, everything inside.
+import type { Expression, Statement } from "../../model/program.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
@@ -285,7 +286,7 @@ export function deepLabels(machine: Machine, value: Value): Labels {
 export function changedLabels(
   machine: Machine,
   labels: Labels,
-  node: object,
+  node: Expression | Statement,
   options: {
     at?: SourceRange;
     message?: Message;
@@ -297,6 +298,7 @@ export function changedLabels(
 ): Labels {
   if (labels.size === 0) return labels;
   const change = machine.siteOf(node);
+  const changedAt = machine.place(node.at);
   return mapLabels(labels, (label: Label) => {
     if (machine.state.guarded.has(label.key)) return undefined;
     // What an unknown function gives back is seldom the secret that it was given.
@@ -306,6 +308,7 @@ export function changedLabels(
       ...stepped,
       writtenAt: undefined,
       change,
+      changedAt,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
       harmless:
         ((label.harmless | guardedBits(machine.state.guarded, label)) & (options.keep ?? ~0)) | (options.harmless ?? 0),

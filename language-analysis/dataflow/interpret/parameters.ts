@@ -78,5 +78,5 @@ function passed(machine: Machine, value: Value, body: ProgramFunction, span: Spa
   if (value.labels.size === 0) return value;
   const at = machine.place(span);
   const message = say("goes into `{0}`", body.name === "" ? "a function" : body.name);
-  return { ...value, labels: mapLabels(value.labels, (label) => withStep(label, at, message)) };
+  return { ...value, labels: mapLabels(value.labels, (label) => withStep(label, at, message, { moves: "in" })) };
 }

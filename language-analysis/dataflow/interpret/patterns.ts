@@ -103,7 +103,7 @@ function kept(machine: Machine, value: Value, pattern: Pattern & { kind: "name" 
   return {
     ...value,
     labels: mapLabels(value.labels, (label) => {
-      const stepped = withStep(label, at, say("is kept in `{0}`", pattern.name));
+      const stepped = withStep(label, at, say("is kept in `{0}`", pattern.name), { moves: "on" });
       return writtenAt ? { ...stepped, writtenAt } : stepped;
     }),
   };

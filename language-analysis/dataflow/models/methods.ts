@@ -160,7 +160,9 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   // What the template says before its first place holds for all of them: `https://host/{}`.
   const start = template?.split(BRACE_PLACES)[0] ?? "";
   const around = template === undefined ? labels : afterText(withText(labels, template), start);
-  const text = labelled(changedLabels(machine, around, site.node, { cuts: true, harmless }));
+  const isPart = name === "format" || name === "join";
+  const step = isPart ? { at: machine.place(site.at), message: say("becomes part of a text") } : {};
+  const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, harmless }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
 }

@@ -5,6 +5,7 @@ import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
 import type { Choice, TextSink } from "../tables/schema.ts";
+import { composingCall } from "./composing-call.ts";
 import type { Given } from "./given.ts";
 import { narrowPlace } from "./narrow.ts";
 
@@ -30,18 +31,26 @@ export function reportLabels(
     if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
     if (row.only && !CHOSEN[row.only].test(nameOf(label))) continue;
     const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
+    const said = {
+      class: row.class,
+      api: shownApi(api),
+      doubt: doubt + (row.doubt ?? 0) + (isDoubted ? 1 : 0),
+      effect: row.effect,
+    };
+    const outer = composingCall(machine, row.class, label);
+    if (outer) {
+      machine.report({ ...outer, ...said, label, innerAt: machine.place(site.at) });
+      continue;
+    }
     const place = given.expression
       ? narrowPlace(machine, given.expression, label, row.class === "response")
       : undefined;
     machine.report({
-      class: row.class,
-      api: shownApi(api),
+      ...said,
       label,
-      doubt: doubt + (row.doubt ?? 0) + (isDoubted ? 1 : 0),
       at: place ?? machine.place(given.expression?.at ?? site.at),
       callAt: machine.place(site.at),
       calleeAt: machine.place(site.callee?.at ?? site.at),
-      effect: row.effect,
     });
   }
 }

@@ -14,6 +14,8 @@ export interface InjectionRule extends Omit<Rule, "check"> {
   /** Completes the sentence that begins with the source: "becomes part of a SQL query". */
   readonly reaches: string;
   readonly fixesOf?: FixesOf;
+  /** Where the text is put together in `module` and handed to a function of the app, which calls the API in `inner`. */
+  readonly callerFixesOf?: (module: ProgramModule, path: TaintPath, inner: ProgramModule) => readonly Fix[];
   /** Absent: every path to the sinks. */
   readonly counts?: (context: RuleContext, path: TaintPath) => boolean;
   /** Why a path is one step less severe than others of the rule; undefined when it is not. */
@@ -21,7 +23,15 @@ export interface InjectionRule extends Omit<Rule, "check"> {
 }
 
 /** A rule that reports every sink of its classes that event data reaches. */
-export function defineInjectionRule({ sinks, reaches, fixesOf, counts, milder, ...rule }: InjectionRule): Rule {
+export function defineInjectionRule({
+  sinks,
+  reaches,
+  fixesOf,
+  callerFixesOf,
+  counts,
+  milder,
+  ...rule
+}: InjectionRule): Rule {
   const fixes = fixesOf && oncePerPath(fixesOf);
   return defineRule({
     ...rule,
@@ -31,12 +41,23 @@ export function defineInjectionRule({ sinks, reaches, fixesOf, counts, milder, .
         const reason = milder?.(path);
         yield {
           ...hit,
+          ...(callerFixesOf && path.sink.innerAt && { fixes: callerFixes(context, path, callerFixesOf) }),
           severity: shift(hit.severity ?? "critical", -base - (reason ? 1 : 0)),
           reasons: [...(hit.reasons ?? []), ...(reason ? [reason] : [])],
         };
       }
     },
   });
+}
+
+function callerFixes(
+  { code }: RuleContext,
+  path: TaintPath,
+  fixesOf: NonNullable<InjectionRule["callerFixesOf"]>,
+): readonly Fix[] {
+  const module = code.get(path.sink.callAt.file)?.module;
+  const inner = path.sink.innerAt && code.get(path.sink.innerAt.file)?.module;
+  return module && inner ? fixesOf(module, path, inner) : [];
 }
 
 /** One hit for each sink of `sinks` that event data reaches; `reaches` completes the sentence, `fixesOf` makes the edits. */

@@ -14,8 +14,12 @@ const PLACEHOLDERS: readonly (readonly [RegExp, (index: number) => string])[] = 
 ];
 
 /** Undefined when the driver is not known for certain, or a value stands where no parameter can. */
-export function parameterisedJavaScriptEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
-  const placeholder = placeholderOf(module);
+export function parameterisedJavaScriptEdits(
+  module: ProgramModule,
+  callAt: Span,
+  driver: ProgramModule,
+): readonly TextEdit[] | undefined {
+  const placeholder = placeholderOf(driver);
   const call = callAtSpan(module, callAt);
   const [query, second, ...others] = call?.arguments ?? [];
   if (!placeholder || !query || query.spread || others.length > 0) return undefined;

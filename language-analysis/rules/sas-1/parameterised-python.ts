@@ -17,8 +17,12 @@ const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Undefined when the driver is not known for certain, or a value stands where no parameter can: a table, a column, part of a pattern. */
-export function parameterisedPythonEdits(module: ProgramModule, callAt: Span): readonly TextEdit[] | undefined {
-  const placeholder = placeholderOf(module);
+export function parameterisedPythonEdits(
+  module: ProgramModule,
+  callAt: Span,
+  driver: ProgramModule,
+): readonly TextEdit[] | undefined {
+  const placeholder = placeholderOf(driver);
   const call = callAtSpan(module, callAt);
   const [query] = call?.arguments ?? [];
   if (placeholder === undefined || !call || !query || call.arguments.length !== 1) return undefined;

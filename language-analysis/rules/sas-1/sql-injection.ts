@@ -1,8 +1,11 @@
 import { say } from "../../model/message.ts";
-import { spanOf } from "../../model/range.ts";
+import { spanOf, type Span } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { parameterisedJavaScriptEdits } from "./parameterised-javascript.ts";
 import { parameterisedPythonEdits } from "./parameterised-python.ts";
+import type { Fix } from "../../model/finding.ts";
+import type { ProgramModule } from "../../model/program.ts";
+import { handsOnValues } from "./hands-on-values.ts";
 import { SNIPPETS } from "./sql-injection-snippets.ts";
 
 export const sqlInjection = defineInjectionRule({
@@ -17,8 +20,17 @@ export const sqlInjection = defineInjectionRule({
   sinks: ["sql"],
   reaches: "becomes part of a SQL query",
   fixesOf: (module, path) => {
-    const parameterised = module.language === "python" ? parameterisedPythonEdits : parameterisedJavaScriptEdits;
-    const edits = parameterised(module, spanOf(path.sink.callAt));
-    return edits ? [{ title: say("Hand the values over as parameters"), edits }] : [];
+    return parameterised(module, spanOf(path.sink.callAt), module);
+  },
+  callerFixesOf: (module, { sink }, inner) => {
+    const hands = sink.innerAt && handsOnValues(inner, spanOf(sink.innerAt));
+    return hands ? parameterised(module, spanOf(sink.callAt), inner) : [];
   },
 });
+
+/** `driver` is the module that calls the database. */
+function parameterised(module: ProgramModule, callAt: Span, driver: ProgramModule): readonly Fix[] {
+  const editsOf = module.language === "python" ? parameterisedPythonEdits : parameterisedJavaScriptEdits;
+  const edits = editsOf(module, callAt, driver);
+  return edits ? [{ title: say("Hand the values over as parameters"), edits }] : [];
+}
