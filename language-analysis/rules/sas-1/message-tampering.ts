@@ -1,8 +1,7 @@
 import type { NodeId } from "../../model/app-map.ts";
-import { filesRunBy } from "../code-owners.ts";
 import { say } from "../../model/message.ts";
 import type { RuleContext } from "../rule.ts";
-import { webhookSignsOf } from "../sas-2/webhook-senders.ts";
+import { webhookCodeOf } from "../sas-2/webhook-senders.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { isValidatedByConsumers } from "./message-consumers.ts";
 import { SNIPPETS } from "./message-tampering-snippets.ts";
@@ -30,9 +29,7 @@ export const messageTampering = defineInjectionRule({
 });
 
 /** A webhook whose signature is checked: its sender has written it, and nobody has changed it on the way. */
-function isSigned(context: RuleContext, node: NodeId): boolean {
-  return filesRunBy(context, node).some((file) => {
-    const module = context.code.get(file)?.module;
-    return module !== undefined && webhookSignsOf(module).isChecked;
-  });
+function isSigned(context: RuleContext, id: NodeId): boolean {
+  const node = context.graph.node(id);
+  return node !== undefined && webhookCodeOf(context, node).isChecked;
 }

@@ -3,6 +3,7 @@ import type { Expression, ProgramModule } from "../../model/program.ts";
 import { argumentOf, callsOf, textOfLiteral } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { expressionsOf, spanContains, statementsOf } from "../program-search.ts";
+import { variablesOf } from "../variables.ts";
 
 export interface AuthorizerAnswers {
   readonly allows: readonly (CodePlace & { readonly isInCatch: boolean })[];
@@ -34,8 +35,14 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     if (statement.kind === "throw" || statement.kind === "if" || statement.kind === "switch")
       refusing.add(functionIndex);
   }
+  const asks = callsOf(module).filter(({ name }) => !PLAIN.test(name) && !ALLOWING.test(lastOf(name)));
   const allow = (expression: Expression, functionIndex: number): void => {
-    const isInCatch = catches.some((span) => spanContains(span, expression.at));
+    // A second way to verify, tried when the first one fails, is no error any more.
+    const isInCatch = catches.some(
+      (span) =>
+        spanContains(span, expression.at) &&
+        !asks.some(({ at }) => spanContains(span, at) && !spanContains(at, expression.at) && at[0] < expression.at[0]),
+    );
     allows.push({ at: expression.at, functionIndex, isInCatch });
   };
   for (const { expression, functionIndex } of expressionsOf(module)) {
@@ -60,8 +67,12 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
   const asking = new Set<number>();
   for (const { call, name, functionIndex } of callsOf(module)) {
     if (!PLAIN.test(name)) asking.add(functionIndex);
-    const last = name.slice(name.lastIndexOf(".") + 1);
-    if (/^allow(AllMethods|_all_methods)$/.test(last)) allow(call, functionIndex);
+    const last = lastOf(name);
+    const isAllowing =
+      ALLOWING.test(last) && call.arguments.some(({ value }) => isMethod(module, value, functionIndex));
+    if (isAllowing || /^allow(AllMethods|_all_methods)$/.test(last)) allow(call, functionIndex);
+    const star = isAllowing && call.arguments.find(({ value }) => textOfLiteral(value) === "*");
+    if (star) everything.push({ at: star.value.at, functionIndex });
     if (/^(deny(AllMethods|_all_methods)|fail)$/.test(last)) refusing.add(functionIndex);
     if (!POLICY_MAKER.test(last)) continue;
     for (let index = 0; index < 4; index++) {
@@ -73,6 +84,24 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
   }
   return { allows, everything, refusing, looking, asking };
 });
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** Functions of one's own that build the allowing answer: `allow(principal, arn)`, `policy.allow(event.methodArn)`. */
+const ALLOWING =
+  /^(generate_?|build_?|create_?|make_?|grant_?)?(allow|allow_?(all|policy|request|access|response|method))$/i;
+
+/** The ARN of the method that is asked for, or everything. */
+function isMethod(module: ProgramModule, value: Expression, functionIndex: number): boolean {
+  if (textOfLiteral(value) === "*") return true;
+  for (const part of variablesOf(module).origins(value, functionIndex)) {
+    const name = part.kind === "name" ? part.name : part.kind === "member" ? part.property : textOfLiteral(part);
+    if (typeof name === "string" && /^(method_?arn|route_?arn)$/i.test(name)) return true;
+  }
+  return false;
+}
 
 function isInvoke(action: Expression | undefined): boolean {
   const texts =

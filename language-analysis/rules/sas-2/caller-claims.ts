@@ -173,7 +173,7 @@ function isClaim(part: Expression): boolean {
   );
 }
 
-function isSentPart(module: ProgramModule, object: Expression, functionIndex: number): boolean {
+export function isSentPart(module: ProgramModule, object: Expression, functionIndex: number): boolean {
   for (const part of variablesOf(module).origins(object, functionIndex, 4))
     if (SENT.test(readOf(part)?.property ?? "")) return true;
   return false;
@@ -235,7 +235,7 @@ function* identities(module: ProgramModule): Iterable<CallerClaim> {
 }
 
 /** `object.property`, `object["property"]`, `object.get("property")`. */
-function readOf(part: Expression): { readonly object: Expression; readonly property: string } | undefined {
+export function readOf(part: Expression): { readonly object: Expression; readonly property: string } | undefined {
   if (part.kind === "member" && typeof part.property === "string")
     return { object: part.object, property: part.property };
   if (part.kind !== "call" || part.callee.kind !== "member" || part.callee.property !== "get") return undefined;

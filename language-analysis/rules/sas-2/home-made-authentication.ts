@@ -26,7 +26,7 @@ export const homeMadeAuthentication = defineRule({
         on: owner.id,
         at: rangeOf(file, place.at),
         key: `${place.kind} ${place.what}`,
-        confidence: place.kind === "password" || place.kind === "random" ? "medium" : "high",
+        confidence: /^(password|code|random)$/.test(place.kind) ? "medium" : "high",
         severity: severityOf(place),
         message: messageOf(place, owner.name),
         reasons: [exposureOf(context.graph, owner).reason],
@@ -93,13 +93,18 @@ function claimMessage({ kind, what }: CallerClaim, name: string): Message {
 }
 
 function severityOf({ kind }: OwnCheck): Severity {
-  return kind === "fast-hash" || kind === "random" ? "medium" : "high";
+  if (kind === "mac") return "low";
+  return kind === "fast-hash" || kind === "random" || kind === "code" ? "medium" : "high";
 }
 
 function messageOf({ kind, what }: OwnCheck, name: string): Message {
   switch (kind) {
     case "password":
       return say("{0} compares a password itself ({1}).", name, what);
+    case "code":
+      return say("{0} checks a one-time code itself ({1}): nothing counts the attempts.", name, what);
+    case "mac":
+      return say("{0} compares a signature letter by letter, and the time it takes tells how many were right.", name);
     case "key":
       return say("{0} lets callers in who send one fixed text that never changes.", name);
     case "old-hash":

@@ -1,15 +1,16 @@
 // Where code checks passwords and keys itself, or makes what should be secret from what can be guessed.
 // Sources: OWASP Password Storage Cheat Sheet; CWE-256, CWE-287, CWE-330, CWE-916.
 import type { Expression, ProgramModule } from "../../model/program.ts";
-import type { Span } from "../../model/range.ts";
 import { callsOf, nameOf, textOfLiteral, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { wordsOf } from "../../model/words.ts";
+import { isSentPart, readOf } from "./caller-claims.ts";
+import { guessableSecretsOf } from "./guessable-secrets.ts";
 import { expressionsOf, partsOf, spanContains, statementsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
 export interface OwnCheck extends CodePlace {
-  readonly kind: "password" | "key" | "fast-hash" | "old-hash" | "random";
+  readonly kind: "password" | "code" | "key" | "mac" | "fast-hash" | "old-hash" | "random";
   /** What is compared, hashed or made, as the code calls it. */
   readonly what: string;
 }
@@ -34,7 +35,7 @@ export const ownChecksOf = oncePerModule((module): readonly OwnCheck[] => {
   const alone = found.filter(
     ({ kind, at }) => kind !== "password" || !hashes.some((hash) => spanContains(at, hash.at)),
   );
-  return [...alone, ...guessable(module)];
+  return [...alone, ...guessableSecretsOf(module)];
 });
 
 const EQUALS = /^[!=]==?$/;
@@ -49,6 +50,16 @@ function comparison(module: ProgramModule, expression: Expression, functionIndex
     const password = passwordName(one);
     if (password !== undefined && isComparable(other) && !isRepetition(other))
       return { kind: "password", what: password, at, functionIndex };
+    const code = codeName(one);
+    if (
+      code !== undefined &&
+      isComparable(other) &&
+      other.kind !== "literal" &&
+      !isChallenge(module, expression, functionIndex)
+    )
+      return { kind: "code", what: code, at, functionIndex };
+    if (isMac(module, one, functionIndex) && other.kind !== "literal")
+      return { kind: "mac", what: "signature", at, functionIndex };
     if (isHeaderCredential(module, one, functionIndex) && isFixedSecret(module, other, functionIndex))
       return { kind: "key", what: "key", at, functionIndex };
   }
@@ -73,6 +84,41 @@ function passwordName(expression: Expression): string | undefined {
   const words = wordsOf(name);
   if (!words.some((word) => PASSWORD.has(word)) || words.some((word) => NOT_A_PASSWORD.test(word))) return undefined;
   return name;
+}
+
+const CODE_OF =
+  /^(reset|recovery|verification|verify|confirmation|confirm|activation|otp|totp|mfa|2fa|tfa|login|signin|security|sms|email|phone|passcode|one|auth)$/;
+
+/** `user.resetCode`, `stored["otp"]`: the name, when it is that of a code which proves who somebody is. */
+function codeName(expression: Expression): string | undefined {
+  const name = expression.kind === "member" ? lastName(expression) : undefined;
+  if (name === undefined) return undefined;
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? "";
+  const isCode = /^(otp|totp)$/.test(last) || (last === "code" && words.some((word) => CODE_OF.test(word)));
+  return isCode ? name : undefined;
+}
+
+/** Cognito keeps the answer of a challenge of one's own on the server, and counts the attempts. */
+function isChallenge(module: ProgramModule, expression: Expression, functionIndex: number): boolean {
+  for (const part of variablesOf(module).origins(expression, functionIndex))
+    if (/^(privateChallengeParameters|challengeAnswer)$/.test(readOf(part)?.property ?? "")) return true;
+  return false;
+}
+
+/** What the function computes over a message and a key. */
+function isMac(module: ProgramModule, expression: Expression, functionIndex: number): boolean {
+  if (!["name", "call", "template", "binary"].includes(expression.kind)) return false;
+  for (const part of variablesOf(module).origins(expression, functionIndex, 2)) {
+    if (part.kind !== "call") continue;
+    if (
+      /^(crypto\.createHmac\.(update\.)*digest|hmac\.(new|HMAC)(\.\w+)*\.(hex)?digest|hmac\.digest)$/.test(
+        nameOf(module, part.callee) ?? "",
+      )
+    )
+      return true;
+  }
+  return false;
 }
 
 function isRepetition(expression: Expression): boolean {
@@ -101,22 +147,39 @@ function lastName(expression: Expression): string | undefined {
 const CREDENTIAL_HEADERS =
   /^(authorization|authorizationtoken|authorization_token|x-?api-?key|api-?key|x-auth(-?token)?|x-access-token|x-api-token|x-token|x-secret|x-internal-\w+|x-shared-secret)$/i;
 
-/** The value of a header that carries a credential, as far as three steps back tell. */
+/** Texts that a sender of webhooks repeats, as it was told to. */
+const OF_SENDERS = /^(hub\.verify_token|x-gitlab-token|x-telegram-bot-api-secret-token|x-goog-channel-token)$/i;
+const CREDENTIAL = /^(key|apikey|token|secret|password|credential|passcode)$/;
+const NO_CREDENTIAL =
+  /^(next|page|continuation|idempotency|csrf|xsrf|public|client|cache|sort|partition|primary|object)$/;
+
+/** The value of a header or field that carries a credential, as far as three steps back tell. */
 function isHeaderCredential(module: ProgramModule, expression: Expression, functionIndex: number): boolean {
   if (expression.kind === "literal" || expression.kind === "binary") return false;
   for (const part of variablesOf(module).origins(expression, functionIndex)) {
-    const read =
-      part.kind === "member" && typeof part.property === "string"
-        ? part.property
-        : part.kind === "call" &&
-            part.callee.kind === "member" &&
-            typeof part.callee.property === "string" &&
-            /^(get|getHeader|header)$/.test(part.callee.property)
-          ? textOfLiteral(part.arguments[0]?.value)
-          : undefined;
-    if (read !== undefined && CREDENTIAL_HEADERS.test(read)) return !isDecoded(module, expression, functionIndex);
+    const read = readOf(part) ?? headerCall(part);
+    if (!read || OF_SENDERS.test(read.property)) continue;
+    const isCredential =
+      CREDENTIAL_HEADERS.test(read.property) ||
+      (isCredentialName(read.property) && isSentPart(module, read.object, functionIndex));
+    if (isCredential) return !isDecoded(module, expression, functionIndex);
   }
   return false;
+}
+
+/** `X-Admin-Token`, `device_key`. */
+function isCredentialName(name: string): boolean {
+  const words = wordsOf(name);
+  return CREDENTIAL.test(words.at(-1) ?? "") && !words.some((word) => NO_CREDENTIAL.test(word));
+}
+
+/** `request.getHeader("X-Api-Key")`. */
+function headerCall(part: Expression): { readonly object: Expression; readonly property: string } | undefined {
+  if (part.kind !== "call" || part.callee.kind !== "member") return undefined;
+  const { object, property: method } = part.callee;
+  if (typeof method !== "string" || !/^(getHeader|header)$/.test(method)) return undefined;
+  const property = textOfLiteral(part.arguments[0]?.value);
+  return property === undefined ? undefined : { object, property };
 }
 
 /** Claims of a token, or anything a function has made of the header, are not the header any more. */
@@ -149,6 +212,8 @@ function isFixedSecret(module: ProgramModule, expression: Expression, functionIn
 
 function isEnvironment(module: ProgramModule, expression: Expression): boolean {
   const callee = expression.kind === "call" ? expression.callee : expression;
+  // Sent back to whoever asks for it, when a webhook is set up.
+  if (/VERIF(Y|ICATION)_TOKEN/.test(nameOf(module, expression) ?? "")) return false;
   return /^(process\.env\.|os\.environ\b|os\.getenv$)/.test(nameOf(module, callee) ?? "");
 }
 
@@ -189,36 +254,4 @@ function hashAlgorithm(name: string, call: NamedCall["call"]): string | undefine
   const { object } = call.callee;
   const text = object.kind === "call" ? textOfLiteral(object.arguments[0]?.value) : undefined;
   return text?.toLowerCase().replace("-", "");
-}
-
-const SECRETS = /^(token|session|otp|secret|password|passcode|nonce|csrf|pin)$/;
-const NO_SECRETS =
-  /^(request|idempotency|continuation|next|count|length|index|type|expiry|ttl|test|mock|fake|sample|name|number|label|title)$/;
-const RANDOM = /^(Math\.random|random\.(random|randint|randrange|choice|choices|sample|getrandbits|uniform))$/;
-
-/** Tokens and one-time passwords made with a generator whose output can be computed. */
-function guessable(module: ProgramModule): readonly OwnCheck[] {
-  const found: OwnCheck[] = [];
-  const look = (name: string, value: Expression, functionIndex: number): void => {
-    const words = wordsOf(name);
-    if (!words.some((word) => SECRETS.test(word)) || words.some((word) => NO_SECRETS.test(word))) return;
-    const at = randomIn(module, value);
-    if (at) found.push({ kind: "random", what: name, at, functionIndex });
-  };
-  for (const { statement, functionIndex } of statementsOf(module)) {
-    if (statement.kind === "assign" && statement.target.kind === "name")
-      look(statement.target.name, statement.value, functionIndex);
-  }
-  for (const { expression, functionIndex } of expressionsOf(module)) {
-    if (expression.kind !== "object") continue;
-    for (const { key, value } of expression.properties) if (typeof key === "string") look(key, value, functionIndex);
-  }
-  return found;
-}
-
-function randomIn(module: ProgramModule, value: Expression): Span | undefined {
-  for (const part of partsOf(value)) {
-    if (part.kind === "call" && RANDOM.test(nameOf(module, part.callee) ?? "")) return part.at;
-  }
-  return undefined;
 }

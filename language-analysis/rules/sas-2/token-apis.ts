@@ -25,6 +25,8 @@ export interface TokenApi {
   readonly off?: readonly (Setting & { readonly when: "false" | "true" | "truthy" })[];
   /** The key that a check needs: where none is given, switching it on would refuse every token. */
   readonly checkedWith?: Setting;
+  /** Calls that take whatever algorithm a token names, where none is given. */
+  readonly takesAny?: RegExp;
   /** Switches that let expired tokens pass. */
   readonly expiry?: readonly (Setting & { readonly when: "false" | "true" })[];
 }
@@ -39,6 +41,8 @@ export const TOKEN_APIS: readonly TokenApi[] = [
     api: "jwt.verify",
     key: { index: 1 },
     algorithms: javascriptOptions(2, "algorithms"),
+    checkedWith: { index: 1 },
+    takesAny: /^/,
     expiry: [{ index: 2, option: IGNORES_EXPIRY, when: "true" }],
   },
   {
@@ -61,6 +65,8 @@ export const TOKEN_APIS: readonly TokenApi[] = [
     api: "jwt.decode",
     off: [{ index: 2, when: "truthy" }],
     algorithms: [{ index: 3 }],
+    checkedWith: { index: 1 },
+    takesAny: /^/,
   },
   {
     call: /^jwt-simple\.(default\.)?encode$/,
@@ -91,6 +97,7 @@ export const TOKEN_APIS: readonly TokenApi[] = [
   {
     call: /^(jwt\.(PyJWT\.)?decode(_complete)?|jose\.jwt\.decode|jose\.jws\.verify)$/,
     language: "python",
+    takesAny: /^jose\./,
     algorithms: [{ index: 2, keyword: "algorithms" }],
     checkedWith: { index: 1, keyword: "key" },
     off: [
@@ -108,6 +115,14 @@ export const TOKEN_APIS: readonly TokenApi[] = [
       { index: 3, keyword: "algorithm" },
     ],
     algorithm: '"HS256"',
+  },
+  {
+    call: /^authlib\.jose\.jwt\.decode$/,
+    api: "jwt.decode",
+    // The object that comes with the library was made for every algorithm.
+    algorithms: [{ index: 5, keyword: "algorithms" }],
+    checkedWith: { index: 1, keyword: "key" },
+    takesAny: /^/,
   },
   { call: /^authlib\.jose\.(jwt|JsonWebToken)\.encode$/, algorithms: [{ index: 0, keyword: "header", option: "alg" }] },
   { call: /^authlib\.jose\.(JsonWebToken|JsonWebSignature)$/, algorithms: [{ index: 0, keyword: "algorithms" }] },

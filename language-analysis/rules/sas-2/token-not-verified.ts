@@ -43,8 +43,7 @@ function isChoice({ kind }: TokenUse): boolean {
 
 /** Code that no function of the map runs: a browser may read its own token. */
 function isServerCode({ kind, isClientLibrary, api }: TokenUse, file: string): boolean {
-  if (kind === "split" || kind === "claims" || kind === "expiry" || isClientLibrary || api === "decodeJwt")
-    return false;
+  if (!/^(decoded|none|switched-off)$/.test(kind) || isClientLibrary || api === "decodeJwt") return false;
   return !/\.(jsx|tsx|vue)$/.test(file);
 }
 
@@ -77,8 +76,10 @@ function hitOf(graph: AppGraph, file: string, use: TokenUse, owners: readonly Ma
   };
 }
 
-function severityOf({ kind }: TokenUse, isRun: boolean): Severity {
-  if (kind === "expiry" || kind === "claims") return "low";
+function severityOf({ kind, api }: TokenUse, isRun: boolean): Severity {
+  if (kind === "expiry" || kind === "claims" || kind === "unvalidated") return "low";
+  // jsonwebtoken at least goes by the kind of the key.
+  if (kind === "mixed" || kind === "any") return api === "jwt.verify" && kind === "any" ? "low" : "medium";
   return isRun ? "critical" : "medium";
 }
 
@@ -94,6 +95,20 @@ function messageOf({ kind, api }: TokenUse, where: string): Message {
       return say("{0} tells {1} not to check the signature of a token.", where, api);
     case "expiry":
       return say("{0} tells {1} to take expired tokens.", where, api);
+    case "mixed":
+      return say(
+        "{0} lets {1} take tokens of a shared key and of a key pair with one key: whoever has the public key can sign.",
+        where,
+        api,
+      );
+    case "any":
+      return say("{0} gives {1} a public key and leaves it to the token which algorithm is checked.", where, api);
+    case "unvalidated":
+      return say(
+        "{0} checks a token's signature with {1}, and never validates its expiry and other claims.",
+        where,
+        api,
+      );
     case "claims":
       return say("{0} checks a token's signature, and neither its audience nor its issuer.", where);
   }

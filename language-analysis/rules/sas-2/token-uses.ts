@@ -3,13 +3,14 @@
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { argumentOf, callsOf, nameOf, outermost, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
+import { wordsOf } from "../../model/words.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { partsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 import { DECODING_APIS, TOKEN_APIS, type Setting } from "./token-apis.ts";
 
 export interface TokenUse extends CodePlace {
-  readonly kind: "decoded" | "split" | "none" | "switched-off" | "expiry" | "claims";
+  readonly kind: "decoded" | "split" | "none" | "switched-off" | "expiry" | "claims" | "mixed" | "any" | "unvalidated";
   /** The API as a person writes it. */
   readonly api: string;
   /** The literal that switches the check off, and what to write instead. */
@@ -118,7 +119,10 @@ function offUse(module: ProgramModule, one: NamedCall): TokenUse | undefined {
   const row = TOKEN_APIS.find(
     (each) => each.call.test(name) && (each.language === undefined || each.language === module.language),
   );
-  if (!row) return undefined;
+  if (!row) {
+    const kind = claimsUse(module, one);
+    return kind && { kind, api: shownName(name), at, functionIndex };
+  }
   const api = row.api ?? shownName(name);
   const use = (kind: TokenUse["kind"], literal?: Expression, text?: string): TokenUse => ({
     kind,
@@ -144,7 +148,50 @@ function offUse(module: ProgramModule, one: NamedCall): TokenUse | undefined {
     const value = valueOf(setting);
     if (value && isSwitched(value, when)) return use("expiry", value, opposite(module, when));
   }
-  return isSharedKeySet(module, name, call, functionIndex) ? use("claims") : undefined;
+  const mixed = row.algorithms?.some((setting) => isMixed(module, valueOf(setting), functionIndex));
+  if (mixed) return use("mixed");
+  if (row.takesAny?.test(name) && key && isPublicKey(module, key, functionIndex) && !row.algorithms?.some(valueOf))
+    return use("any");
+  const kind = claimsUse(module, one);
+  return kind && use(kind);
+}
+
+/** The signature is checked, and not all of what it signs. */
+function claimsUse(
+  module: ProgramModule,
+  { name, call, functionIndex }: NamedCall,
+): "unvalidated" | "claims" | undefined {
+  if (/^authlib\.jose\.(jwt|JsonWebToken)\.decode$/.test(name) && !isValidated(module)) return "unvalidated";
+  return isSharedKeySet(module, name, call, functionIndex) ? "claims" : undefined;
+}
+
+const SHARED_KEY = /^HS(256|384|512)$/i;
+const KEY_PAIR = /^((RS|ES|PS)(256|384|512)|EdDSA|ES256K)$/i;
+
+/** `["HS256", "RS256"]`: the public key that verifies the second is a shared key for the first. */
+function isMixed(module: ProgramModule, value: Expression | undefined, functionIndex: number): boolean {
+  const lists = value?.kind === "name" ? variablesOf(module).valuesOf(value.name, functionIndex) : value ? [value] : [];
+  return lists.some((list) => {
+    if (list.kind !== "array") return false;
+    const names = list.items.map((item) => textOfLiteral(item.value) ?? "");
+    return names.some((one) => SHARED_KEY.test(one)) && names.some((one) => KEY_PAIR.test(one));
+  });
+}
+
+const PUBLIC = /^(public|pub|cert|certificate|certs|jwks|pem)$/;
+
+function isPublicKey(module: ProgramModule, key: Expression, functionIndex: number): boolean {
+  for (const part of variablesOf(module).origins(key, functionIndex)) {
+    const name = part.kind === "name" ? part.name : part.kind === "member" ? part.property : undefined;
+    if (typeof name === "string" && wordsOf(name).some((word) => PUBLIC.test(word))) return true;
+    if (/BEGIN (RSA )?(PUBLIC KEY|CERTIFICATE)/.test(textOfLiteral(part) ?? "")) return true;
+  }
+  return false;
+}
+
+/** Authlib looks at the claims only when it is asked to. */
+function isValidated(module: ProgramModule): boolean {
+  return callsOf(module).some(({ name }) => /\.validate(_exp)?$/.test(name));
 }
 
 /** `JWT.verify` of `jose.JWT.verify`, `jwt.decode` of PyJWT's. */
@@ -226,11 +273,16 @@ function noneIn(module: ProgramModule, value: Expression | undefined, functionIn
 
 /** The key set of an identity provider signs tokens for all of its clients: then audience or issuer have to be asked for. */
 function isSharedKeySet(module: ProgramModule, name: string, call: Call, functionIndex: number): boolean {
+  if (/^aws-jwt-verify\.(Cognito)?Jwt(Rsa)?Verifier\.create$/.test(name))
+    return ["clientId", "audience"].some((option) => {
+      const value = optionOf(module, call.arguments[0]?.value, option, functionIndex);
+      return value?.kind === "literal" && value.value === null;
+    });
   if (name !== "jose.jwtVerify") return false;
   const keys = argumentOf(call, 1);
   if (!keys || call.arguments.length > 2) return false;
   for (const part of variablesOf(module).origins(keys, functionIndex)) {
-    if (part.kind === "call" && part.callee.kind === "name" && part.callee.name === "createRemoteJWKSet") return true;
+    if (part.kind === "call" && /(^|\.)createRemoteJWKSet$/.test(nameOf(module, part.callee) ?? "")) return true;
   }
   return false;
 }

@@ -1,7 +1,9 @@
 // Services that call webhooks, how code betrays that it serves one of them, and how a signature check looks.
 // Sources: each service's page on validating webhooks (GitHub, Stripe, Slack, Twilio, Shopify, Bitbucket, GitLab, SendGrid, Mailgun, PayPal, Discord, Zoom, Linear, Square).
 import type { Expression, ProgramModule } from "../../model/program.ts";
-import { oncePerModule } from "../code-search.ts";
+import type { MapNode } from "../../model/app-map.ts";
+import { codeOf, oncePerModule } from "../code-search.ts";
+import type { RuleContext } from "../rule.ts";
 import { callsOf } from "../calls.ts";
 import { expressionsOf, partsOf, statementsOf } from "../program-search.ts";
 
@@ -73,29 +75,46 @@ const CHECKS =
 const CHECKING_LIBRARIES =
   /^(@slack\/bolt|slack_bolt|slack-bolt|@octokit\/webhooks|probot|standardwebhooks|svix|@shopify\/shopify-api|@slack\/events-api|@slack\/interactive-messages|slackeventsapi|discord-interactions|aws_lambda_powertools\.utilities\.signature)(\/|\.|$)/;
 
-export interface WebhookSigns {
-  /** Names of senders whose headers or fields the module reads. */
-  readonly senders: ReadonlySet<string>;
-  readonly isChecked: boolean;
+interface WebhookSigns {
+  /** Names of senders whose headers or fields are read, with the functions that read them. */
+  readonly senders: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Functions that check a signature. */
+  readonly checking: ReadonlySet<number>;
 }
 
-export const webhookSignsOf = oncePerModule((module): WebhookSigns => {
-  const senders = new Set<string>();
-  const signatures = new Set<string>();
-  let isChecked = module.imports.some((one) => CHECKING_LIBRARIES.test(one.module));
-  for (const text of textsOf(module)) {
+const webhookSignsOf = oncePerModule((module): WebhookSigns => {
+  const senders = new Map<string, Set<number>>();
+  const signatures = new Map<string, number>();
+  const checking = new Set<number>();
+  if (module.imports.some((one) => CHECKING_LIBRARIES.test(one.module))) checking.add(0);
+  for (const { text, functionIndex } of textsOf(module)) {
     for (const { name, signs, signature } of WEBHOOK_SENDERS) {
-      if (signs.test(text)) senders.add(name);
-      if (signature.test(text) && text.length > 9) signatures.add(text);
+      if (signs.test(text)) senders.set(name, (senders.get(name) ?? new Set()).add(functionIndex));
+      if (signature.test(text) && text.length > 9) signatures.set(text, functionIndex);
     }
   }
-  isChecked ||= signatures.size > 0 && !isOnlyRead(module, signatures);
-  isChecked ||= callsOf(module).some(({ name }) => CHECKS.test(name));
-  return { senders, isChecked };
+  if (signatures.size > 0 && !isOnlyRead(module, signatures))
+    for (const functionIndex of signatures.values()) checking.add(functionIndex);
+  for (const { name, functionIndex } of callsOf(module)) if (CHECKS.test(name)) checking.add(functionIndex);
+  return { senders, checking };
 });
 
+/** Signs and checks of all code that `node` can run. */
+export function webhookCodeOf(context: RuleContext, node: MapNode) {
+  const parts = [...codeOf(context, node)].flatMap(([file, functions]) => {
+    const module = context.code.get(file)?.module;
+    return module ? [{ ...webhookSignsOf(module), functions }] : [];
+  });
+  const runs = (places: ReadonlySet<number> | undefined, functions: ReadonlySet<number>): boolean =>
+    [...(places ?? [])].some((one) => functions.has(one));
+  return {
+    isChecked: parts.some(({ checking, functions }) => runs(checking, functions)),
+    serves: (sender: string): boolean => parts.some(({ senders, functions }) => runs(senders.get(sender), functions)),
+  };
+}
+
 /** The signature is put into a name that nothing uses. */
-function isOnlyRead(module: ProgramModule, signatures: ReadonlySet<string>): boolean {
+function isOnlyRead(module: ProgramModule, signatures: ReadonlyMap<string, number>): boolean {
   const names = new Set<string>();
   let reads = 0;
   for (const { statement } of statementsOf(module)) {
@@ -105,7 +124,7 @@ function isOnlyRead(module: ProgramModule, signatures: ReadonlySet<string>): boo
     reads++;
     names.add(statement.target.name);
   }
-  const mentions = [...textsOf(module)].filter((text) => signatures.has(text)).length;
+  const mentions = [...textsOf(module)].filter(({ text }) => signatures.has(text)).length;
   if (reads === 0 || mentions > reads) return false;
   for (const { expression } of expressionsOf(module))
     if (expression.kind === "name" && names.has(expression.name)) return false;
@@ -118,10 +137,11 @@ function textIn(part: Expression): string | undefined {
 }
 
 /** Names of members, and literals. */
-function* textsOf(module: ProgramModule): Iterable<string> {
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind === "member" && typeof expression.property === "string") yield expression.property;
+function* textsOf(module: ProgramModule): Iterable<{ readonly text: string; readonly functionIndex: number }> {
+  for (const { expression, functionIndex } of expressionsOf(module)) {
+    if (expression.kind === "member" && typeof expression.property === "string")
+      yield { text: expression.property, functionIndex };
     if (expression.kind === "literal" && typeof expression.value === "string" && expression.value.length < 60)
-      yield expression.value;
+      yield { text: expression.value, functionIndex };
   }
 }

@@ -1,12 +1,11 @@
 import type { MapNode } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import { textOf } from "../../model/value.ts";
-import { filesRunBy } from "../code-owners.ts";
 import { wordsOf } from "../../model/words.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { touchedBy } from "../severity.ts";
 import { SNIPPETS } from "./webhook-signature-missing-snippets.ts";
-import { WEBHOOK_SENDERS, webhookSignsOf } from "./webhook-senders.ts";
+import { WEBHOOK_SENDERS, webhookCodeOf } from "./webhook-senders.ts";
 
 export const webhookSignatureMissing = defineRule({
   id: "SAS-2/webhook-signature-missing",
@@ -35,16 +34,13 @@ function hitOf(context: RuleContext, node: MapNode): Hit | undefined {
         authenticated !== true && textOf(endpoint.properties["protocol"]) !== "websocket",
     );
   if (endpoints.length === 0) return undefined;
-  const signs = filesRunBy(context, node.id).flatMap((file) => {
-    const module = context.code.get(file)?.module;
-    return module ? [webhookSignsOf(module)] : [];
-  });
-  if (signs.some(({ isChecked }) => isChecked)) return undefined;
+  const code = webhookCodeOf(context, node);
+  if (code.isChecked) return undefined;
   const named = endpoints.find(
     ({ endpoint }) => textOf(endpoint.properties["method"]) !== "GET" && isWebhook(endpoint, node),
   );
   const sender =
-    WEBHOOK_SENDERS.find(({ name }) => signs.some(({ senders }) => senders.has(name))) ??
+    WEBHOOK_SENDERS.find(({ name }) => code.serves(name)) ??
     (named && WEBHOOK_SENDERS.find(({ word }) => wordsIn(named.endpoint, node).some((one) => word.test(one))));
   if (!sender && !named) return undefined;
   const { endpoint } = named ?? endpoints[0] ?? {};

@@ -29,6 +29,71 @@ exports.handler = async (event) => {
   //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high
   return { statusCode: 200 };
 };`),
+  "a key in a header of one's own, and one in the query": pythonApp(`
+import os
+ADMIN = os.environ["ADMIN_TOKEN"]
+def handler(event, context):
+    if event["headers"].get("X-Admin-Token") != ADMIN:
+    #  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high
+        return {"statusCode": 401}
+    query = event.get("queryStringParameters")
+    return {"statusCode": 200 if query["secret"] == os.getenv("JOB_SECRET") else 403}
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high`),
+  "what the sender of a webhook repeats, a page and a kind": javaScriptApp(`
+exports.handler = async (event) => {
+  const query = event.queryStringParameters;
+  if (query["hub.verify_token"] === process.env.VERIFY_TOKEN) return { statusCode: 200, body: query["hub.challenge"] };
+  if (event.headers["x-gitlab-token"] !== process.env.GITLAB_SECRET) return { statusCode: 401 };
+  return { statusCode: query.nextToken === process.env.LAST_TOKEN || query.kind === process.env.KIND ? 200 : 404 };
+};`),
+  "a one-time code that is compared": javaScriptApp(`
+exports.handler = async (event) => {
+  const { code } = JSON.parse(event.body);
+  const user = await findUser(event.body);
+  if (!user || user.resetCode !== code) return { statusCode: 400 };
+  //           ^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+  return { statusCode: user.statusCode === code || user.countryCode === code ? 200 : 400 };
+};`),
+  "the challenge of a user pool": javaScriptApp(`
+exports.handler = async (event) => {
+  const { privateChallengeParameters, challengeAnswer } = event.request;
+  event.response.answerCorrect = privateChallengeParameters.otp === challengeAnswer;
+  return event;
+};`),
+  "a signature that is compared letter by letter": pythonApp(`
+import hashlib, hmac, os
+def handler(event, context):
+    expected = hmac.new(os.environ["KEY"].encode(), event["body"].encode(), hashlib.sha256).hexdigest()
+    if event["headers"]["x-signature"] != expected:
+    #  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication high
+        return {"statusCode": 401}
+    return {"statusCode": 200}`),
+  "a signature that is compared in constant time, and one that is sent": pythonApp(`
+import hashlib, hmac, os
+def handler(event, context):
+    expected = hmac.new(os.environ["KEY"].encode(), event["body"].encode(), hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(event["headers"]["x-signature"], expected):
+        return {"statusCode": 401}
+    return {"statusCode": 200, "headers": {"x-seal": expected}}`),
+  "tokens and codes of functions that make them": javaScriptApp(`
+const newToken = () => Math.random().toString(36).slice(2);
+//                     ^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+function createCode() {
+  return Math.floor(100000 + Math.random() * 900000).toString();
+  //                         ^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+}
+const colorCode = () => Math.floor(Math.random() * 16777215).toString(16);
+const requestToken = () => Math.random().toString(36);
+exports.handler = async () => ({ token: newToken(), code: createCode(), color: colorCode(), id: requestToken() });`),
+  "a token of random letters": pythonApp(`
+import random, secrets, string
+def session_token(length=24):
+    return "".join(random.choice(string.ascii_letters) for _ in range(length))
+    #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/home-made-authentication medium
+def api_token():
+    return "".join(secrets.choice(string.ascii_letters) for _ in range(24))
+def handler(event, context):
+    return {"token": session_token(), "api": api_token(), "banner": random.choice(["a", "b"])}`),
   "a rank that the caller writes": javaScriptApp(`
 exports.handler = async (event) => {
   const body = JSON.parse(event.body);

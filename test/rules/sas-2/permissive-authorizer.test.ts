@@ -55,6 +55,46 @@ const policy = (principalId, Effect, Resource) => ({
   principalId,
   policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] },
 });`),
+  "allows when the check fails, with a builder of its own": app(`
+class Policy {
+  allow(principalId, arn) { return this.answer(principalId, "Allow", arn); }
+  deny(arn) { return this.answer("nobody", "Deny", arn); }
+  answer(principalId, Effect, Resource) {
+    return { principalId, policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] } };
+  }
+}
+exports.handler = async (event) => {
+  try {
+    return new Policy().allow(await verify(event.authorizationToken), event.methodArn);
+  } catch (error) {
+    if (error.code === "BUSY") return new Policy().allow("guest", event.methodArn);
+    //                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/permissive-authorizer high
+    return new Policy().deny(event.methodArn);
+  }
+};`),
+  "tries another way to verify when the first one fails": app(`
+exports.handler = async (event) => {
+  try {
+    return policy(await verify(event.authorizationToken), "Allow", event.methodArn);
+  } catch (error) {
+    const user = await verifyOldToken(event.authorizationToken);
+    return policy(user, "Allow", event.methodArn);
+  }
+};
+const policy = (principalId, Effect, Resource) => ({
+  principalId,
+  policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] },
+});`),
+  "everything by a function of its own": app(`
+const allow = (principalId, arn) => ({
+  principalId,
+  policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: arn }] },
+});
+exports.handler = async (event) => {
+  const user = await verify(event.headers.authorization);
+  return user.isOwner ? allow(user.id, "*") : allow(user.id, event.methodArn);
+  //                                   ^^^ SAS-2/permissive-authorizer high
+};`),
   "refuses when the check fails": app(`
 exports.handler = async (event) => {
   try {

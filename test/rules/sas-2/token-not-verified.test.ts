@@ -87,6 +87,50 @@ import jwt from "jsonwebtoken";
 export const callerOf = (event) => jwt.decode(event.headers.Authorization);
 //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`,
   },
+  "shared keys and key pairs with one key": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) =>
+  jwt.verify(event.headers.Authorization, process.env.PUBLIC_KEY, { algorithms: ["RS256", "HS256"] });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`),
+  "algorithms of one kind, and a list that is not known": javascript(`
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const { algorithms } = await settings();
+  jwt.verify(event.headers.Authorization, process.env.SECRET, { algorithms: ["HS256", "HS512"] });
+  jwt.verify(event.headers.Authorization, process.env.PUBLIC_KEY, { algorithms: ["RS256", "ES256"] });
+  return jwt.verify(event.headers.Authorization, process.env.PUBLIC_KEY, { algorithms });
+};`),
+  "a public key, and the token says how": python(`
+import os
+from jose import jwt
+from authlib.jose import JsonWebToken, jwt as tokens
+PUBLIC_KEY = os.environ["PUBLIC_KEY"]
+def handler(event, context):
+    text = event["headers"]["Authorization"]
+    if "old" in event["headers"]:
+        return jwt.decode(text, PUBLIC_KEY)
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+    if "new" in event["headers"]:
+        return JsonWebToken(["RS256"]).decode(text, PUBLIC_KEY)
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+    return tokens.decode(text, PUBLIC_KEY)
+    #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high`),
+  "a shared key, and claims that are validated": python(`
+import os
+from jose import jwt
+from authlib.jose import JsonWebToken
+def handler(event, context):
+    text = event["headers"]["Authorization"]
+    jwt.decode(text, os.environ["SECRET"])
+    claims = JsonWebToken(["RS256"]).decode(text, os.environ["PUBLIC_KEY"])
+    claims.validate()
+    return claims`),
+  "a user pool, and none of its clients": javascript(`
+const { CognitoJwtVerifier } = require("aws-jwt-verify");
+const any = CognitoJwtVerifier.create({ userPoolId: "eu-west-1_Ab12Cd34E", tokenUse: "id", clientId: null });
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-2/token-not-verified high
+const own = CognitoJwtVerifier.create({ userPoolId: "eu-west-1_Ab12Cd34E", tokenUse: "id", clientId: process.env.CLIENT });
+exports.handler = async (event) => (await any.verify(event.headers.a)).sub === (await own.verify(event.headers.b)).sub;`),
   "the algorithm none": javascript(`
 const { verify } = require("jsonwebtoken");
 exports.handler = async (event) =>

@@ -24,6 +24,31 @@ exports.handler = async (event) => {
   if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
   return { statusCode: 204 };
 };`),
+  "a check in a module that it uses for something else": {
+    ...javaScriptApp(`
+const { answer } = require("./shared");
+exports.handler = async (event) => {
+//      ^^^^^^^ SAS-2/webhook-signature-missing medium
+  if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
+  return answer(204);
+};`),
+    "shared.js": `
+const { timingSafeEqual } = require("node:crypto");
+exports.answer = (statusCode) => ({ statusCode });
+exports.isSame = (a, b) => timingSafeEqual(a, b);`,
+  },
+  "a check in a module that it uses": {
+    ...javaScriptApp(`
+const { refuse } = require("./shared");
+exports.handler = async (event) => {
+  if (event.headers["x-github-event"] === "push") await build(JSON.parse(event.body));
+  return refuse(event) ?? { statusCode: 204 };
+};`),
+    "shared.js": `
+const { timingSafeEqual } = require("node:crypto");
+exports.refuse = (event) => (isSame(event.headers.a, event.headers.b) ? undefined : { statusCode: 401 });
+const isSame = (a, b) => timingSafeEqual(a, b);`,
+  },
   "Stripe by the kind of its events": pythonApp(`
 import json
 def handler(event, context):
