@@ -3,11 +3,12 @@ import type { Expression, ProgramFunction, ProgramModule, ProgramParameter } fro
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
-import { labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
+import { joinValues, labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
 import { valueOfType } from "./interpret/instances.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { takesSelf } from "./interpret/parameters.ts";
 import type { RouteEntry } from "./interpret/machine.ts";
+import { isApplicationClass, isOpenErrorType } from "./models/errors.ts";
 import { registerMethods } from "./models/frameworks.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
@@ -56,11 +57,13 @@ interface Sources {
 
 function argumentsOf(
   machine: Interpreter,
-  { form, site }: RouteEntry,
+  entry: RouteEntry,
   { module }: Closure,
   body: ProgramFunction,
   { request, event }: Sources,
 ): readonly Value[] {
+  const { form, site } = entry;
+  const at = placeOfParameter(module, body, 0);
   const object = (parts: Readonly<Record<string, Value>>): Value =>
     machine.allocate(body, {
       ...EMPTY_OBJECT,
@@ -74,6 +77,15 @@ function argumentsOf(
         ? [machine.errorValue(body, placeOfParameter(module, body, 0), 0), ...usual]
         : usual;
     }
+    case "context":
+      return [contextOf(request), library("express.next")];
+    case "error": {
+      const error = errorOf(machine, entry, body, module);
+      if (module.language !== "python")
+        return [error, contextOf(request), library("express.response"), library("express.next")];
+      const own = takesSelf(module, body) ? body.parameters.slice(1) : body.parameters;
+      return own.length > 1 ? [request, error] : [error];
+    }
     case "parts":
     case "view": {
       const own = takesSelf(module, body) ? body.parameters.slice(1) : body.parameters;
@@ -86,7 +98,7 @@ function argumentsOf(
     case "input":
       return [object({ input: request })];
     case "middleware":
-      return [object({ event: event() })];
+      return [joinValues(object({ event: event(), error: machine.errorValue(body, at, 0) }), library("middy.request"))];
     case "event":
       return [event(), library("lambda.context")];
     case "record":
@@ -96,6 +108,21 @@ function argumentsOf(
       return [object({ requestEnvelope: envelope, request_envelope: envelope })];
     }
   }
+}
+
+/** The request, and what answers it. */
+function contextOf(request: Value): Value {
+  return joinValues(request, library("express.response"));
+}
+
+/** What a handler of errors gets: nothing to hide where it is registered for those of the framework alone, which are made for callers. */
+function errorOf(machine: Interpreter, { site }: RouteEntry, body: ProgramFunction, module: ProgramModule): Value {
+  const { node } = site;
+  const types = (node.kind === "call" ? node.arguments : []).flatMap(({ value }) => machine.lastValue(value) ?? []);
+  const kinds = types.filter((type) => !type.callables.some((one) => one.kind === "closure"));
+  if (kinds.length > 0 && kinds.every((type) => isOpenErrorType(type))) return UNKNOWN;
+  const doubt = kinds.length > 0 && kinds.every((type) => isApplicationClass(type)) ? 1 : 0;
+  return machine.errorValue(body, placeOfParameter(module, body, takesSelf(module, body) ? 1 : 0), doubt);
 }
 
 /** One record of the event. */

@@ -193,6 +193,11 @@ export function examplesOf(pattern: RegExp): readonly string[] {
   return alternatives();
 }
 
+/** Some end what runs them. */
+function ended(statement: string): string {
+  return /\babort\(/.test(statement) ? `if data: ${statement}` : statement;
+}
+
 /** The program that runs the probes, and the line (zero-based) of each. */
 export function programOf(
   language: Language,
@@ -203,6 +208,6 @@ export function programOf(
     language === "js"
       ? [...imports, "exports.handler = async (event) => {", "  const data = JSON.parse(event.body);"]
       : ["import json, os", ...imports, "def handler(event, context):", '    data = json.loads(event["body"])'];
-  const lines = probes.map(({ statement }) => (language === "js" ? `  ${statement};` : `    ${statement}`));
+  const lines = probes.map(({ statement }) => (language === "js" ? `  ${statement};` : `    ${ended(statement)}`));
   return { text: [...head, ...lines, ...(language === "js" ? ["};"] : [])].join("\n"), firstLine: head.length };
 }

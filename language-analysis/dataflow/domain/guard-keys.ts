@@ -7,6 +7,11 @@ export function doubtedKey(origin: number): string {
   return `doubt|${origin}`;
 }
 
+/** Says that an error of the origin is made for callers. */
+export function openKey(origin: number): string {
+  return `open|${origin}`;
+}
+
 /** Says that a label can't harm sinks of this class. */
 export function classKey(sinkClass: SinkClass, key: string): string {
   return `${sinkClass}|${key}`;

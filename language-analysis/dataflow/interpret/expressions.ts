@@ -30,6 +30,7 @@ import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } f
 import type { Machine } from "./machine.ts";
 import { readNamed } from "./members.ts";
 import { addItems, deepLabels, itemsOf, lookupGuards, readProperty } from "./memory.ts";
+import { checkAssigned } from "./response.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
 import { afterText, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
 import {
@@ -79,6 +80,7 @@ export function evaluateExpression(machine: Machine, expression: Expression): Va
     case "assignment": {
       const value = machine.evaluate(expression.value);
       bind(machine, expression.target, value, false, machine.place(expression.value.at));
+      checkAssigned(machine, expression.target, value, expression.value);
       return value;
     }
     case "comprehension":

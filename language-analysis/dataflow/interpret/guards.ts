@@ -1,10 +1,10 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
-import { classKey, doubtedKey, HOST_PARTS, hostKey, textKey } from "../domain/guard-keys.ts";
+import { classKey, doubtedKey, HOST_PARTS, hostKey, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, knownText, libraryPaths } from "../domain/value.ts";
-import { isApplicationClass } from "../models/errors.ts";
+import { isApplicationClass, isOpenErrorType } from "../models/errors.ts";
 import type { Machine } from "./machine.ts";
 import { deepLabels } from "./memory.ts";
 
@@ -121,10 +121,19 @@ export function isInstanceGuard(operator: string, left: Value, right: Value): Gu
   if (operator !== "instanceof") return undefined;
   if (libraryPaths(right).some((path) => path === "Number" || path === "Date"))
     return provenWhen(true, left.labels.keys());
-  if (!isApplicationClass(right)) return undefined;
-  return provenWhen(
-    true,
-    [...left.labels.values()].map((label) => doubtedKey(label.origin.id)),
+  return errorClassGuards(left, right);
+}
+
+/** What the class of an error says of its texts. */
+export function errorClassGuards(error: Value, type: Value): Guards | undefined {
+  const key = isOpenErrorType(type) ? openKey : isApplicationClass(type) ? doubtedKey : undefined;
+  const errors = [...error.labels.values()].filter(({ origin }) => origin.kind === "error");
+  return (
+    key &&
+    provenWhen(
+      true,
+      errors.map(({ origin }) => key(origin.id)),
+    )
   );
 }
 

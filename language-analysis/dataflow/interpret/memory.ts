@@ -23,6 +23,7 @@ import type { CallSite, Machine } from "./machine.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { secretVariable } from "../models/secrets.ts";
 import { REQUEST_API } from "../tables/requests.ts";
+import { ANSWER_MEMBERS } from "../tables/responses.ts";
 import { HARMLESS_PROPERTIES } from "../tables/text.ts";
 
 const SLOT_LIMIT = 128;
@@ -130,6 +131,7 @@ export function withSelf(value: Value, self: Value): Value {
 function readCallable(machine: Machine, one: Callable, key: string, whole: Value, at?: SourceRange): Value {
   switch (one.kind) {
     case "library": {
+      if (one.path === "express.response" && !ANSWER_MEMBERS.has(key)) return UNKNOWN;
       const path = canonicalApi(`${one.path}.${key}`);
       const value = joinValues(library(path), environmentApis.has(one.path) ? writtenVariable(machine, key) : NEVER);
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);

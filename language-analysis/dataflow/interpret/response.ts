@@ -1,12 +1,13 @@
 // The value that a handler returns is its response: what it discloses, whether it is a page, and where it sends the caller.
-import type { Expression } from "../../model/program.ts";
+import type { Expression, Pattern } from "../../model/program.ts";
 import type { Span } from "../../model/range.ts";
 import { JOINED_BIT, mapLabels } from "../domain/label.ts";
-import { libraryPaths, type Value } from "../domain/value.ts";
-import { partAt, type Given } from "../sinks/given.ts";
+import { knownText, libraryPaths, type Value } from "../domain/value.ts";
+import { givenAt, partAt, type Given } from "../sinks/given.ts";
 import { nameOf, SERIALIZERS } from "../sinks/narrow.ts";
 import { reportLabels, type Reported } from "../sinks/report.ts";
-import type { CallSite, Machine } from "./machine.ts";
+import { ANSWER_OBJECTS, ANSWERING, HEADER_SETTERS } from "../tables/responses.ts";
+import type { CallArguments, CallSite, Machine } from "./machine.ts";
 import { deepLabels, readProperty } from "./memory.ts";
 
 const DISCLOSES = { class: "response" as const, effect: "sends it to the caller" };
@@ -52,14 +53,51 @@ export function checkHttpResponse(
   for (const headers of ["headers", "multiValueHeaders"]) {
     const given = partAt(machine, value, [headers], expression);
     if (!given || given.value.refs.length === 0) continue;
-    for (const name of ["Location", "location"]) {
-      const isWritten = given.value.refs.some((id) => machine.state.get(id)?.slots.has(name));
-      const target = isWritten ? partAt(machine, given.value, [name], given.expression) : undefined;
-      if (target) reportPart(machine, api, REDIRECTS, target, site);
-    }
+    checkHeaders(machine, api, given, site);
     if (!isHtml(machine, given.value)) continue;
     const body = partAt(machine, value, ["body"], expression);
     if (body) reportPart(machine, api, IS_PAGE, body, site);
+  }
+}
+
+function checkHeaders(machine: Machine, api: string, given: Given, site: CallSite): void {
+  for (const name of ["Location", "location"]) {
+    const isWritten = given.value.refs.some((id) => machine.state.get(id)?.slots.has(name));
+    const target = isWritten ? partAt(machine, given.value, [name], given.expression) : undefined;
+    if (target) reportPart(machine, api, REDIRECTS, target, site);
+  }
+}
+
+/** `Response(status_code=302, headers={"Location": url})`. */
+export function checkAnswerObject(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
+  const headers = ANSWER_OBJECTS.test(api) ? givenAt({ index: 9, keyword: "headers" }, args, site) : undefined;
+  if (headers) checkHeaders(machine, api, headers, site);
+}
+
+/** `res.setHeader("Location", url)`, `res.writeHead(302, { Location: url })`. */
+export function checkHeaderCall(machine: Machine, api: string, args: CallArguments, site: CallSite): void {
+  const index = HEADER_SETTERS[api];
+  const first = index === undefined ? undefined : givenAt({ index }, args, site);
+  if (index === undefined || !first) return;
+  const value = givenAt({ index: index + 1 }, args, site);
+  if (value && knownText(first.value)?.toLowerCase() === "location") reportPart(machine, api, REDIRECTS, value, site);
+  else checkHeaders(machine, api, first, site);
+}
+
+/** `ctx.body = x`, `request.response = { statusCode, body }`. */
+export function checkAssigned(machine: Machine, target: Pattern, value: Value, expression: Expression): void {
+  if (target.kind !== "member" || typeof target.property !== "string") return;
+  const answering = ANSWERING[target.property];
+  const object = answering && machine.lastValue(target.object);
+  for (const path of object ? libraryPaths(object) : []) {
+    const form = answering?.[path];
+    if (form === undefined) continue;
+    const { at } = expression;
+    const callee: Expression = { kind: "name", name: target.property, at: target.at };
+    const site = { module: machine.module, node: expression, callee, arguments: [], at };
+    const api = `${path}.${target.property}`;
+    reportLabels(machine, api, DISCLOSES, deepLabels(machine, value), { value, expression }, site, 0);
+    if (form === "http") checkHttpResponse(machine, api, value, expression, site);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Activation, Interpreter } from "./interpreter.ts";
 import { classMember, itemsOf } from "./memory.ts";
 import { bind, readVariable, writeVariable } from "./patterns.ts";
 import { checkBound } from "./loop-bound.ts";
-import { checkResponse } from "./response.ts";
+import { checkAssigned, checkResponse } from "./response.ts";
 
 /** Rounds of a loop until its state stands still; the lattice is low, two or three are usual. */
 const LOOP_ROUNDS = 6;
@@ -92,6 +92,7 @@ function assign(machine: Interpreter, statement: Statement & { kind: "assign" })
   const declares = statement.declares !== undefined && !isKnownVariable(machine, statement);
   if (statement.operator === undefined) {
     bind(machine, statement.target, given, declares, machine.place(statement.value.at));
+    checkAssigned(machine, statement.target, given, statement.value);
     return;
   }
   const before = currentValue(machine, statement.target);

@@ -2,7 +2,7 @@
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { withBound } from "../interpret/bound.ts";
 import { SINK_CLASSES, type SinkClass } from "../../model/taint.ts";
-import { assume, comparisonGuards, provenWhen } from "../interpret/guards.ts";
+import { assume, comparisonGuards, errorClassGuards, provenWhen } from "../interpret/guards.ts";
 import { transformed } from "../interpret/instances.ts";
 import {
   addItems,
@@ -310,5 +310,7 @@ function typeAnswer(machine: Machine, value: Value, type: Value): Value {
   const paths = libraryPaths(asked);
   const isHarmless =
     paths.length > 0 && paths.length === asked.callables.length && paths.every((path) => HARMLESS_TYPES.has(path));
-  return isHarmless ? { ...UNKNOWN, guards: provenWhen(true, value.labels.keys()) } : UNKNOWN;
+  if (isHarmless) return { ...UNKNOWN, guards: provenWhen(true, value.labels.keys()) };
+  const guards = errorClassGuards(value, asked);
+  return guards ? { ...UNKNOWN, guards } : UNKNOWN;
 }

@@ -4,14 +4,16 @@ import { injected } from "../interpret/instances.ts";
 import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
 import type { Callable, ClassValue, Value } from "../domain/value.ts";
-import { libraryPaths } from "../domain/value.ts";
+import { library, libraryPaths } from "../domain/value.ts";
 import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteRow } from "../tables/frameworks.ts";
 import { callBack } from "./promises.ts";
 
 const DEEPEST = 5;
 /** Source: Flask documentation, "About Responses": a text is sent as text/html. */
-const PAGES = /^(flask\.(Flask|Blueprint)|bottle\.Bottle)\(\)/;
+const PAGES = /^(flask\.(Flask|Blueprint)|bottle\.(Bottle|default_app|app))\(\)/;
 const VERBS = ["get", "post", "put", "patch", "delete"];
+
+const CHAINED: ReadonlySet<string> = new Set(["request", "context", "error"]);
 
 /** The result where a framework answers with the application itself, or the function that it wraps; undefined for other calls. */
 export function callFramework(
@@ -26,6 +28,8 @@ export function callFramework(
     callBack(machine, first, [receiver], site);
     return receiver;
   }
+  const argument = argumentOfHost(machine, api);
+  if (argument) return argument;
   const row = registerRoutes(machine, api, args, site);
   if (WRAPPERS.test(api)) return wrapped(api, args);
   const isOnWrapped = receiver !== undefined && /^(@middy\/core|middy)\(\)/.test(api);
@@ -34,7 +38,7 @@ export function callFramework(
     return api.endsWith(".handler") && first
       ? { ...first, callables: [...first.callables, ...receiver.callables] }
       : receiver;
-  const isChained = row?.gets === "request" && receiver !== undefined && !/\.route$/.test(api);
+  const isChained = row !== undefined && CHAINED.has(row.gets) && receiver !== undefined && !/\.route$/.test(api);
   return isChained ? receiver : undefined;
 }
 
@@ -45,12 +49,27 @@ export function registerRoutes(
   args: CallArguments,
   site: CallSite,
 ): RouteRow | undefined {
-  const row = ROUTE_ROWS.find((one) => one.api.test(api));
-  if (!row) return undefined;
-  const route = { form: row.gets, answersPages: PAGES.test(api), site };
-  for (const value of [...args.positional, ...args.named.values()])
-    register(machine, route, functionsIn(machine, value, row.functions, site, 0));
-  return row;
+  const rows = ROUTE_ROWS.filter((one) => one.api.test(api));
+  for (const { gets, functions } of rows) {
+    const route = { form: gets, answersPages: PAGES.test(api), site };
+    for (const value of [...args.positional, ...args.named.values()])
+      register(machine, route, functionsIn(machine, value, functions, site, 0));
+  }
+  return rows[0];
+}
+
+/** `host.switchToHttp().getResponse()` of NestJS. */
+function argumentOfHost(machine: Machine, api: string): Value | undefined {
+  switch (api) {
+    case "express.response.switchToHttp":
+      return library(`${api}()`);
+    case "express.response.switchToHttp().getResponse":
+      return library("express.response");
+    case "express.response.switchToHttp().getRequest":
+      return machine.request;
+    default:
+      return undefined;
+  }
 }
 
 /** The function that is wrapped, which still can be asked for what the library adds. */
@@ -72,11 +91,27 @@ function functionsIn(
   const own = value.callables.filter((one) => one.kind === "closure");
   const views = names === "arguments" ? methodsOfViews(machine, value, site) : [];
   const isPlain = names === "arguments" || (names.includes("resolvers") && depth > 0);
-  const found = own.length > 0 && isPlain ? [{ ...value, callables: own, refs: [] }] : [];
+  const found =
+    own.length > 0 && isPlain ? [{ ...value, callables: own, refs: [] }] : membersOf(machine, value, names, site);
   if (depth > DEEPEST || value.refs.length === 0) return [...found, ...views];
   if (names === "arguments")
     return [...found, ...functionsIn(machine, itemsOfLists(machine, value), names, site, DEEPEST + 1)];
   return [...found, ...functionsOfObject(machine, value, names, site, depth)];
+}
+
+/** Methods of these names, of classes that stand for their objects. */
+function membersOf(
+  machine: Machine,
+  value: Value,
+  names: "arguments" | readonly string[],
+  site: CallSite,
+): readonly Value[] {
+  if (names === "arguments") return [];
+  return value.callables.flatMap((one) => {
+    if (one.kind !== "class") return [];
+    const self = injected(machine, one, site);
+    return names.flatMap((name) => classMember(machine, one, name, self) ?? []);
+  });
 }
 
 function itemsOfLists(machine: Machine, value: Value): Value {

@@ -18,13 +18,13 @@ import {
   singleLabel,
 } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
+import { joinValues, knownText, labelled, library, NEVER, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks, isRequest } from "../sinks/check.ts";
 import { checkQueryMethod } from "../sinks/methods.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_FIRST, ERROR_PARAMETER } from "../tables/errors.ts";
-import { ANSWER_ARGUMENTS, RESPONSE_CHAIN } from "../tables/responses.ts";
+import { ANSWER_ARGUMENTS, ENDING, RESPONSE_CHAIN } from "../tables/responses.ts";
 import type { FlowRow } from "../tables/schema.ts";
 import { TEXT_METHODS } from "../tables/text.ts";
 import { VALIDATORS } from "../tables/validators.ts";
@@ -61,6 +61,10 @@ export function callLibrary(
     return specifier === undefined ? UNKNOWN : machine.importedModule(specifier);
   }
   if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at), 0);
+  if (ENDING.test(api)) {
+    machine.state.isLive = false;
+    return NEVER;
+  }
   if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   const framed = callFramework(machine, api, receiver, args, site);
   if (framed) return framed;

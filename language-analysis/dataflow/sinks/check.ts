@@ -1,13 +1,13 @@
 // Looks whether the arguments of a library call reach something that interprets or discloses them.
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, itemsOf } from "../interpret/memory.ts";
-import { checkHttpResponse } from "../interpret/response.ts";
+import { checkAnswerObject, checkHeaderCall, checkHttpResponse } from "../interpret/response.ts";
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS, stepsOf } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import { JAVASCRIPT_SINK_PATTERNS, JAVASCRIPT_SINKS } from "../tables/javascript-sinks.ts";
 import { PYTHON_SINK_PATTERNS, PYTHON_SINKS } from "../tables/python-sinks.ts";
-import { ANSWER_ARGUMENTS } from "../tables/responses.ts";
+import { ANSWER_ARGUMENTS, PLAIN_ANSWERS } from "../tables/responses.ts";
 import type { PatternSink, SinkRow, TextSink } from "../tables/schema.ts";
 import { givenAt, optionHolds, partsOf, type Given } from "./given.ts";
 import { checkProcess } from "./process.ts";
@@ -58,6 +58,9 @@ export function checkSinks(
 ): boolean {
   let isOutput = false;
   checkAnswer(machine, api, args, site);
+  checkHeaderCall(machine, api, args, site);
+  checkAnswerObject(machine, api, args, site);
+  if (PLAIN_ANSWERS.test(api)) machine.withdraw("html", machine.place(site.at));
   for (const row of machine.program.models.sinksOf(api)) checkText(machine, api, row, receiver, args, site);
   for (const row of rowsByApi.get(api) ?? []) {
     if (row.kind === "process") checkProcess(machine, api, row, args, site);

@@ -1,6 +1,6 @@
 // Writes down what of the labels at a sink is worth telling there.
 import type { CallSite, Machine } from "../interpret/machine.ts";
-import { classKey, doubtedKey, isHostKnown, isOwnPath, textKey } from "../domain/guard-keys.ts";
+import { classKey, doubtedKey, isHostKnown, isOwnPath, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
@@ -58,6 +58,7 @@ export function reportLabels(
 function isGuarded({ state: { guarded } }: Machine, row: Reported, label: Label): boolean {
   if (guarded.size === 0) return false;
   const { key } = label;
+  if (row.class === "response" && guarded.has(openKey(label.origin.id))) return true;
   if ((row.class === "ssrf" || row.class === "redirect") && isHostKnown(guarded, label)) return true;
   if (row.class === "redirect" && isOwnPath(guarded, key)) return true;
   return guarded.has(key) || guarded.has(classKey(row.class, key)) || (isForObjects(row) && guarded.has(textKey(key)));

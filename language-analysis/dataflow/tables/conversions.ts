@@ -174,12 +174,16 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "through",
     protects: ["html"],
     apis: words(
-      `flask.jsonify flask.json.dumps flask.render_template fastapi.responses.JSONResponse starlette.responses.JSONResponse`,
+      `flask.jsonify flask.json.dumps flask.render_template fastapi.responses.JSONResponse starlette.responses.JSONResponse
+        fastapi.responses.ORJSONResponse fastapi.responses.UJSONResponse fastapi.responses.PlainTextResponse starlette.responses.PlainTextResponse
+        django.http.JsonResponse django.shortcuts.render rest_framework.response.Response`,
     ),
   },
   {
     flow: "through",
-    apis: words(`flask.make_response flask.Response chalice.Response aws_lambda_powertools.event_handler.Response`),
+    apis: words(`flask.make_response flask.Response chalice.Response aws_lambda_powertools.event_handler.Response aws_lambda_powertools.event_handler.api_gateway.Response
+        fastapi.Response fastapi.responses.Response starlette.responses.Response django.http.HttpResponse django.http.HttpResponseServerError
+        django.http.HttpResponseBadRequest django.http.HttpResponseNotFound bottle.HTTPResponse bottle.HTTPError`),
   },
 ];
 

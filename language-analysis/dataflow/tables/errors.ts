@@ -30,3 +30,10 @@ export const ERROR_FIRST =
 
 /** Names that people give to the error parameter of a callback. */
 export const ERROR_PARAMETER = /^(e|er|err|error|ex|exc|exception|reason|\w*(Err|Error|_err|_error))$/;
+
+/**
+ * Errors that a framework makes for the caller: of a status, of a request that is not valid. Sources: documentation of NestJS, Fastify, Hono,
+ * http-errors, zod, class-validator; Werkzeug, Starlette, FastAPI, Pydantic, marshmallow, Powertools for AWS Lambda, Django REST framework.
+ */
+export const OPEN_ERRORS =
+  /(^|\.)(\w*H(TTP|ttp)(Exception|Error|ResponseError)?|RequestValidationError|ResponseValidationError|ValidationError|ZodError|BadRequest\w*|NotFound\w*|Unauthorized\w*|Forbidden\w*|Conflict\w*|MethodNotAllowed\w*|RequestEntityTooLarge|TooManyRequests\w*|UnprocessableEntity\w*|APIException|CSRFError)$/;

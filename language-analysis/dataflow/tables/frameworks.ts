@@ -3,12 +3,22 @@
 // Flask, FastAPI, Bottle, Django, Chalice, Powertools for AWS Lambda, ariadne.
 
 /**
- * `request`: the request first; `view`: the same, and parts of its path; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
+ * `request`: the request first; `context`: one object that is request and answer; `error`: an error, and the request; `view`: the same, and parts of its path; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
  * `input`: an object with the input; `middleware`: an object with the event; `event`: the event; `record`: one record of the event;
  * `skill`: an object with the request of a voice service.
  */
 export type RouteForm =
-  "request" | "view" | "parts" | "resolver" | "input" | "middleware" | "event" | "record" | "skill";
+  | "request"
+  | "context"
+  | "error"
+  | "view"
+  | "parts"
+  | "resolver"
+  | "input"
+  | "middleware"
+  | "event"
+  | "record"
+  | "skill";
 
 export interface RouteRow {
   /** Matches the API that registers. A decorator is called with its function: `flask.Flask().route()`. */
@@ -22,9 +32,11 @@ const VERBS = "get|post|put|patch|delete|del|head|options|all|any|use|on|opts|we
 const CHAIN = String.raw`\(\)(\.\w+\(\))*`;
 
 const JAVASCRIPT_ROUTERS =
-  "express(\\.Router|\\.express)?|express-promise-router|fastify(\\.fastify)?|koa-router|@koa/router|koa|hono(/\\w+)?\\.\\w+|itty-router\\.\\w+|restify\\.createServer|lambda-api|polka|claudia-api-builder|elysia\\.Elysia|@aws-lambda-powertools/event-handler/\\w+\\.Router|@slack/bolt\\.App";
+  "express(\\.Router|\\.express)?|express-promise-router|fastify(\\.fastify)?|itty-router\\.\\w+|restify\\.createServer|lambda-api|polka|claudia-api-builder|@aws-lambda-powertools/event-handler/\\w+\\.Router|@slack/bolt\\.App";
+/** Their functions get one object that is request and answer. */
+const CONTEXT_ROUTERS = "koa-router|@koa/router|koa|hono(/\\w+)?\\.\\w+|elysia\\.Elysia";
 const PYTHON_ROUTERS =
-  "flask\\.(Flask|Blueprint)|quart\\.(Quart|Blueprint)|chalice\\.(Chalice|Blueprint)|fastapi\\.(FastAPI|APIRouter)|fastapi\\.routing\\.APIRouter|starlette\\.applications\\.Starlette|aws_lambda_powertools\\.event_handler(\\.\\w+)*|flask_restful\\.Api|bottle\\.Bottle|bottle|ariadne\\.\\w+|slack_bolt\\.App|sanic\\.Sanic|strawberry";
+  "flask\\.(Flask|Blueprint)|quart\\.(Quart|Blueprint)|chalice\\.(Chalice|Blueprint)|fastapi\\.(FastAPI|APIRouter)|fastapi\\.routing\\.APIRouter|starlette\\.applications\\.Starlette|aws_lambda_powertools\\.event_handler(\\.\\w+)*|flask_restful\\.Api|bottle\\.Bottle|bottle(\\.(default_app|app))?|ariadne\\.\\w+|slack_bolt\\.App|sanic\\.Sanic|strawberry";
 
 export const ROUTE_ROWS: readonly RouteRow[] = [
   {
@@ -33,6 +45,31 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     ),
     functions: "arguments",
     gets: "request",
+  },
+  { api: new RegExp(`^(${CONTEXT_ROUTERS})${CHAIN}\\.(${VERBS}|param)$`), functions: "arguments", gets: "context" },
+  { api: /^fastify(\.fastify)?\(\)(\.\w+\(\))*\.setErrorHandler$/, functions: "arguments", gets: "error" },
+  { api: new RegExp(`^(${CONTEXT_ROUTERS})${CHAIN}\\.onError$`), functions: "arguments", gets: "error" },
+  {
+    api: /^(apollo-server[\w-]*|@apollo\/(server|subgraph))\.\w+$/,
+    functions: ["formatError"],
+    gets: "error",
+  },
+  {
+    api: /^(@nestjs\/common\.(Module|UseFilters)|@nestjs\/core\.NestFactory\.create\(\)\.useGlobalFilters)$/,
+    functions: ["catch"],
+    gets: "error",
+  },
+  {
+    api: new RegExp(
+      `^(${PYTHON_ROUTERS})(\\(\\))?\\.(errorhandler|app_errorhandler|error|exception_handler|exception)\\(\\)$`,
+    ),
+    functions: "arguments",
+    gets: "error",
+  },
+  {
+    api: /^(flask\.(Flask|Blueprint)\(\)\.register_error_handler|(fastapi\.FastAPI|starlette\.applications\.Starlette)\(\)\.add_exception_handler)$/,
+    functions: "arguments",
+    gets: "error",
   },
   {
     api: /^(fastify(\.fastify)?|@?hapi(\/hapi)?\.[sS]erver)\(\)\.route$/,
@@ -50,6 +87,16 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     api: /^((flask\.(Flask|Blueprint)\(\)\.add_url_rule)|flask_restful\.Api\(\)\.add_resource)$/,
     functions: "arguments",
     gets: "parts",
+  },
+  {
+    api: /^(fastapi\.FastAPI|starlette\.applications\.Starlette)\(\)\.middleware\(\)$/,
+    functions: "arguments",
+    gets: "request",
+  },
+  {
+    api: /^(starlette\.middleware\.Middleware|(fastapi\.FastAPI|starlette\.applications\.Starlette)\(\)\.add_middleware)$/,
+    functions: ["dispatch"],
+    gets: "request",
   },
   {
     api: /^(django\.(urls|conf\.urls)\.(path|re_path|url)|starlette\.routing\.Route)$/,
@@ -75,6 +122,11 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
   {
     api: /^(@middy\/core|middy)\(\)(\.\w+\(\))*\.(use|before|after|onError)$/,
     functions: ["before", "after", "onError"],
+    gets: "middleware",
+  },
+  {
+    api: /^(@middy\/core|middy)\(\)(\.\w+\(\))*\.(before|after|onError)$/,
+    functions: "arguments",
     gets: "middleware",
   },
   { api: /^@middy\/(http|ws)-router$/, functions: ["handler"], gets: "event" },

@@ -1,5 +1,6 @@
 // Every table of what Python libraries do with their arguments.
 import { PYTHON_MESSAGE_PATTERNS } from "./messages.ts";
+import { PYTHON_ANSWER_PATTERNS, PYTHON_ANSWERS } from "./python-answers.ts";
 import { PYTHON_FILE_PATTERNS, PYTHON_FILES } from "./python-files.ts";
 import { PYTHON_NOSQL, PYTHON_NOSQL_PATTERNS } from "./python-nosql.ts";
 import { PYTHON_PARSER_PATTERNS, PYTHON_PARSERS } from "./python-parsers.ts";
@@ -18,6 +19,7 @@ export const PYTHON_SINKS: readonly SinkRow[] = [
   ...PYTHON_REQUESTS,
   ...PYTHON_FILES,
   ...PYTHON_TEMPLATES,
+  ...PYTHON_ANSWERS,
   ...PYTHON_WORK,
 ];
 
@@ -30,5 +32,6 @@ export const PYTHON_SINK_PATTERNS: readonly PatternSink[] = [
   ...PYTHON_REQUEST_PATTERNS,
   ...PYTHON_FILE_PATTERNS,
   ...PYTHON_TEMPLATE_PATTERNS,
+  ...PYTHON_ANSWER_PATTERNS,
   ...PYTHON_WORK_PATTERNS,
 ];

@@ -1,4 +1,4 @@
-// Template texts of Python's engines, HTML that is sent out, addresses of redirects, prompts of models. Sources: documentation of Jinja, Mako,
+// Template texts of Python's engines, HTML that is sent out, prompts of models. Sources: documentation of Jinja, Mako,
 // Django, Flask, tornado, Chameleon, Genshi, FastAPI; OpenAI, Anthropic and LangChain API references.
 import type { PatternSink, SinkRow, TextSink } from "./schema.ts";
 
@@ -10,19 +10,7 @@ const first = (keyword: string): Omit<TextSink, "apis"> => ({
   effect: compiles,
 });
 
-const CHALICE_ERRORS =
-  "BadRequestError UnauthorizedError ForbiddenError NotFoundError MethodNotAllowedError ConflictError UnprocessableEntityError TooManyRequestsError ChaliceViewError".split(
-    " ",
-  );
-
 export const PYTHON_TEMPLATES: readonly SinkRow[] = [
-  {
-    kind: "everything",
-    class: "response",
-    argument: { index: 0 },
-    effect: "sends it to the caller",
-    apis: CHALICE_ERRORS.flatMap((name) => [`chalice.${name}`, `chalice.app.${name}`]),
-  },
   {
     ...first("source"),
     apis: [
@@ -44,20 +32,6 @@ export const PYTHON_TEMPLATES: readonly SinkRow[] = [
       "pystache.render",
       "Cheetah.Template.Template",
     ],
-  },
-  {
-    kind: "text",
-    class: "redirect",
-    argument: { index: 0, keyword: "location" },
-    effect: "sends the browser to the address",
-    apis: ["flask.redirect", "bottle.redirect", "django.shortcuts.redirect", "werkzeug.utils.redirect"],
-  },
-  {
-    kind: "text",
-    class: "redirect",
-    argument: { index: 0, keyword: "url" },
-    effect: "sends the browser to the address",
-    apis: ["fastapi.responses.RedirectResponse", "starlette.responses.RedirectResponse"],
   },
   {
     kind: "text",
