@@ -74,7 +74,8 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
   noted.callee = known;
   const data: Value = { ...receiver, callables: [] };
   // What a library gave back and is known as data is read as data: `request.args.get("x")`.
-  const isRead = data.labels.size > 0 && isDataMethod(name) && isLibraryOnly(known.callables);
+  const isRead =
+    data.labels.size > 0 && isDataMethod(name) && isLibraryOnly(known.callables) && !isAnswer(known.callables);
   const results: Value[] = [];
   if (known.callables.length > 0 && !isRead) {
     results.push(callCallables(machine, known.callables, args, site, receiver));
@@ -83,6 +84,11 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
     known.callables.length === 0 || isRead || (isDataMethod(name) && !isLibraryOnly(known.callables));
   if (isData(data) && isMethodOfData) results.push(callMethod(machine, data, name, args, site));
   return results.length === 0 ? callMethod(machine, UNKNOWN, name, args, site) : joinAll(results);
+}
+
+/** `c.json(data)`: of an object that is request and answer, the answer. */
+function isAnswer(callables: readonly Callable[]): boolean {
+  return callables.some((one) => one.kind === "library" && one.path.startsWith("express.response."));
 }
 
 function isLibraryOnly(callables: readonly Callable[]): boolean {

@@ -7,6 +7,8 @@ import type { Machine } from "../interpret/machine.ts";
 import { deepLabels } from "../interpret/memory.ts";
 
 export const SERIALIZERS = /^(JSON\.stringify|json\.dumps|jsonify)$/;
+/** Objects of answers, and what makes them. */
+const ANSWER_MAKERS = /(^|\.)\w*Response$/;
 const DEPTH_LIMIT = 10;
 
 interface Place {
@@ -48,7 +50,8 @@ function partsOf(machine: Machine, expression: Expression, follows: boolean): re
       return expression.operator === "||" || expression.operator === "??" ? [expression.left, expression.right] : [];
     case "call": {
       const isOwn = machine.calleeOf(expression)?.callables.some((one) => one.kind === "closure") ?? false;
-      const opens = (follows && isOwn) || SERIALIZERS.test(nameOf(expression.callee));
+      const name = nameOf(expression.callee);
+      const opens = (follows && (isOwn || ANSWER_MAKERS.test(name))) || SERIALIZERS.test(name);
       return opens ? expression.arguments.map((one) => one.value) : [];
     }
     default:
