@@ -30,6 +30,8 @@ export interface ProgramFunction {
   readonly decorators?: readonly Expression[];
   /** Reading the property runs the function: `get total() {}`, `@property`. Setters have a name of their own, `set total`. */
   readonly accessor?: "get";
+  /** `this` in it is that of the function around it. */
+  readonly isArrow?: true;
   /** Declared type of the variable that holds the function, as written, without type arguments: `APIGatewayProxyHandler`. */
   readonly typeName?: string;
   readonly at: Span;

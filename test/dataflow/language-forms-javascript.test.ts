@@ -4,6 +4,35 @@ import { appTable } from "./app-table.ts";
 
 describe("data moves on, JavaScript", () => {
   appTable("js", {
+    "an arrow function keeps the this of its constructor": `
+// api: os-command body
+const cp = require("child_process");
+class App {
+  constructor() { this.routes = { "POST /run": (event) => this.start(event) }; }
+  start(event) { cp.exec(event.body); }
+  dispatch(event) { const route = this.routes["POST /run"]; return route(event); }
+}
+const app = new App();
+exports.handler = async (event) => app.dispatch(event);`,
+    "a method of the workspace that is called as an emitter's": `
+// api: os-command body
+const cp = require("child_process");
+class Bus {
+  constructor() { this.listeners = {}; }
+  on(name, listener) { this.listeners[name] = listener; return this; }
+  emit(name, data) { return this.listeners[name](data); }
+}
+const bus = new Bus();
+bus.on("order", (event) => cp.exec(event.body));
+exports.handler = async (event) => bus.emit("order", event);`,
+    "a decorator that registers a class": `
+// api: os-command body
+const cp = require("child_process");
+const actions = new Map();
+const action = (name) => (type) => { actions.set(name, type); };
+@action("run")
+class Run { handle(event) { cp.exec(event.body); } }
+exports.handler = async (event) => { const Action = actions.get(event.headers.action); return new Action().handle(event); };`,
     "generator yields": `
 // api: os-command body.a
 const cp = require("child_process");

@@ -4,6 +4,21 @@ import { appTable } from "./app-table.ts";
 
 describe("data moves on, Python", () => {
   appTable("py", {
+    "decorator that registers a class": `
+# api: os-command body
+import os
+ACTIONS = {}
+def action(name):
+    def register(cls):
+        ACTIONS[name] = cls
+        return cls
+    return register
+@action("run")
+class Run:
+    def handle(self, event):
+        os.system(event["body"])
+def handler(event, context):
+    return ACTIONS[event["headers"]["action"]]().handle(event)`,
     generator: `
 # api: os-command body.a
 import os, json

@@ -102,7 +102,12 @@ function emitStatics(lowering: Lowering, node: ts.ClassLikeDeclaration, self: Ex
       emitDecorators(lowering, member);
     }
   }
-  emitDecorators(lowering, node);
+  for (const decorator of ts.getDecorators(node) ?? []) {
+    const callee = lowering.expression(decorator.expression);
+    const { at } = callee;
+    const value: Expression = { kind: "call", callee, arguments: [{ value: self }], argumentsAt: at, at };
+    build.emitAfter({ kind: "expression", value, at });
+  }
 }
 
 function emitField(lowering: Lowering, field: ts.PropertyDeclaration, object: Expression): void {
@@ -113,8 +118,8 @@ function emitField(lowering: Lowering, field: ts.PropertyDeclaration, object: Ex
   lowering.build.emit({ kind: "assign", target, value: lowering.expression(field.initializer, given), at });
 }
 
-function emitDecorators(lowering: Lowering, node: ts.ClassLikeDeclaration | ts.PropertyDeclaration): void {
-  for (const decorator of ts.getDecorators(node) ?? []) {
+function emitDecorators(lowering: Lowering, field: ts.PropertyDeclaration): void {
+  for (const decorator of ts.getDecorators(field) ?? []) {
     const value = lowering.expression(decorator.expression);
     lowering.build.emitAfter({ kind: "expression", value, at: value.at });
   }

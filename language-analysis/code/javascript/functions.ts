@@ -23,6 +23,7 @@ export function lowerFunction(
       body,
       isAsync: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
       ...(decorators.length > 0 ? { decorators } : {}),
+      ...(ts.isArrowFunction(node) ? { isArrow: true as const } : {}),
       ...(method && ts.isGetAccessorDeclaration(node) ? { accessor: "get" as const } : {}),
       ...(given?.typeName === undefined ? {} : { typeName: given.typeName }),
       at: lowering.at(node),

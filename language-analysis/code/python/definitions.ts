@@ -15,7 +15,7 @@ export function lowerFunctionDefinition(
   bindDefinition(lowering, node, { kind: "function", index, at }, at);
 }
 
-/** `@wrap def f(): ...`: a function keeps its decorators; those of a class stand as expressions before it. */
+/** `@wrap def f(): ...`: a function keeps its decorators; those of a class are called with it behind it. */
 export function lowerDecorated(lowering: Lowering, node: PythonNode, at: Span): void {
   const definition = childOf(node, "definition");
   if (!definition) return;
@@ -24,8 +24,15 @@ export function lowerDecorated(lowering: Lowering, node: PythonNode, at: Span): 
     lowerFunctionDefinition(lowering, definition, lowering.at(definition), { decorators });
     return;
   }
-  for (const value of decorators) lowering.build.emit({ kind: "expression", value, at: value.at });
   lowerClassDefinition(lowering, definition, at);
+  const name = childOf(definition, "name");
+  if (!name) return;
+  const self: Expression = { kind: "name", name: lowering.textOf(name), at: lowering.at(name) };
+  for (const callee of [...decorators].reverse()) {
+    const { at: place } = callee;
+    const value: Expression = { kind: "call", callee, arguments: [{ value: self }], argumentsAt: place, at: place };
+    lowering.build.emit({ kind: "expression", value, at: place });
+  }
 }
 
 function lowerDecorators(lowering: Lowering, node: PythonNode): readonly Expression[] {

@@ -66,10 +66,11 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
   if (indirect) return indirect;
   if (name === "on" || name === "once")
     for (const path of libraryPaths(receiver)) registerRoutes(machine, `${path}.${name}`, args, site);
-  const promised = callPromise(machine, receiver, name, args, site);
+  const known = callablesOnly(readProperty(machine, receiver, name, machine.place(callee.at)));
+  // Classes of the workspace may have methods of these names: `bus.on("order", handler)`.
+  const isOwn = known.callables.some(({ kind }) => kind === "closure");
+  const promised = isOwn ? undefined : callPromise(machine, receiver, name, args, site);
   if (promised) return promised;
-  const member = readProperty(machine, receiver, name, machine.place(callee.at));
-  const known = callablesOnly(member);
   machine.noteCallee(call, known);
   noted.callee = known;
   const data: Value = { ...receiver, callables: [] };

@@ -217,7 +217,7 @@ export class Interpreter implements Machine {
       : "entry";
     this.entered.add(body);
     const frame = this.objectId(`frame ${this.siteOf(body)}@${ownContext}`);
-    const receiver = self ?? closure.self;
+    const receiver = body.isArrow ? undefined : (self ?? closure.self);
     const slots = new Map<string, Slot>();
     if (receiver) slots.set("<this>", { value: receiver });
     this.state.set(frame, { shape: "frame", slots, labels: NO_LABELS, parent: closure.frame });
