@@ -11,6 +11,7 @@ import { textOf, type Value } from "../model/value.ts";
 import { findHandlerFile, handlerName, languageOf, type HandlerLanguage, type HandlerName } from "./handler-files.ts";
 import type { FileLayout } from "./file-layout.ts";
 import { findSource } from "./handler-sources.ts";
+import { archiveName, packagedSource } from "./packaged-sources.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { Programs } from "./reach.ts";
 import { valueText } from "./value-text.ts";
@@ -53,6 +54,7 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
   const language = runtimeText === undefined ? undefined : languageOf(runtimeText);
   const folder = folderOf(node.group);
   const uri = codeFolder(codeUri);
+  const archive = archiveName(node.properties);
   if (runtimeText !== undefined && language === undefined) {
     const below = [joinPath(folder, uri.path ?? "") ?? folder, folder];
     const file = findSource(files, runtimeText, written, below);
@@ -87,21 +89,44 @@ export function findHandler(node: FragmentNode, programs: Programs, files: FileL
       ),
     };
   }
+  const packed = archive === undefined ? undefined : findPackaged(node, written, archive, languages, programs);
+  if (packed) return { handler: packed };
   const served = servedApplication(node, written, programs, joinPath(folder, uri.path ?? "") ?? folder);
   if (served) return { handler: served };
-  const looked = uri.path === undefined ? undefined : joinPath(folder, uri.path);
+  const isElsewhere = uri.path === undefined || archive !== undefined;
+  const looked = isElsewhere ? undefined : joinPath(folder, uri.path);
   const isAmongCode = looked !== undefined && files.folders.has(looked) && holdsCode(programs, looked);
   const search = unknown(
     // Where there is other code, it may be there under a name that we did not think of.
     isAmongCode ? "unknown-function" : "missing-file",
-    uri.path === undefined
-      ? say("The code of {0} lies outside of the workspace: {1}.", node.name, uri.text)
+    isElsewhere
+      ? say("The code of {0} lies outside of the workspace: {1}.", node.name, archive ?? uri.text)
       : say("No file of the workspace holds {0}.", written),
     handler.at,
   );
   // A build writes other folders: only what should be there and is not is the user's mistake.
   if (node.provider !== "aws" || !isAmongCode) return search;
   return { ...search, problem: missing(say("The handler {0} of {1} does not exist.", written, node.name), handler.at) };
+}
+
+/** A guess, so what does not export the handler is not meant. */
+function findPackaged(
+  node: FragmentNode,
+  written: string,
+  archive: string,
+  languages: readonly HandlerLanguage[],
+  programs: Programs,
+): HandlerLocation | undefined {
+  for (const language of languages) {
+    const name = handlerName(written, language);
+    if (!name) continue;
+    const file = packagedSource(programs.modules, language, folderOf(node.group), archive, name.module);
+    const location = file === undefined ? undefined : locate(programs, file, name.name, 0);
+    if (file === undefined || !location) continue;
+    const exported = { file, name: name.name };
+    return { ...location, ...bodyOf(location, programs), confidence: "low", exported };
+  }
+  return undefined;
 }
 
 /** What runs in an image, as far as the form of its handler tells: `Assembly::Type::Method`, `package.Class::method`. */

@@ -30,7 +30,8 @@ export class ModuleNames {
   targetsOf(fromFile: string, specifier: string): readonly string[] {
     if (this.rows.length === 0) return [];
     const found = ordered(this.exact.get(specifier) ?? [], fromFile).flatMap(({ targets }) => targets);
-    for (let end = specifier.lastIndexOf("/") + 1; ; end = specifier.lastIndexOf("/", end - 2) + 1) {
+    // A position below zero counts as zero, where the `/` of `/opt/nodejs/orders` would be found for ever.
+    for (let end = specifier.lastIndexOf("/") + 1; ; end = end < 2 ? 0 : specifier.lastIndexOf("/", end - 2) + 1) {
       const rest = specifier.slice(end);
       for (const { targets } of ordered(this.wild.get(specifier.slice(0, end)) ?? [], fromFile))
         found.push(...targets.map((target) => target.replace("*", () => rest)));

@@ -7,6 +7,7 @@ export const PROPERTIES = {
     runtime: "text: nodejs20.x, python3.12, ...",
     handler: "text as the template writes it: src/app.handler",
     codeUri: "text: folder, relative to the template's folder; serverless: the service folder",
+    codeKey: "text: key of the archive in a bucket that holds the code",
     application:
       "text: app.app, the application object that a plugin's generated handler serves (Serverless `custom.wsgi.app`)",
     inlineCode: "text: source code in the template (ZipFile, InlineCode)",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readModuleNames } from "../../language-analysis/dependencies/module-names.ts";
+import { ModuleNames } from "../../language-analysis/model/module-names.ts";
 
 const shown = (file: string, text: string) =>
   readModuleNames(file, text).map(
@@ -32,4 +33,10 @@ test("nobody imports the workspace itself, and what can't be read names nothing"
   expect(shown("tsconfig.json", `{ "compilerOptions": { "paths": [1, null] } }`)).toEqual([]);
   expect(shown("tsconfig.json", "{")).toEqual([]);
   expect(shown("settings.json", `{ "name": "x", "compilerOptions": { "paths": { "a": ["b"] } } }`)).toEqual([]);
+});
+
+test("paths of a layer end the search, too", () => {
+  const names = new ModuleNames(readModuleNames("packages/core/package.json", `{ "name": "@app/core" }`));
+  expect(names.targetsOf("packages/api/index.js", "/opt/nodejs/orders")).toEqual([]);
+  expect(names.targetsOf("packages/api/index.js", "/")).toEqual([]);
 });

@@ -40,6 +40,38 @@ describe("handlers", () => {
     expect(find(written, [handler(file, "pay")], more).found ?? "").toBe(expected);
   });
 
+  const python = { runtime: text("python3.12") };
+  test.each([
+    [
+      "the folder of the archive's name",
+      "index.pay",
+      ["src/pay/index.js", "src/refund/index.js"],
+      "releases/1.2/pay-v1.2.0.zip",
+      0,
+    ],
+    ["its sources in a folder below", "index.pay", ["functions/pay-api/src/index.mjs", "index.js"], "pay_api.zip", 0],
+    [
+      "a name joined of folders",
+      "handler.pay",
+      ["src/orders/pay/handler.js", "src/pay/handler.js"],
+      "orders_pay.zip",
+      0,
+    ],
+    ["a module of its own name", "settle_orders.pay", ["lib/settle_orders.py", "index.py"], "solution-12.zip", 0],
+    ["one of two", "settle_orders.pay", ["a/settle_orders.py", "b/settle_orders.py"], "solution.zip", undefined],
+    ["the nearest of two", "settle_orders.pay", ["shop/a/settle_orders.py", "b/settle_orders.py"], "solution.zip", 0],
+    ["a name that every app has", "index.pay", ["website/index.js"], "solution.zip", undefined],
+  ])("packed by a script: %s", (_, written, files, key, expected) => {
+    const more = { codeKey: text(key), ...(files[0]?.endsWith(".py") && python) };
+    const { found = "", problems } = find(
+      written,
+      files.map((file) => handler(file, "pay")),
+      more,
+    );
+    expect(found).toBe(expected === undefined ? "" : `${files[expected]}:1 low`);
+    expect(problems).toEqual([]);
+  });
+
   test.each([
     ["a module alone, that exports a handler", "app", ["handler"], "shop/app.js:1 high", undefined],
     ["a module alone, called in another way", "app", ["fetch"], undefined, "shop/app.js"],

@@ -17,6 +17,7 @@ import { lookup } from "../lookup.ts";
 const PROPERTIES: Readonly<Record<string, PropertySource>> = {
   ...FUNCTION_PROPERTIES,
   codeUri: (properties) => alternatives(dig(properties, "CodeUri")).find((uri) => uri.kind !== "map"),
+  codeKey: "CodeUri.Key",
   inlineCode: "InlineCode",
   imageUri: (properties, resource) =>
     dig(properties, "ImageUri") ?? firstOf(resource.declaration, "Metadata.DockerContext", "Metadata.Dockerfile"),

@@ -41,6 +41,7 @@ export const COMPUTE_TYPES: ResourceTable = {
       ...FUNCTION_PROPERTIES,
       codeUri: (properties, resource) =>
         alternatives(dig(properties, "Code")).find((code) => code.kind === "text") ?? cdkAsset(resource, "Code"),
+      codeKey: "Code.S3Key",
       inlineCode: "Code.ZipFile",
       imageUri: "Code.ImageUri",
       tracing: "TracingConfig.Mode",
