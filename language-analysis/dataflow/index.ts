@@ -253,9 +253,9 @@ function readersIn(graph: AppGraph, functions: readonly MapNode[]): ReadonlyMap<
   return readers;
 }
 
-function keyOf({ deliveries, isKnown, isAnswered, isFromApp }: EventSource): string {
+function keyOf({ deliveries, isKnown, isAnswered, isFromApp, given = "" }: EventSource): string {
   const delivered = deliveries.map((one) => `${one.trigger} ${one.trust} ${one.isFromApp ?? ""}`).join();
-  return `${delivered} ${isKnown} ${isAnswered} ${isFromApp}`;
+  return `${delivered} ${isKnown} ${isAnswered} ${isFromApp} ${given}`;
 }
 
 function handlerPaths(

@@ -113,7 +113,9 @@ export const PROPERTIES = {
     physicalName: "text",
     definition: "map or text as written",
     states:
-      "list of maps, those of branches and maps after their own: name, type, resource, actions (list of IAM actions), retry, catch, timeout, heartbeat, mode, maximumConcurrency, isEnd, next (names of the states that may come right after it); each at its state",
+      "list of maps, those of branches and maps after their own: name, type, resource, actions (list of IAM actions), retry, catch, timeout, heartbeat, mode, maximumConcurrency, isEnd, starts (names of the first states inside of it), written (the state as it stands, without states inside of it); each at its state",
+    startsAt: "name of the first state",
+    queryLanguage: "JSONPath or JSONata, for states that say nothing else",
     logging: "map as written: level, destinations, whether it holds data",
     tracing: "boolean as written",
     workflowType: "text: STANDARD | EXPRESS",

@@ -1,5 +1,6 @@
 // Plugins that change the map: constructs, GraphQL APIs, routes to services, applications behind a brought handler.
 import { describe, expect, it } from "vitest";
+import { entriesOf } from "../../language-analysis/readers/walk-values.ts";
 import { covered, read, readFragment, show, showEdges, showNodes, showStatements } from "./describe.ts";
 
 const file = "serverless.yml";
@@ -195,6 +196,27 @@ describe("applications behind a brought handler", () => {
 });
 
 describe("serverless-step-functions", () => {
+  it("state machines are referred to by the ids that the plugin makes", () => {
+    const machine = "definition: { StartAt: A, States: { A: { Type: Succeed } } }";
+    const fragment = readFragment(
+      `
+service: shop
+provider: { name: aws }
+functions: { start: { handler: a.b, environment: { A: !Ref PlainStepFunctionsStateMachine, B: !Ref ShopDashdevDashnamed, C: !GetAtt OwnId.Arn } } }
+stepFunctions:
+  stateMachines:
+    plain: { ${machine} }
+    named: { name: "shop-\${sls:stage}-named", ${machine} }
+    own: { id: OwnId, name: other, ${machine} }
+`,
+      "serverless.yml",
+    );
+    const variables = entriesOf(fragment.nodes.find(({ name }) => name === "start")?.properties["environment"]);
+    expect(
+      variables.map(({ value }) => value.kind === "reference" && value.to.by === "logical-id" && value.to.logicalId),
+    ).toEqual(["plain", "named", "own"]);
+  });
+
   it("makes a role for a state machine that names none, with what its tasks need", () => {
     const text = `service: s
 provider: { name: aws }

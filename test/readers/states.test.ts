@@ -1,6 +1,7 @@
 // Workflows: what each task uses, with the IAM actions it needs, and what rules ask of each state.
 import { describe, expect, it } from "vitest";
 import { dig, elements, entriesOf } from "../../language-analysis/readers/walk-values.ts";
+import { textOf } from "../../language-analysis/model/value.ts";
 import { covered, readFragment, show } from "./describe.ts";
 
 const RESOURCES = `  Fn: { Type: AWS::Lambda::Function }
@@ -194,8 +195,21 @@ ${RESOURCES}  Flow: { Type: AWS::StepFunctions::StateMachine, Properties: { Defi
     const [step, ...more] = elements(nodes.find(({ logicalId }) => logicalId === "Flow")?.properties["states"]);
     expect(more).toEqual([]);
     expect(step && covered(text, step.at)).toBe(state);
-    const facts = entriesOf(step).filter(({ key }) => key !== "name" && key !== "next" && key !== "actions");
+    const facts = entriesOf(step).filter(({ key }) => key !== "name" && key !== "written" && key !== "actions");
     expect(facts.map(({ key, value }) => `${key}: ${covered(text, value.at)}`)).toEqual(expected);
+  });
+
+  it("with all that is written, but for the states inside and how often it is tried again", () => {
+    const state =
+      "{ Type: Map, ItemsPath: $.a, Retry: [{ MaxAttempts: 2 }], Iterator: { StartAt: I, States: { I: { Type: Pass } } } }";
+    const { nodes } = readFragment(`Resources:
+${RESOURCES}  Flow: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: { StartAt: Step, States: { Step: ${state} } } } }
+`);
+    const { states, startsAt } = nodes.find(({ logicalId }) => logicalId === "Flow")?.properties ?? {};
+    const [step] = elements(states);
+    expect(entriesOf(dig(step, "written")).map(({ key }) => key)).toEqual(["Type", "ItemsPath"]);
+    expect(elements(dig(step, "starts")).map(textOf)).toEqual(["I"]);
+    expect(textOf(startsAt)).toBe("Step");
   });
 
   it("that take another role's rights lead to that role", () => {

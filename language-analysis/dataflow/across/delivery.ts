@@ -1,13 +1,14 @@
 // What functions send, handed to the functions that get it: along the routes of the map, as far as filters let it through.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import { filtersOf, type NodeId } from "../../model/app-map.ts";
+import { filtersOf, type MapNode, type NodeId } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import type { FlowStep, Trust } from "../../model/taint.ts";
-import { letsThrough } from "./filters.ts";
+import { ANYTHING, letsThrough } from "./filters.ts";
 import { eventPlaces } from "./paths.ts";
 import { routesFrom, type Route } from "./routes.ts";
-import { statesAfter } from "./workflow-order.ts";
 import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending } from "./wire.ts";
+import { INPUT } from "./workflow-document.ts";
+import { passedOn, statesOf } from "./workflow-wire.ts";
 
 /** What arrives in a store, and as text. */
 interface Content {
@@ -16,6 +17,8 @@ interface Content {
 }
 
 const MOST_ARRIVALS = 40;
+/** With those that workflows send on. */
+const MOST_SENDINGS = 5000;
 const TRUST: readonly Trust[] = ["internet", "authenticated", "partner", "internal"];
 
 /** `readers`: stores and channels that a function reads by itself. */
@@ -26,10 +29,20 @@ export function deliver(
 ): ReadonlyMap<NodeId, Incoming> {
   const events = new Map<NodeId, Arrival[]>();
   const stored = new Map<NodeId, Sending[]>();
-  for (const sending of [...sendings].sort(compareSendings)) {
-    const routes = sending.part === "answer" ? nextSteps(graph, sending) : routesFrom(graph, sending.target);
-    for (const route of routes) {
-      for (const arrival of arrivalsBy(graph, route, sending)) append(events, route.consumer, arrival);
+  // Workflows send on what they are given.
+  const open = [...sendings].sort(compareSendings);
+  for (const sending of open) {
+    for (const [workflow, origin] of workflowsOf(graph, sending)) {
+      const passed = passedOn(graph, workflow, origin, sending);
+      for (const { consumer, arrival } of passed?.arrivals ?? []) append(events, consumer, arrival);
+      if (open.length < MOST_SENDINGS) open.push(...(passed?.sendings ?? []));
+    }
+    for (const route of sending.part === "answer" ? [] : routesFrom(graph, sending.target)) {
+      for (const arrival of arrivalsBy(graph, route, sending)) {
+        const isWorkflow = graph.node(route.consumer)?.kind === "workflow";
+        if (!isWorkflow) append(events, route.consumer, arrival);
+        else if (open.length < MOST_SENDINGS) open.push(sentToWorkflow(route.consumer, arrival));
+      }
     }
     if (readers.has(sending.target)) append(stored, sending.target, sending);
   }
@@ -68,18 +81,20 @@ export function incomingOf(all: ReadonlyMap<NodeId, Incoming>, id: NodeId): Inco
   return all.get(id) ?? NOTHING_INCOMING;
 }
 
-/** In a workflow the answer of a function becomes the input of those that come after it. */
-function nextSteps(graph: AppGraph, { target }: Sending): readonly Route[] {
+/** Workflows that are given the data, or in which a step answers with it, with the origin that it has there. */
+function workflowsOf(graph: AppGraph, { target, part }: Sending): readonly (readonly [MapNode, string])[] {
+  const own = graph.node(target);
+  if (part !== "answer") return own?.kind === "workflow" ? [[own, INPUT]] : [];
   return graph.edgesTo(target, "invokes").flatMap((edge) => {
     const workflow = graph.node(edge.from);
-    if (workflow?.kind !== "workflow") return [];
-    const later = statesAfter(workflow, edge);
-    return graph
-      .edgesFrom(edge.from, "invokes")
-      .filter(({ to }) => to !== target && graph.node(to)?.kind === "function")
-      .filter(({ evidence }) => !later || evidence.some(({ label }) => later.has(label)))
-      .map((next): Route => ({ consumer: next.to, trigger: undefined, edges: [edge, next] }));
+    const names = workflow?.kind === "workflow" ? statesOf(graph, workflow, target) : [];
+    return workflow ? names.map((name) => [workflow, name] as const) : [];
   });
+}
+
+function sentToWorkflow(target: NodeId, { path, upstream }: Arrival): Sending {
+  const passed = { ...upstream, through: [...upstream.through, target] };
+  return { target, part: "body", path, sent: ANYTHING, upstream: passed };
 }
 
 function arrivalsBy(graph: AppGraph, { edges, trigger }: Route, sending: Sending): readonly Arrival[] {

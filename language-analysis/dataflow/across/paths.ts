@@ -9,11 +9,11 @@ const TYPE_WORDS: ReadonlySet<string> = new Set(["S", "N", "B", "SS", "NS", "BS"
 export function partMatches(sent: readonly string[], read: readonly string[], isLoose: boolean): boolean {
   const [a, b] = [withoutTypes(sent), withoutTypes(read)];
   const length = isLoose ? 0 : Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) if (!isSame(a[at] ?? "", b[at] ?? "")) return false;
+  for (let at = 0; at < length; at++) if (!isSamePart(a[at] ?? "", b[at] ?? "")) return false;
   return true;
 }
 
-function isSame(a: string, b: string): boolean {
+export function isSamePart(a: string, b: string): boolean {
   return a === b || a === "*" || b === "*" || (/^\d+$/.test(a) && /^\d+$/.test(b));
 }
 

@@ -10,10 +10,24 @@ import type { Input } from "./signed-links.ts";
 const text = (...texts: readonly string[]): Known => ({ kind: "text", texts: texts.map((one) => [one]) });
 const map = (entries: Readonly<Record<string, Known>>, isWhole = false): Known => ({ kind: "map", entries, isWhole });
 
-/** What filters may look at. */
+/** `entry`: of a batch the item, `item`: the attributes that are written. */
 export function sentOf(machine: Machine, { service }: CallLink, input: Input, entry?: Value, item?: Value): Sent {
   const given = (name: string) => (entry ? readProperty(machine, entry, name) : input(name));
-  const known = (name: string) => knownOf(machine, given(name));
+  return sentBy(
+    service,
+    (name) => knownOf(machine, given(name)),
+    item ? knownOf(machine, item) : UNKNOWN_DATA,
+    (name) => isGiven(given(name)),
+  );
+}
+
+/** What filters may look at, of the arguments of a call or of a task. */
+export function sentBy(
+  service: string,
+  known: (name: string) => Known,
+  item: Known,
+  isGivenAs: (name: string) => boolean,
+): Sent {
   switch (service) {
     case "s3": {
       const key = known("Key");
@@ -24,23 +38,19 @@ export function sentOf(machine: Machine, { service }: CallLink, input: Input, en
         event: map({ source: text("aws.s3"), "detail-type": text("Object Created"), detail }),
       };
     }
-    case "sns":
-      return {
-        ...ANYTHING,
-        body: known("Message"),
-        attributes: attributesOf(known("MessageAttributes"), isGiven(given("MessageAttributes"))),
-      };
+    case "sns": {
+      const attributes = attributesOf(known("MessageAttributes"), isGivenAs("MessageAttributes"));
+      return { ...ANYTHING, body: known("Message"), attributes };
+    }
     case "sqs":
       return { ...ANYTHING, body: known("MessageBody"), event: map({ body: known("MessageBody") }) };
     case "kinesis":
       return { ...ANYTHING, event: map({ data: known("Data"), partitionKey: known("PartitionKey") }) };
-    case "dynamodb": {
-      const image = item ? imageOf(knownOf(machine, item)) : UNKNOWN_DATA;
+    case "dynamodb":
       return {
         ...ANYTHING,
-        event: map({ eventName: text("INSERT", "MODIFY"), dynamodb: map({ NewImage: image }) }),
+        event: map({ eventName: text("INSERT", "MODIFY"), dynamodb: map({ NewImage: imageOf(item) }) }),
       };
-    }
     case "events":
       return {
         ...ANYTHING,

@@ -5,6 +5,8 @@ import type { Trust } from "../../model/taint.ts";
 import { itemsOf, property, textOf, type Value } from "../../model/value.ts";
 import { partMatches } from "../across/paths.ts";
 import type { Arrival } from "../across/wire.ts";
+import { keyOf as documentKey } from "../across/workflow-document.ts";
+import { isOpenAt, workflowInputs } from "../across/workflow-wire.ts";
 import type { Doubt, PartFacts } from "../domain/label.ts";
 import {
   EVENT_SHAPES,
@@ -26,6 +28,8 @@ export interface EventSource {
   readonly isKnown: boolean;
   /** Functions of the app alone invoke it. */
   readonly isFromApp?: boolean;
+  /** Equal for equal inputs that workflows give. */
+  readonly given?: string;
   /** Someone waits for the function's answer. */
   readonly isAnswered: boolean;
 }
@@ -64,6 +68,7 @@ export function eventSourceOf(
   if (deliveries.length === 0) {
     const doubt: Doubt = isInvoked ? 0 : 1;
     const isOwn = isInvoked && isFromApp(node.id);
+    const given = workflowInputs(graph, node.id);
     return {
       kind: "event",
       triggers: [],
@@ -72,7 +77,11 @@ export function eventSourceOf(
       isFromApp: isOwn,
       isAnswered: true,
       part: (path) =>
-        arrived(path) ?? (isOwn || isGuessedPlatformPart(path) ? undefined : { ...guessedDelivery(path), doubt }),
+        arrived(path) ??
+        (isOwn || isGuessedPlatformPart(path) || (given && !isOpenAt(given, path))
+          ? undefined
+          : { ...guessedDelivery(path), doubt }),
+      ...(given && { given: given.map(documentKey).join() }),
     };
   }
   return {

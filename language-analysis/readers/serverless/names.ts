@@ -29,6 +29,19 @@ export function functionsByLogicalId(keys: Iterable<string>): ReadonlyMap<string
   return byId;
 }
 
+/** Logical ids of state machines to their keys. Source: serverless-step-functions, "Custom name". */
+export function machinesByLogicalId(
+  machines: Iterable<{ readonly key: string; readonly custom: string | undefined }>,
+): ReadonlyMap<string, string> {
+  const byId = new Map<string, string>();
+  for (const { key, custom } of machines) {
+    const id =
+      custom === undefined ? `${normalizeFunctionName(key)}StepFunctionsStateMachine` : normalizeFunctionName(custom);
+    byId.set(id, key);
+  }
+  return byId;
+}
+
 /** Physical name of a function that sets none: `service-stage-function`. */
 export function defaultName(
   service: { readonly name: string; readonly provider: Value | undefined },

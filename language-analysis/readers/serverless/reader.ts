@@ -24,7 +24,7 @@ import { SHARED_ROLE, wireRoles } from "./roles.ts";
 import { pluginNames } from "./service.ts";
 import { wireServiceProxies } from "./service-proxies.ts";
 import type { Service } from "./service.ts";
-import { addStateMachineNodes, wireStateMachines } from "./step-functions.ts";
+import { addStateMachineNodes, machineKeys, wireStateMachines } from "./step-functions.ts";
 import { Variables } from "./variables.ts";
 
 const FILE_NAME = /(^|\/)serverless[\w.-]*\.(ya?ml|json)$/i;
@@ -78,6 +78,7 @@ export function readServerless(
     const value = node && evaluator.evaluate(node, file);
     return rest.length === 0 ? value : dig(value, rest.join("."));
   };
+  generated = new Map([...generated, ...machineKeys({ section })]);
   const functions = readFunctions(functionsNode && evaluator.evaluate(functionsNode, file), builder);
   const inPlugins = [...constructFunctions(section("constructs"), file), ...graphFunctions(section("appSync"), file)];
   for (const owner of inPlugins) {

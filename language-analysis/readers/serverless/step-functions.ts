@@ -5,13 +5,23 @@ import { addMadeRole, addTrust } from "../made-role.ts";
 import { textValue } from "../make-values.ts";
 import { addImpliedStatement, addPolicyDocument } from "../policies/documents.ts";
 import { addDefinition } from "../states/definition.ts";
-import { dig, elements, entriesOf, mapsOf } from "../walk-values.ts";
+import { dig, elements, entriesOf, mapsOf, word } from "../walk-values.ts";
 import { addWorkflowEvents } from "./events/index.ts";
-import { upperFirst } from "./names.ts";
+import { machinesByLogicalId, upperFirst } from "./names.ts";
 import type { Service } from "./service.ts";
 
-function stateMachines(service: Service): readonly ValueEntry[] {
-  return elements(service.section("stepFunctions.stateMachines")).flatMap((part) => entriesOf(part));
+function stateMachines({ section }: Pick<Service, "section">): readonly ValueEntry[] {
+  return elements(section("stepFunctions.stateMachines")).flatMap((part) => entriesOf(part));
+}
+
+/** By the logical ids that the plugin gives them. */
+export function machineKeys(service: Pick<Service, "section">): ReadonlyMap<string, string> {
+  return machinesByLogicalId(
+    stateMachines(service).map(({ key, value }) => ({
+      key,
+      custom: word(dig(value, "id")) ?? word(dig(value, "name")),
+    })),
+  );
 }
 
 export function addStateMachineNodes(service: Service): void {

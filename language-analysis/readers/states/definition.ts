@@ -44,61 +44,64 @@ export function addDefinition(builder: FragmentBuilder, companions: Companions, 
 
 function addStates(builder: FragmentBuilder, draft: DefinitionDraft, definition: Value): void {
   const states: Value[] = [];
-  const visit = (machine: Value | undefined, after: readonly string[]): void => {
+  const visit = (machine: Value | undefined): void => {
     for (const { value: state, key } of entriesOf(dig(machine, "States"))) {
       if (states.length >= MAXIMUM_STATES) return;
       const actions = addState(builder, draft, key, state);
       const inner = [...elements(dig(state, "Branches")), firstOf(state, "Iterator", "ItemProcessor")];
-      const next = nextOf(state, after);
       const starts = inner.flatMap((one) => word(dig(one, "StartAt")) ?? []);
-      states.push(describeState(key, state, actions, [...next, ...starts]));
-      for (const one of inner) visit(one, next);
+      states.push(describeState(key, state, actions, starts));
+      for (const one of inner) visit(one);
     }
   };
-  visit(definition, []);
+  visit(definition);
   const [first] = states;
-  if (first) builder.extendNode(draft.workflow, { states: listValue(states, definition.at) });
-}
-
-/** States that the state names as those that come after it, and where it ends the branch, those after the branch. */
-function nextOf(state: Value, after: readonly string[]): readonly string[] {
-  const holders = [state, ...elements(dig(state, "Choices")), ...elements(dig(state, "Catch"))];
-  const names = [...holders.map((one) => word(dig(one, "Next"))), word(dig(state, "Default"))];
-  return [...names.flatMap((name) => name ?? []), ...(dig(state, "End") ? after : [])];
+  if (!first) return;
+  const startsAt = dig(definition, "StartAt");
+  const queryLanguage = dig(definition, "QueryLanguage");
+  builder.extendNode(draft.workflow, {
+    states: listValue(states, definition.at),
+    ...(startsAt && { startsAt }),
+    ...(queryLanguage && { queryLanguage }),
+  });
 }
 
 /** What rules ask of a state, under names that no definition language has. */
-function describeState(name: string, state: Value, actions: readonly string[], next: readonly string[]): Value {
+function describeState(name: string, state: Value, actions: readonly string[], starts: readonly string[]): Value {
   const resource = dig(state, "Resource");
+  const texts = (words: readonly string[], at: SourceRange): Value | undefined =>
+    words.length > 0
+      ? listValue(
+          words.map((one) => textValue(one, at)),
+          at,
+        )
+      : undefined;
   return mapOf(
     {
       name: textValue(name, state.at),
       type: dig(state, "Type"),
       resource,
-      actions:
-        actions.length > 0
-          ? listValue(
-              actions.map((action) => textValue(action, resource?.at ?? state.at)),
-              state.at,
-            )
-          : undefined,
+      actions: texts(actions, resource?.at ?? state.at),
       retry: dig(state, "Retry"),
       catch: dig(state, "Catch"),
       timeout: firstOf(state, "TimeoutSeconds", "TimeoutSecondsPath"),
       heartbeat: firstOf(state, "HeartbeatSeconds", "HeartbeatSecondsPath"),
       isEnd: dig(state, "End"),
-      next:
-        next.length > 0
-          ? listValue(
-              [...new Set(next)].sort().map((one) => textValue(one, state.at)),
-              state.at,
-            )
-          : undefined,
+      starts: texts(starts, state.at),
+      written: dataOf(state),
       mode: dig(state, "ItemProcessor.ProcessorConfig.Mode"),
       maximumConcurrency: firstOf(state, "MaxConcurrency", "MaxConcurrencyPath"),
     },
     state.at,
   );
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(["Branches", "Iterator", "ItemProcessor", "Comment", "Retry"]);
+
+/** The state without the states inside of it: how data goes in and comes out. */
+function dataOf(state: Value): Value | undefined {
+  if (state.kind !== "map") return undefined;
+  return { ...state, entries: state.entries.filter(({ key }) => !HOLDERS.has(key)) };
 }
 
 /** Edges of the state; the actions that it needs, sorted. */

@@ -54,7 +54,7 @@ const CASES: Readonly<Record<string, readonly [states: string, isReached: boolea
   "back to the beginning": [[task("A", "Run", "Next: B"), task("B", "Fetch", "Next: A")].join("\n"), true],
   "what comes after a branch": [
     [
-      "          A: { Type: Parallel, Next: B, Branches: [{ StartAt: I, States: { I: { Type: Task, Resource: !GetAtt Fetch.Arn, End: true } } }] }",
+      "          A: { Type: Parallel, Next: B, ResultSelector: { cmd.$: '$[0].cmd' }, Branches: [{ StartAt: I, States: { I: { Type: Task, Resource: !GetAtt Fetch.Arn, End: true } } }] }",
       task("B", "Run", "End: true"),
     ].join("\n"),
     true,
