@@ -99,6 +99,8 @@ function argumentsOf(
       return [object({ input: request })];
     case "middleware":
       return [joinValues(object({ event: event(), error: machine.errorValue(body, at, 0) }), library("middy.request"))];
+    case "chat":
+      return [request, request];
     case "event":
       return [event(), library("lambda.context")];
     case "record":

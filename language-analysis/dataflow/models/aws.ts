@@ -11,10 +11,12 @@ import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, UNKNOWN } from "../domain/value.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { CONTENT_READS, LISTINGS } from "../tables/aws-content.ts";
+import { MODEL_OPERATIONS } from "../tables/model-answers.ts";
 import { ERROR_PARAMETER } from "../tables/errors.ts";
 import { awsOperation, checkAwsSinks } from "../sinks/aws.ts";
 import { failureLabels } from "./failures.ts";
 import { fillFile, writeFile } from "./files.ts";
+import { answerLabels } from "./model-answers.ts";
 import { secretLabels } from "./secrets.ts";
 import { callBack, errorAt } from "./promises.ts";
 
@@ -40,6 +42,7 @@ export function callAws(
   let labels: Labels = receiver ? receiver.labels : NO_LABELS;
   if (operation === "send") labels = joinLabels(labels, first?.labels ?? NO_LABELS);
   labels = joinLabels(labels, readLabels(machine, api, read, receiver, args, site));
+  if (MODEL_OPERATIONS.has(read)) labels = joinLabels(labels, answerLabels(machine, args, site));
   labels = joinLabels(labels, secretLabels(machine, read, site.node, machine.place(site.at)) ?? NO_LABELS);
   const input = inputOf(machine, args, site, receiver);
   labels = joinLabels(labels, failureLabels(machine, read, input, site.node, machine.place(site.at)) ?? NO_LABELS);

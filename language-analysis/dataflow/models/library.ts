@@ -25,12 +25,14 @@ import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_FIRST, ERROR_PARAMETER } from "../tables/errors.ts";
 import { ANSWER_ARGUMENTS, ENDING, RESPONSE_CHAIN } from "../tables/responses.ts";
+import { asksModel } from "../tables/model-answers.ts";
 import type { FlowRow } from "../tables/schema.ts";
 import { TEXT_METHODS } from "../tables/text.ts";
 import { VALIDATORS } from "../tables/validators.ts";
 import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
 import { callFiles } from "./files.ts";
+import { answerLabels } from "./model-answers.ts";
 import { callSchema } from "./schemas.ts";
 import { callText } from "./serialized.ts";
 import { asNumber } from "./numbers.ts";
@@ -71,6 +73,7 @@ export function callLibrary(
   const place = ANSWER_ARGUMENTS[api];
   const answer = place === undefined ? undefined : args.positional[place];
   if (answer) noteAnswer(machine, answer, machine.place(site.at));
+  if (asksModel(api)) return joinValues(labelled(answerLabels(machine, args, site)), library(canonicalApi(`${api}()`)));
   if (isOutput) return UNKNOWN;
   const special =
     callBuiltin(machine, api, args, site) ??

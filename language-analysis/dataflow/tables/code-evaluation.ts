@@ -1,6 +1,6 @@
 // Text that is run as code, or names the code to run. Sources: Node.js documentation, "VM"; MDN `eval`, `Function`; Python library
 // reference, "Built-in functions", `importlib`, `runpy`; README pages of vm2, safe-eval.
-import type { SinkRow } from "./schema.ts";
+import type { PatternSink, SinkRow } from "./schema.ts";
 
 const runsCode = "runs it as code";
 const loadsModule = "loads the module that it names";
@@ -19,6 +19,13 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
       "vm.compileFunction",
       "vm.Script",
       "vm.SourceTextModule",
+      "vm2.VMScript",
+      "vm2.NodeVM.code",
+      "module._compile",
+      "module.Module()._compile",
+      "static-eval",
+      "eval-estree-expression.evaluate",
+      "safer-eval",
       "python-shell.PythonShell.runString",
       "vm2.VM().run",
       "vm2.NodeVM().run",
@@ -27,6 +34,29 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
     ],
     argument: { index: 0 },
     effect: runsCode,
+  },
+  // Evaluators of formulas with known ways out of them. Sources: mathjs documentation, "Security"; CVE-2025-12735 (expr-eval).
+  {
+    kind: "text",
+    class: "code",
+    apis: [
+      "expr-eval.Parser.evaluate",
+      "expr-eval.Parser().evaluate",
+      "expr-eval.Parser.parse",
+      "expr-eval.Parser().parse",
+      "expression-eval.compile",
+      "expression-eval.eval",
+      "angular-expressions.compile",
+      "mathjs.evaluate",
+      "mathjs.eval",
+      "mathjs.compile",
+      "mathjs.parser().evaluate",
+      "mathjs.create().evaluate",
+      "mathjs.create().compile",
+    ],
+    argument: { index: 0 },
+    effect: "evaluates it as an expression that may reach functions",
+    doubt: 1,
   },
   // A context of `vm` is no boundary: what the code in it is given, it can use to get out.
   {
@@ -72,7 +102,20 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
       "builtins.compile",
       "runpy.run_path",
       "code.InteractiveInterpreter().runsource",
+      "code.InteractiveConsole().push",
+      "six.exec_",
+      "cProfile.run",
+      "profile.run",
       "numexpr.evaluate",
+      "numexpr.re_evaluate",
+      "pandas.eval",
+      "sympy.sympify",
+      "sympy.simplify",
+      "sympy.S",
+      "sympy.parse_expr",
+      "sympy.core.sympify.sympify",
+      "sympy.parsing.sympy_parser.parse_expr",
+      "sympy.parsing.parse_expr",
       "timeit.timeit",
       "timeit.repeat",
     ],
@@ -87,9 +130,34 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
       "importlib.import_module",
       "importlib.__import__",
       "imp.load_source",
+      "imp.load_module",
+      "imp.find_module",
       "runpy.run_module",
+      "pydoc.locate",
+      "pkgutil.resolve_name",
+      "zipimport.zipimporter",
+      "django.utils.module_loading.import_string",
+      "werkzeug.utils.import_string",
+      "ctypes.CDLL",
+      "ctypes.cdll.LoadLibrary",
     ],
     argument: { index: 0, keyword: "name" },
     effect: loadsModule,
+  },
+  {
+    kind: "text",
+    class: "code",
+    apis: ["importlib.util.spec_from_file_location", "importlib.machinery.SourceFileLoader", "imp.load_source"],
+    argument: { index: 1, keyword: "location" },
+    effect: "runs the file that it names",
+  },
+];
+
+// Source: pandas documentation, `DataFrame.query`, `DataFrame.eval`: names and calls of Python are evaluated.
+export const PYTHON_CODE_PATTERNS: readonly PatternSink[] = [
+  {
+    modules: ["pandas", "modin", "cudf"],
+    rest: /\(\)(\.\w+(\(\))?|\[\])*\.(query|eval)$/,
+    row: { kind: "text", class: "code", argument: { index: 0, keyword: "expr" }, effect: runsCode },
   },
 ];

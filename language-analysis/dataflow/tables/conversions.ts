@@ -179,6 +179,13 @@ export const CONVERSIONS: readonly FlowRow[] = [
         django.http.JsonResponse django.shortcuts.render rest_framework.response.Response`,
     ),
   },
+  // Templates of files escape what they are given, unless the app switches that off. Source: Jinja documentation, "Autoescaping"; Django, "Automatic HTML escaping".
+  {
+    flow: "through",
+    protects: ["html"],
+    apis: words(`jinja2.Environment().get_template().render jinja2.Environment().select_template().render jinja2.sandbox.SandboxedEnvironment().get_template().render
+      jinja2.Environment().get_template().render_async django.template.loader.render_to_string django.template.loader.get_template().render`),
+  },
   {
     flow: "through",
     apis: words(`flask.make_response flask.Response chalice.Response aws_lambda_powertools.event_handler.Response aws_lambda_powertools.event_handler.api_gateway.Response

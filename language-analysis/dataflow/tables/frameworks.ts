@@ -5,7 +5,7 @@
 /**
  * `request`: the request first; `context`: one object that is request and answer; `error`: an error, and the request; `view`: the same, and parts of its path; `parts`: parts of the request by the names of the parameters; `resolver`: parent, arguments, context;
  * `input`: an object with the input; `middleware`: an object with the event; `event`: the event; `record`: one record of the event;
- * `skill`: an object with the request of a voice service.
+ * `skill`: an object with the request of a voice service; `chat`: the message, and what has come with it.
  */
 export type RouteForm =
   | "request"
@@ -18,7 +18,8 @@ export type RouteForm =
   | "middleware"
   | "event"
   | "record"
-  | "skill";
+  | "skill"
+  | "chat";
 
 export interface RouteRow {
   /** Matches the API that registers. A decorator is called with its function: `flask.Flask().route()`. */
@@ -128,6 +129,27 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     api: /^(@middy\/core|middy)\(\)(\.\w+\(\))*\.(before|after|onError)$/,
     functions: "arguments",
     gets: "middleware",
+  },
+  // Bots.
+  {
+    api: /^(telegraf\.(Telegraf|Composer)|grammy\.(Bot|Composer))\(\)(\.\w+\(\))*\.(command|on|hears|action|start|help|settings|use|phone|email|url|mention|callbackQuery|inlineQuery|msg)$/,
+    functions: "arguments",
+    gets: "chat",
+  },
+  {
+    api: /^(node-telegram-bot-api\(\)\.(onText|onReplyToMessage|on|once)|viber-bot\.Bot\(\)\.(on|onTextMessage))$/,
+    functions: "arguments",
+    gets: "chat",
+  },
+  {
+    api: /^((telebot(\.async_telebot)?\.(TeleBot|AsyncTeleBot)\(\)\.\w*_handler)|aiogram\.(Dispatcher|Router)\(\)\.(message|callback_query|edited_message|message_handler)|linebot(\.v3)?\.WebhookHandler\(\)\.add)\(\)$/,
+    functions: "arguments",
+    gets: "chat",
+  },
+  {
+    api: /^telegram\.ext\.(\w+\.)?(CommandHandler|MessageHandler|CallbackQueryHandler|InlineQueryHandler|PrefixHandler)$/,
+    functions: "arguments",
+    gets: "chat",
   },
   { api: /^@middy\/(http|ws)-router$/, functions: ["handler"], gets: "event" },
   {

@@ -125,6 +125,12 @@ export const HTTP_PATTERNS: readonly PatternSink[] = [
     rest: /^(\.(extend|defaults|create|agent|instance)\(\)|\.got|\.default)?\.(get|post|put|patch|head|delete|del|options|stream|paginate|request|json)$/,
     row: address(...OPTIONS),
   },
+  // An instance is called like the library.
+  {
+    modules: ["got", "request", "request-promise", "request-promise-native", "ky", "fetch-retry", "node-fetch-cookies"],
+    rest: /^(\.(extend|defaults|create))?\(\)$/,
+    row: address(...OPTIONS),
+  },
   {
     modules: [
       "puppeteer",

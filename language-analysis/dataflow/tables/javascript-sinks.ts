@@ -4,7 +4,7 @@ import { CODE_EVALUATION } from "./code-evaluation.ts";
 import { FILE_PATTERNS, FILE_SINKS } from "./files.ts";
 import { HTTP_PATTERNS, HTTP_SINKS } from "./http-clients.ts";
 import { LOG_PATTERNS } from "./logs.ts";
-import { MAIL_PATTERNS, MAIL_SINKS } from "./mails.ts";
+import { MAIL_PATTERNS, MAIL_SINKS, PAGE_PATTERNS } from "./mails.ts";
 import { MESSAGE_PATTERNS } from "./messages.ts";
 import { NOSQL_PATTERNS, NOSQL_SINKS } from "./nosql.ts";
 import { PARSER_PATTERNS, PARSER_SINKS } from "./parsers.ts";
@@ -39,6 +39,7 @@ export const JAVASCRIPT_SINK_PATTERNS: readonly PatternSink[] = [
   ...TEMPLATE_PATTERNS,
   ...PARSER_PATTERNS,
   ...MAIL_PATTERNS,
+  ...PAGE_PATTERNS,
   ...MESSAGE_PATTERNS,
   ...PROMPT_PATTERNS,
 ];

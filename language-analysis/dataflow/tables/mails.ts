@@ -13,6 +13,33 @@ export const MAIL_SINKS: readonly SinkRow[] = [
   },
 ];
 
+/** Pages that are printed: what the markup names is fetched by the function. */
+const renders = "renders it, and fetches what it names";
+export const PAGE_PATTERNS: readonly PatternSink[] = [
+  {
+    modules: [
+      "puppeteer",
+      "puppeteer-core",
+      "playwright",
+      "playwright-core",
+      "playwright-aws-lambda",
+      "chrome-aws-lambda",
+    ],
+    rest: /\.setContent$/,
+    row: { kind: "text", class: "html", argument: { index: 0 }, effect: renders },
+  },
+  {
+    modules: ["html-pdf", "html-pdf-node", "pdf-puppeteer", "phantom-html-to-pdf", "node-html-to-image"],
+    rest: /^(\.create|\.generatePdf)?$/,
+    row: {
+      kind: "text",
+      class: "html",
+      argument: { index: 0, properties: ["content", "html"], orText: true },
+      effect: renders,
+    },
+  },
+];
+
 export const MAIL_PATTERNS: readonly PatternSink[] = [
   {
     modules: [

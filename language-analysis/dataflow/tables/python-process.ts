@@ -23,9 +23,15 @@ export const PYTHON_PROCESS_PATTERNS: readonly PatternSink[] = [
     row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: runsRemote },
   },
   {
-    modules: ["pexpect", "ptyprocess", "sh", "plumbum", "envoy", "delegator"],
-    rest: /\.(spawn|run|runu|bash|sh|popen_spawn)$/,
-    row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: runsShell },
+    modules: ["pexpect", "ptyprocess", "envoy", "delegator"],
+    rest: /\.(run|runu|popen_spawn\.PopenSpawn)$/,
+    row: { kind: "text", class: "os-command", argument: { index: 0, keyword: "command" }, effect: startsProgram },
+  },
+  // `sh.bash("-c", line)`, `local["sh"]("-c", line)`.
+  {
+    modules: ["sh", "plumbum"],
+    rest: /^(\.local|\.cmd)?\.(sh|bash|zsh|dash|ash|ksh)$/,
+    row: { kind: "text", class: "os-command", argument: { index: 1 }, effect: runsShell },
   },
 ];
 
@@ -88,7 +94,10 @@ export const PYTHON_PROCESS: readonly SinkRow[] = [
     kind: "process",
     class: "os-command",
     form: "separate",
-    apis: ["os.execv", "os.execve", "os.execvp", "os.execvpe", "os.posix_spawn", "os.posix_spawnp", "pty.spawn"],
+    apis: [
+      ...["pexpect.spawn", "pexpect.spawnu", "ptyprocess.PtyProcess.spawn"],
+      ...["os.execv", "os.execve", "os.execvp", "os.execvpe", "os.posix_spawn", "os.posix_spawnp", "pty.spawn"],
+    ],
     program: { index: 0 },
     effect: startsProgram,
   },

@@ -1,4 +1,5 @@
 // Every table of what Python libraries do with their arguments.
+import { PYTHON_CODE_PATTERNS } from "./code-evaluation.ts";
 import { PYTHON_MESSAGE_PATTERNS } from "./messages.ts";
 import { PYTHON_ANSWER_PATTERNS, PYTHON_ANSWERS } from "./python-answers.ts";
 import { PYTHON_FILE_PATTERNS, PYTHON_FILES } from "./python-files.ts";
@@ -25,6 +26,7 @@ export const PYTHON_SINKS: readonly SinkRow[] = [
 
 export const PYTHON_SINK_PATTERNS: readonly PatternSink[] = [
   ...PYTHON_PROCESS_PATTERNS,
+  ...PYTHON_CODE_PATTERNS,
   ...PYTHON_MESSAGE_PATTERNS,
   ...PYTHON_SQL_PATTERNS,
   ...PYTHON_NOSQL_PATTERNS,

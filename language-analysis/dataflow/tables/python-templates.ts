@@ -37,6 +37,20 @@ export const PYTHON_TEMPLATES: readonly SinkRow[] = [
     kind: "text",
     class: "html",
     argument: { index: 0 },
+    effect: "renders it, and fetches what it names",
+    apis: ["pdfkit.from_string", "imgkit.from_string", "xhtml2pdf.pisa.CreatePDF", "xhtml2pdf.pisa.pisaDocument"],
+  },
+  {
+    kind: "text",
+    class: "html",
+    argument: { index: 9, keyword: "string" },
+    effect: "renders it, and fetches what it names",
+    apis: ["weasyprint.HTML"],
+  },
+  {
+    kind: "text",
+    class: "html",
+    argument: { index: 0 },
     effect: "takes it as markup that needs no encoding",
     apis: [
       "markupsafe.Markup",

@@ -7,7 +7,7 @@ export const REQUEST_API =
 
 /** Parts of a request that its sender does not choose. */
 export const REQUEST_FACTS: ReadonlySet<string> = new Set(
-  "method ip protocol secure remote_addr app session user get_context context apiGateway requestContext request_context user_agent auth state log env".split(
+  "method ip protocol secure remote_addr app session user get_context context apiGateway requestContext request_context user_agent auth state log env telegram botInfo".split(
     " ",
   ),
 );

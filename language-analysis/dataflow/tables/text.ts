@@ -32,7 +32,7 @@ export const TO_TEXT: ReadonlySet<string> = new Set(
 
 /** Answers, numbers, positions. */
 export const ANSWER_METHODS: ReadonlySet<string> = new Set([
-  ..."indexOf lastIndexOf search localeCompare startsWith endsWith charCodeAt codePointAt toFixed toPrecision getTime has includes test".split(
+  ..."indexOf lastIndexOf search localeCompare startsWith endsWith charCodeAt codePointAt toFixed toPrecision getTime has includes test getFileLink".split(
     " ",
   ),
   ..."startswith endswith find rfind index rindex count isalpha isalnum isdigit isdecimal isnumeric isspace isupper islower isidentifier".split(

@@ -13,7 +13,12 @@ export function mayBuildFunctions(context: RuleContext, { sink, node }: TaintPat
   const call = module && expressionAt(module, spanOf(sink.callAt));
   if (call?.kind !== "call") return false;
   const options = call.arguments[1]?.value;
-  const isFull = options && partsOf(options).some((one) => one.kind === "member" && one.property === FULL_SCHEMA);
+  const isFull =
+    options &&
+    partsOf(options).some(
+      (one) =>
+        (one.kind === "member" && one.property === FULL_SCHEMA) || (one.kind === "name" && one.name === FULL_SCHEMA),
+    );
   return isFull === true || usesOldVersion(context, node);
 }
 
