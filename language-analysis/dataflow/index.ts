@@ -13,6 +13,7 @@ import { compareRanges } from "../model/range.ts";
 import type { FlowStep, TaintPath, TaintSource } from "../model/taint.ts";
 import type { HandlerAnalysis } from "./analyze-handler.ts";
 import { analyzeHandler } from "./analyze-handler.ts";
+import { isAuthorizer } from "./across/authorizers.ts";
 import { callLinksOf, keyOfLinks } from "./across/call-links.ts";
 import { deliver, incomingOf } from "./across/delivery.ts";
 import { HandlerWire } from "./across/handler-wire.ts";
@@ -236,7 +237,7 @@ class Rounds {
 }
 
 function isAsked(graph: AppGraph, { id }: MapNode): boolean {
-  return graph.edgesTo(id, "invokes").length > 0;
+  return graph.edgesTo(id, "invokes").length > 0 || isAuthorizer(graph, id);
 }
 
 /** Functions that read a store or channel, or take the answer of a function, by what they read. */

@@ -3,10 +3,11 @@ import type { AppGraph } from "../../graph/app-graph.ts";
 import { filtersOf, type MapNode, type NodeId } from "../../model/app-map.ts";
 import { say } from "../../model/message.ts";
 import type { FlowStep, Trust } from "../../model/taint.ts";
+import { authorizedRoutes, contextPlaces } from "./authorizers.ts";
 import { ANYTHING, letsThrough } from "./filters.ts";
 import { eventPlaces } from "./paths.ts";
 import { routesFrom, type Route } from "./routes.ts";
-import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending } from "./wire.ts";
+import { type Arrival, type Incoming, NOTHING_INCOMING, type Sending, type Upstream } from "./wire.ts";
 import { INPUT } from "./workflow-document.ts";
 import { passedOn, statesOf } from "./workflow-wire.ts";
 
@@ -43,6 +44,10 @@ export function deliver(
         if (!isWorkflow) append(events, route.consumer, arrival);
         else if (open.length < MOST_SENDINGS) open.push(sentToWorkflow(route.consumer, arrival));
       }
+    }
+    if (sending.part === "answer") {
+      for (const route of authorizedRoutes(graph, sending.target))
+        for (const arrival of arrivalsOfContext(graph, route, sending)) append(events, route.consumer, arrival);
     }
     if (readers.has(sending.target)) append(stored, sending.target, sending);
   }
@@ -100,6 +105,24 @@ function sentToWorkflow(target: NodeId, { path, upstream }: Arrival): Sending {
 function arrivalsBy(graph: AppGraph, { edges, trigger }: Route, sending: Sending): readonly Arrival[] {
   const isLet = edges.every((edge) => letsThrough(edge, graph.node(edge.from)?.service ?? "", sending.sent));
   if (!isLet) return [];
+  const upstream = upstreamBy(graph, edges, sending);
+  const isDirect = edges.length <= 1;
+  return eventPlaces(trigger, sending.part, isDirect).map(({ path, isLoose }) => ({
+    trigger,
+    path: isLoose ? path : [...path, ...sending.path],
+    isLoose,
+    upstream,
+  }));
+}
+
+/** What an authorizer answers stands in the request that it lets in. */
+function arrivalsOfContext(graph: AppGraph, { edges, trigger }: Route, sending: Sending): readonly Arrival[] {
+  const upstream = upstreamBy(graph, edges, sending);
+  return contextPlaces(sending.path).map((path) => ({ trigger, path, isLoose: false, upstream }));
+}
+
+/** The way so far, and along the edges. */
+function upstreamBy(graph: AppGraph, edges: Route["edges"], sending: Sending): Upstream {
   const steps: FlowStep[] = edges.flatMap((edge) => {
     const declared = edge.evidence.find(({ kind }) => kind === "declared") ?? edge.evidence[0];
     const [from, to] = [graph.node(edge.from), graph.node(edge.to)];
@@ -109,18 +132,11 @@ function arrivalsBy(graph: AppGraph, { edges, trigger }: Route, sending: Sending
     return [{ at: declared.at, message: say(template, from.name, to.name) }];
   });
   const passed = edges.slice(1).map((edge) => edge.from);
-  const upstream = {
+  return {
     ...sending.upstream,
     steps: [...sending.upstream.steps, ...steps],
     through: [...sending.upstream.through, ...passed],
   };
-  const isDirect = edges.length <= 1;
-  return eventPlaces(trigger, sending.part, isDirect).map(({ path, isLoose }) => ({
-    trigger,
-    path: isLoose ? path : [...path, ...sending.path],
-    isLoose,
-    upstream,
-  }));
 }
 
 function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {

@@ -20,7 +20,7 @@ import {
 import type { Value } from "../domain/value.ts";
 import { joinValues, knownText, labelled, library, NEVER, UNKNOWN } from "../domain/value.ts";
 import { checkSinks, hasSinks, isRequest } from "../sinks/check.ts";
-import { checkQueryMethod } from "../sinks/methods.ts";
+import { checkQueryMethod, checkRecordQuery } from "../sinks/methods.ts";
 import { canonicalApi } from "../tables/api-names.ts";
 import { ERROR_TEXT_APIS } from "../tables/conversions.ts";
 import { ERROR_FIRST, ERROR_PARAMETER } from "../tables/errors.ts";
@@ -38,6 +38,7 @@ import { callText } from "./serialized.ts";
 import { asNumber } from "./numbers.ts";
 import { flowRowOf } from "./flow-rows.ts";
 import { callFramework } from "./frameworks.ts";
+import { tokenRow } from "./tokens.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 import { callPattern } from "./patterns.ts";
 
@@ -57,6 +58,7 @@ export function callLibrary(
   const isOutput = checkSinks(machine, api, receiver, args, site);
   if (api.startsWith("builtins.") || !hasSinks(api))
     checkQueryMethod(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
+  checkRecordQuery(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
   const [first] = args.positional;
   if (IMPORTS.has(api) && first) {
     const specifier = knownText(first);
@@ -83,7 +85,7 @@ export function callLibrary(
   if (special) return special;
   const source = sourceValue(machine, api, site);
   if (source) return source;
-  const row = machine.program.models.flowOf(api) ?? flowRowOf(api);
+  const row = machine.program.models.flowOf(api) ?? tokenRow(machine, api, args) ?? flowRowOf(api);
   if (isAws(api) && !row) return callAws(machine, api, receiver, args, site);
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;

@@ -72,7 +72,7 @@ export function checkSinks(
   for (const { rest, unless, row } of patternsByModule.get(module) ?? []) {
     if (!rest.test(called) || unless?.test(called)) continue;
     checkText(machine, api, row, receiver, args, site);
-    isOutput ||= row.kind === "everything";
+    isOutput ||= row.kind === "everything" && row.only === undefined;
     // Markup in a log is read by nobody's browser.
     if (row.class === "log") machine.withdraw("html", machine.place(site.at));
   }

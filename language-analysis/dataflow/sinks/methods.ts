@@ -1,14 +1,22 @@
 // Sinks at methods of objects that are not known: the name of the method, or the text around the value, tells what it is.
 import { mapLabels, SQL_BIT } from "../domain/label.ts";
-import { libraryPaths, type Value } from "../domain/value.ts";
+import { knownText, libraryPaths, type Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import { deepLabels, readProperty } from "../interpret/memory.ts";
+import { PICKS_RECORDS } from "../tables/records.ts";
 import { QUERY_METHODS } from "../tables/python-sql.ts";
 import { PATH_METHODS } from "../tables/text.ts";
 import { checkSinks, labelsFor } from "./check.ts";
-import { givenAt } from "./given.ts";
+import { givenAt, partAt } from "./given.ts";
 import { reportLabels } from "./report.ts";
 
 const RUNS_SQL = { class: "sql" as const, effect: "runs it as SQL" };
+
+const OPENS_RECORD = {
+  class: "record" as const,
+  only: "identities" as const,
+  effect: "opens the record of whom it names",
+};
 
 const IS_PATH = { class: "path" as const, effect: "works on the file at the path" };
 const MAKES_LONG = { class: "work" as const, effect: "makes a text as long as it says" };
@@ -22,6 +30,7 @@ export function checkMethodSinks(
   site: CallSite,
 ): void {
   checkQueryMethod(machine, name, args, site);
+  checkRecordQuery(machine, name, args, site);
   const [first] = args.positional;
   if (first && LENGTHS.has(name)) {
     const given = { value: first, expression: site.arguments[0]?.value };
@@ -48,6 +57,20 @@ export function checkQueryMethod(machine: Machine, name: string, args: CallArgum
     (label.harmless & SQL_BIT) === 0 ? undefined : label,
   );
   if (labels.size > 0) reportLabels(machine, shownCallee(site), RUNS_SQL, labels, given, site, 0);
+}
+
+/** `query("SELECT ... WHERE user_id = $1", [userId])`: whose record the parameters name. */
+export function checkRecordQuery(machine: Machine, name: string, args: CallArguments, site: CallSite): void {
+  if (!QUERY_METHODS.has(name)) return;
+  const [first] = args.positional;
+  const object = first && first.refs.length > 0 ? first : undefined;
+  const text = object ? readProperty(machine, object, "text") : first;
+  if (!text || !PICKS_RECORDS.test(knownText(text) ?? text.pieces?.join("?") ?? "")) return;
+  const given = object
+    ? partAt(machine, object, ["values"], site.arguments[0]?.value)
+    : (givenAt({ index: 1, keyword: "params" }, args, site) ??
+      givenAt({ index: 1, keyword: "parameters" }, args, site));
+  if (given) reportLabels(machine, shownCallee(site), OPENS_RECORD, deepLabels(machine, given.value), given, site, 0);
 }
 
 function shownCallee({ callee }: CallSite): string {

@@ -157,6 +157,8 @@ function trustOf(
 ): Trust {
   if (source.kind === "endpoint")
     return isPublic ? (isAuthenticated === true ? "authenticated" : "internet") : "internal";
+  // Whoever asks for an endpoint is handed to its authorizer first.
+  if (trigger === "authorizer") return "internet";
   if (trigger === "alexa" || trigger === "cognito" || trigger === "ses" || trigger === "cloudfront") return "internet";
   if (trigger === "iot") return "authenticated";
   const isOpen = graph

@@ -153,8 +153,8 @@ export const AWS_SINKS: readonly AwsSink[] = [
   },
   {
     services: ["sqs", "sns", "eventbridge", "stepfunctions", "dynamodb"],
-    operations: ["sendmessage", "publish", "putevents", "startexecution", "put", "putitem"],
-    parameters: ["MessageBody", "Message", "Entries.*.Detail", "input", "Item"],
+    operations: ["sendmessage", "publish", "putevents", "startexecution", "put", "putitem", "update", "updateitem"],
+    parameters: ["MessageBody", "Message", "Entries.*.Detail", "input", "Item", "ExpressionAttributeValues"],
     kind: "everything",
     class: "flow-control",
     only: "decisions",

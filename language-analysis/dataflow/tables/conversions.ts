@@ -71,7 +71,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
   // The claims of a token are not the token.
   {
     flow: "through",
-    apis: words(`jsonwebtoken.decode jsonwebtoken.verify jose.decodeJwt jose.jwtVerify jwt-decode jwt-decode.jwtDecode jwt-decode.default jwt.decode jose.jwt.decode jose.jwt.get_unverified_claims
+    apis: words(`jsonwebtoken.decode jose.decodeJwt jwt-decode jwt-decode.jwtDecode jwt-decode.default jwt.decode jose.jwt.decode jose.jwt.get_unverified_claims
       jose.jwt.get_unverified_header jwt.get_unverified_header`),
     protects: ["log"],
   },

@@ -9,6 +9,7 @@ import { MESSAGE_PATTERNS } from "./messages.ts";
 import { NOSQL_PATTERNS, NOSQL_SINKS } from "./nosql.ts";
 import { PARSER_PATTERNS, PARSER_SINKS } from "./parsers.ts";
 import { PROMPT_PATTERNS } from "./prompts.ts";
+import { RECORD_PATTERNS } from "./records.ts";
 import { RESPONSE_PATTERNS, RESPONSES } from "./responses.ts";
 import type { PatternSink, SinkRow } from "./schema.ts";
 import { SQL_PATTERNS, SQL_SINKS } from "./sql.ts";
@@ -34,6 +35,7 @@ export const JAVASCRIPT_SINK_PATTERNS: readonly PatternSink[] = [
   ...LOG_PATTERNS,
   ...SQL_PATTERNS,
   ...NOSQL_PATTERNS,
+  ...RECORD_PATTERNS,
   ...HTTP_PATTERNS,
   ...FILE_PATTERNS,
   ...TEMPLATE_PATTERNS,

@@ -6,6 +6,7 @@ import { PYTHON_FILE_PATTERNS, PYTHON_FILES } from "./python-files.ts";
 import { PYTHON_NOSQL, PYTHON_NOSQL_PATTERNS } from "./python-nosql.ts";
 import { PYTHON_PARSER_PATTERNS, PYTHON_PARSERS } from "./python-parsers.ts";
 import { PYTHON_PROCESS, PYTHON_PROCESS_PATTERNS } from "./python-process.ts";
+import { PYTHON_RECORD_PATTERNS } from "./records.ts";
 import { PYTHON_REQUEST_PATTERNS, PYTHON_REQUESTS } from "./python-requests.ts";
 import { PYTHON_SQL, PYTHON_SQL_PATTERNS } from "./python-sql.ts";
 import { PYTHON_TEMPLATE_PATTERNS, PYTHON_TEMPLATES } from "./python-templates.ts";
@@ -35,5 +36,6 @@ export const PYTHON_SINK_PATTERNS: readonly PatternSink[] = [
   ...PYTHON_FILE_PATTERNS,
   ...PYTHON_TEMPLATE_PATTERNS,
   ...PYTHON_ANSWER_PATTERNS,
+  ...PYTHON_RECORD_PATTERNS,
   ...PYTHON_WORK_PATTERNS,
 ];

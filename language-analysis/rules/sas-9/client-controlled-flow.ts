@@ -1,6 +1,8 @@
 import { defineInjectionRule } from "../sas-1/injection-hits.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
 import { SNIPPETS } from "./client-controlled-flow-snippets.ts";
+import type { NodeId } from "../../model/app-map.ts";
+import { isAdministration } from "./administration.ts";
 import { recordsOfOthers } from "./records-of-others.ts";
 
 const nextStep = defineInjectionRule({
@@ -14,6 +16,7 @@ const nextStep = defineInjectionRule({
   snippets: SNIPPETS,
   sinks: ["flow-control"],
   reaches: "chooses what comes next",
+  counts: (context, { node, source }) => !DECISION.test(source.path) || !isDecidedByStaff(context, node),
 });
 
 export const clientControlledFlow = defineRule({
@@ -23,3 +26,11 @@ export const clientControlledFlow = defineRule({
     yield* recordsOfOthers(context);
   },
 });
+
+/** Who may do what, and what something costs, is for administrators to say. */
+const DECISION = /(^|\.)\w*(price|total|cost|discount|balance|roles?|permissions?|scopes?)(\.[SN])?$/i;
+
+function isDecidedByStaff(context: RuleContext, id: NodeId): boolean {
+  const node = context.graph.node(id);
+  return node !== undefined && isAdministration(context, node);
+}

@@ -14,6 +14,7 @@ import type { Hit, RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
 import { callerClaimsOf } from "../sas-2/caller-claims.ts";
 import { exposureOf } from "../severity.ts";
+import { isAdministration } from "./administration.ts";
 import { identityReadersOf, isBehindVerification, verifyingFunctionsOf } from "./caller-identity.ts";
 
 const SENT = /^(body|queryStringParameters|multiValueQueryStringParameters|query|arguments|input)\b/;
@@ -128,15 +129,6 @@ function whoIsKnown(
   if (verifies && SENT.test(sourcePath) && isBehindVerification(module, at, functionIndex))
     return say("{0} verifies the token of its caller and makes no use of what is in it.", node.name);
   return undefined;
-}
-
-const ADMINISTRATION = /admin|back-?office|internal|manage/i;
-
-/** Made for those who work on the records of others. */
-function isAdministration({ graph }: RuleContext, node: MapNode): boolean {
-  return (
-    ADMINISTRATION.test(node.name) || graph.triggersOf(node.id).some(({ source }) => ADMINISTRATION.test(source.name))
-  );
 }
 
 /** Who says in the same route that he is an administrator: that is a finding of its own. */

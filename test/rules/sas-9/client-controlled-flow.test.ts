@@ -63,4 +63,34 @@ exports.handler = async (event) => {
 //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow high
 };`,
   },
+  "the role and the price as the caller says": endpoint(`
+const { DynamoDBDocumentClient, UpdateCommand } = require("@aws-sdk/lib-dynamodb");
+const users = require("mongoose").model("User", {});
+const table = DynamoDBDocumentClient.from(client);
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  await users.updateOne({ _id: body.id }, { $set: { role: body.role } });
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium
+  await table.send(new UpdateCommand({ TableName: "jobs", Key: { id: body.id }, UpdateExpression: "SET price = :p", ExpressionAttributeValues: { ":p": body.price } }));
+//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium
+  await users.updateOne({ _id: body.id }, { $set: { role: "guest", color: body.color } });
+};`),
+  "the role as an administrator says": {
+    "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  AdminUsers:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: users.handler
+      Events:
+        Change: { Type: Api, Properties: { Path: /admin/users, Method: put } }`,
+    "users.js": `
+const users = require("mongoose").model("User", {});
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  await users.updateOne({ _id: String(body.id) }, { $set: { role: body.role } });
+};`,
+  },
 });

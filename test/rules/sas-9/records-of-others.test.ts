@@ -105,6 +105,47 @@ exports.handler = async (event) => {
   ),
 });
 
+const withDatabase = (body: string): Files => ({
+  "template.yaml": template("nodejs22.x", JWT, "/users/{userId}"),
+  "profile.js": `
+const { Pool } = require("pg");
+const { MongoClient } = require("mongodb");
+const pool = new Pool();
+const users = new MongoClient(process.env.MONGO).db("shop").collection("users");
+exports.handler = async (event) => {
+${body}
+};`,
+});
+
+ruleTable(clientControlledFlow, {
+  "the user id of the path as a parameter of a query": withDatabase(`
+  return pool.query("SELECT * FROM profile WHERE user_id = $1", [event.pathParameters.userId]);
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium`),
+  "the user id of the path in a filter": withDatabase(`
+  return users.deleteOne({ _id: event.pathParameters.userId });
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium`),
+  "the claim as a parameter of a query": withDatabase(`
+  return pool.query("SELECT * FROM profile WHERE user_id = $1", [event.requestContext.authorizer.jwt.claims.sub]);`),
+  "a row that is added": withDatabase(`
+  return pool.query("INSERT INTO visits (user_id) VALUES ($1)", [event.pathParameters.userId]);`),
+  "a query whose text is not known": withDatabase(`
+  return pool.query(textOf(event.path), [event.pathParameters.userId]);`),
+  "Python: parameters of a query and a filter": {
+    "template.yaml": template("python3.13", JWT, "/users/{userId}"),
+    "profile.py": `
+import os, psycopg2
+from pymongo import MongoClient
+users = MongoClient(os.environ["MONGO"]).shop.users
+def handler(event, context):
+    user_id = event["pathParameters"]["userId"]
+    cursor = psycopg2.connect(os.environ["DB"]).cursor()
+    cursor.execute("UPDATE profile SET seen = now() WHERE user_id = %s", (user_id,))
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium
+    return users.find_one({"_id": user_id})
+    #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium`,
+  },
+});
+
 const withToken = (body: string): Files => ({
   "app.py": `
 import boto3, json, jwt, os
