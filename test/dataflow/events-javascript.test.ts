@@ -3,6 +3,16 @@ import { appTable } from "./app-table.ts";
 
 describe("data that arrives by every trigger, JavaScript", () => {
   appTable("js", {
+    "metadata of an object is written by whoever stores it, its size is not": `
+// s3: object-key Records.0.s3.object.key, os-command Metadata.language
+const { S3Client, HeadObjectCommand } = require("@aws-sdk/client-s3"); const { spawn } = require("child_process");
+const s3 = new S3Client({});
+exports.handler = async (event) => {
+  const { bucket, object } = event.Records[0].s3;
+  const head = await s3.send(new HeadObjectCommand({ Bucket: bucket.name, Key: object.key }));
+  spawn("tesseract", ["-l", head.Metadata.language], { shell: true });
+  spawn("report", [String(head.ContentLength)], { shell: true });
+};`,
     "s3 v2 callback getObject exec": `
 // s3: object-key Records.0.s3.object.key, os-command Body
 const AWS = require("aws-sdk"); const s3 = new AWS.S3(); const { exec } = require("child_process");

@@ -39,6 +39,14 @@ describe("commands in JavaScript", () => {
   //        ^^^^^^^^^^^^^^^^^^^^^^^^^^ os-command event high body.cmd`,
         'const run = require("util").promisify(require("child_process").exec);',
       ),
+      "a program that reads code from an option, and one that starts a shell": inHandler(`
+  cp.execFile("/opt/bin/gnuplot", ["-e", \`set title "\${event.body}"\`]);
+  //                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ os-command event high body
+  cp.spawn("timeout", ["30", "bash", "-c", "sum " + event.headers.file]);
+  //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ os-command event high headers.file`),
+      "a program that starts another one without a shell": inHandler(
+        '  cp.spawn("timeout", ["30", "convert", "-c", event.body]);',
+      ),
       "arguments of execFile are no command": inHandler(
         '  cp.execFileSync("convert", [event.queryStringParameters.name]);',
       ),

@@ -107,6 +107,28 @@ exports.handler = async (event) => { const { n } = JSON.parse(event.body); const
 // api: os-command body.n
 const { exec } = require("child_process");
 exports.handler = async (event) => { const { n } = JSON.parse(event.body); if (typeof n !== "string" || n.length > 20 || !n) return; exec("run " + n); };`,
+    "zod lets anything through": `
+// api: nosql body.a, nosql body.b, nosql body.c
+const { z } = require("zod"); const { MongoClient } = require("mongodb");
+const Input = z.object({ a: z.any(), b: z.record(z.string(), z.unknown()), c: z.object({ id: z.string() }).passthrough() });
+exports.handler = async (event) => {
+  const items = (await MongoClient.connect(process.env.URI)).db("shop").collection("items");
+  const input = Input.parse(JSON.parse(event.body));
+  await items.find({ name: input.a }).toArray();
+  await items.find(input.b).toArray();
+  await items.find({ ...input.c }).toArray();
+};`,
+    "zod asks for texts and numbers": `
+// api: none
+const { z } = require("zod"); const { MongoClient } = require("mongodb");
+const Input = z.object({ a: z.string(), b: z.record(z.string(), z.number()), c: z.object({ id: z.string() }) });
+exports.handler = async (event) => {
+  const items = (await MongoClient.connect(process.env.URI)).db("shop").collection("items");
+  const input = Input.parse(JSON.parse(event.body));
+  await items.find({ name: input.a }).toArray();
+  await items.find({ ...input.c }).toArray();
+  await items.find({ prices: input.b }).toArray();
+};`,
     "zod typed": `
 // api: os-command body.name
 const { z } = require("zod"); const { exec } = require("child_process");

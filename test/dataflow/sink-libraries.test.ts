@@ -252,6 +252,16 @@ def handler(event, context):
     subprocess.getoutput(b["d"])
     eval(b["e"])
     exec(compile(b["f"], "x", "exec"))`,
+    "instructions that are filled in": `
+# api: prompt body.a, prompt body.b
+import boto3, json
+model = boto3.client("bedrock-runtime")
+RULES = "You answer {name}."
+def handler(event, context):
+    b = json.loads(event["body"])
+    model.converse(modelId="x", system=[{"text": RULES.replace("{name}", b["a"])}], messages=[])
+    model.converse(modelId="x", system=[{"text": "\\n".join(["You answer mails.", b["b"]])}], messages=[])
+    model.converse(modelId="x", system=[{"text": RULES}], messages=[{"role": "user", "content": [{"text": b["c"].replace("\\t", " ")}]}])`,
     prompt: `
 # api: prompt body.a, prompt body.b
 import json, boto3, openai

@@ -156,7 +156,9 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const harmless =
     (TO_TEXT.has(name) ? TEXT_BIT : 0) |
     (name === "replace" && dropsSlashes(machine, args) ? classBits(["path", "object-key"]) : 0) |
-    (template !== undefined && !/^\s*\{[^{}]*\}\s*$/.test(template) ? JOINED_BIT : 0);
+    ((template !== undefined && !/^\s*\{[^{}]*\}\s*$/.test(template)) || isFilledIn(machine, data, args, name)
+      ? JOINED_BIT
+      : 0);
   // What the template says before its first place holds for all of them: `https://host/{}`.
   const start = template?.split(BRACE_PLACES)[0] ?? "";
   const around = template === undefined ? labels : afterText(withText(labels, template), start);
@@ -165,6 +167,21 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, harmless }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
+}
+
+/** Text of the app with others' text in it: `RULES.replace("{name}", name)`, `[RULES, remarks].join(" ")`, `"\\n".join(lines)`. */
+function isFilledIn(machine: Machine, data: Value, { positional: [first] }: CallArguments, name: string): boolean {
+  const own = knownText(data);
+  if (name === "replace" || name === "replaceAll") return own !== undefined && own !== (first && knownText(first));
+  if (name !== "join") return false;
+  const list = machine.module.language === "python" ? first : data;
+  return (list?.refs ?? []).some((id) => {
+    const object = machine.state.get(id);
+    const items = [...(object?.slots.values() ?? [])].map(({ value }) => value);
+    return [...items, ...(object?.rest ? [object.rest] : [])].some(({ literals }) =>
+      literals?.some((one) => typeof one === "string" && /\w/.test(one)),
+    );
+  });
 }
 
 /** `name.replace("/", "_")` in Python, which replaces all of them. */

@@ -16,6 +16,8 @@ import {
   HARMLESS_RULES,
   JSON_VALIDATORS,
   JSON_TYPES,
+  OPEN_FIELDS,
+  OPEN_RULES,
   PATTERN_RULES,
   RESULT_PART,
   VALIDATING,
@@ -25,13 +27,15 @@ import { patternOf } from "./patterns.ts";
 import { provesHarmless } from "./regex.ts";
 
 type Shape =
-  | { readonly kind: "harmless" | "text" | "unknown" }
-  | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Shape> }
+  /** `open`: the schema lets anything through. */
+  | { readonly kind: "harmless" | "text" | "unknown" | "open" }
+  | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Shape>; readonly isOpen?: boolean }
   | { readonly kind: "list"; readonly item: Shape };
 
 const DEEPEST = 6;
 const UNKNOWN_SHAPE: Shape = { kind: "unknown" };
 const HARMLESS: Shape = { kind: "harmless" };
+const OPEN: Shape = { kind: "open" };
 /** Ends the path of a rule whose pattern lets harmless texts through only. */
 export const SAFE_PATTERN = ".safePattern()";
 
@@ -127,9 +131,11 @@ function callBuilder(
     const isProof = pattern !== undefined && provesHarmless(pattern.source, pattern.flags) === "all";
     return { ...library(isProof ? path + SAFE_PATTERN : path), ...(receiver?.madeOf && { madeOf: receiver.madeOf }) };
   }
-  const isFields = first !== undefined && (first.refs.length > 0 || isSchema(first));
+  // Keys come first, where they are told: `z.record(z.string(), z.number())`.
+  const part = name === "record" && second && isSchema(second) ? second : first;
+  const isFields = part !== undefined && (part.refs.length > 0 || isSchema(part));
   const before = receiver?.madeOf;
-  const madeOf = isFields ? (before && first ? joinParts(machine, before, first, site) : first) : before;
+  const madeOf = isFields ? (before && part ? joinParts(machine, before, part, site) : part) : before;
   return { ...library(`${api}()`), ...(madeOf && { madeOf }) };
 }
 
@@ -151,7 +157,16 @@ function shapeOf(machine: Machine, schema: Value, depth: number): Shape {
   const { refs, madeOf } = schema;
   if (refs.length > 0 && libraryPaths(schema).length === 0) return fieldsShape(machine, schema, depth);
   const [path = ""] = libraryPaths(schema);
+  if (OPEN_FIELDS.test(path) && madeOf) {
+    const fields = shapeOf(machine, madeOf, depth + 1);
+    return fields.kind === "object" ? { ...fields, isOpen: true } : fields;
+  }
+  if (OPEN_RULES.test(path)) return OPEN;
   if (HARMLESS_RULES.test(path)) return HARMLESS;
+  if (/\.record\(\)/.test(path)) {
+    const isHarmless = madeOf !== undefined && shapeOf(machine, madeOf, depth + 1).kind === "harmless";
+    return isHarmless ? UNKNOWN_SHAPE : OPEN;
+  }
   if (madeOf && /\.(array|items|of|tuple|set)\(\)/.test(path)) {
     const item = madeOf.refs.length > 0 ? itemsOf(machine, madeOf) : madeOf;
     return { kind: "list", item: shapeOf(machine, item, depth + 1) };
@@ -218,6 +233,10 @@ function applied(machine: Machine, shape: Shape, data: Value, site: CallSite, ke
       const changed = labelled(changedLabels(machine, data.labels, site.node, { ...step, harmless }));
       return data.refs.length > 0 ? { ...data, labels: changed.labels } : changed;
     }
+    case "open": {
+      const changed = labelled(changedLabels(machine, data.labels, site.node, step));
+      return data.refs.length > 0 ? { ...data, labels: changed.labels } : changed;
+    }
     case "list": {
       const item = applied(machine, shape.item, itemsOf(machine, data), site, `${key}.*`, step);
       return objectAt(machine, site, key, { ...EMPTY_LIST, rest: joinValues(item, UNKNOWN) });
@@ -229,7 +248,8 @@ function applied(machine: Machine, shape: Shape, data: Value, site: CallSite, ke
           value: applied(machine, inner, readProperty(machine, data, name), site, `${key}.${name}`, step),
         });
       // What the schema does not name may still be there.
-      const labels = changedLabels(machine, data.labels, site.node, { ...step, harmless });
+      const rest = shape.isOpen ? step : { ...step, harmless };
+      const labels = changedLabels(machine, data.labels, site.node, rest);
       return objectAt(machine, site, key, { ...EMPTY_OBJECT, slots, labels });
     }
   }
@@ -245,7 +265,11 @@ function objectAt(machine: Machine, site: CallSite, key: string, object: typeof 
 function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] {
   return [...labels.values()].flatMap((label): readonly string[] => {
     if (shape.kind === "harmless") return [label.key];
-    const own = [textKey(label.key), classKey("message", label.key), classKey("nosql", label.key)];
+    if (shape.kind === "open") return [];
+    const isOpen = shape.kind === "object" && shape.isOpen === true;
+    const own = isOpen
+      ? [textKey(label.key)]
+      : [textKey(label.key), classKey("message", label.key), classKey("nosql", label.key)];
     if (shape.kind !== "object" || depth > DEEPEST) return own;
     const inner = [...shape.fields].flatMap(([name, field]) => {
       const part = makeLabel({ ...label, path: [...label.path, name] });

@@ -10,7 +10,10 @@ import { givenAt, type Given } from "./given.ts";
 import { reportLabels } from "./report.ts";
 
 const SHELLS = /^(.*\/)?(sh|bash|zsh|dash|ash|ksh|csh|busybox|cmd|cmd\.exe|powershell|powershell\.exe|pwsh)$/;
-const INTERPRETERS = /^(.*\/)?(python[\d.]*|node|nodejs|perl|ruby|php|lua|awk|osascript|env)$/;
+const INTERPRETERS =
+  /^(.*\/)?(python[\d.]*|node|nodejs|deno|bun|perl|ruby|php|lua|awk|osascript|env|gnuplot|octave|Rscript|R|julia|groovy|tclsh|mysql|psql|mongosh?)$/;
+/** Start the program that comes after their options. */
+const STARTERS = /^(.*\/)?(sudo|su|env|timeout|nice|ionice|nohup|setsid|stdbuf|xargs|busybox|time|chroot|unshare)$/;
 const CODE_OPTIONS = new Set([
   "-c",
   "/c",
@@ -62,8 +65,10 @@ export function checkProcess(
       reportLabels(machine, api, inShell, one.value.labels, one, site, shell === "maybe" ? 1 : 0);
     return;
   }
-  const name = knownText(program);
-  if (name === undefined || !(SHELLS.test(name) || INTERPRETERS.test(name))) return;
+  const started = knownText(program) ?? "";
+  const names = [started, ...(STARTERS.test(started) ? rest.map(({ value }) => knownText(value) ?? "") : [])];
+  const name = names.find((one) => SHELLS.test(one)) ?? names.find((one) => INTERPRETERS.test(one));
+  if (name === undefined) return;
   let isCode = false;
   for (const one of rest) {
     if (isCode)

@@ -21,6 +21,12 @@ export interface Listing {
 }
 
 export const LISTINGS: Readonly<Record<string, Listing | undefined>> = {
+  headobject: {
+    trigger: "s3",
+    path: ["Metadata"],
+    doubt: 0,
+    says: "`{0}` gives what was written beside an object that others may have stored",
+  },
   receivemessage: { trigger: "sqs", path: ["Messages"], doubt: 0, says: "`{0}` delivers messages of a queue" },
   listobjects: {
     trigger: "s3",

@@ -10,6 +10,12 @@ export const BUILDERS = /^(zod(\/\w+)?|joi|@hapi\/joi|yup|superstruct|valibot|my
 export const HARMLESS_RULES =
   /\.(number|int|int32|uint32|integer|float|float32|float64|boolean|bool|date|bigint|enum|enums|nativeEnum|picklist|literal|uuid|uuidv4|guid|cuid2?|ulid|nanoid|datetime|isoDate|iso\.\w+|ip|ipv4|ipv6|cidr|valid|oneOf|equal|only|alphanum|hex|creditCard|port|safePattern|Int|Integer|Float|Number|Decimal|Boolean|Bool|UUID|Date|DateTime|AwareDateTime|NaiveDateTime|Time|TimeDelta|Enum|IP|IPv4|IPv6)\(\)/;
 
+/** Lets everything through. */
+export const OPEN_RULES = /\.(any|unknown|mixed|custom)\(\)$/;
+
+/** Keeps fields that the schema does not name. */
+export const OPEN_FIELDS = /\.(passthrough|loose|looseObject|catchall)\(\)|\.object\(\)(\.\w+\(\))*\.unknown\(\)/;
+
 /** Take a pattern. */
 export const PATTERN_RULES = words("regex pattern matches");
 
