@@ -9,6 +9,7 @@ import { compareRanges, type SourceRange } from "../model/range.ts";
 import { CodeValues } from "./code-values.ts";
 import type { DeclaredMap } from "./declared-map.ts";
 import type { FileLayout } from "./file-layout.ts";
+import { withDoorOfApi } from "./graphql-doors.ts";
 import { findHandler } from "./handlers.ts";
 import { isSameList, keptLinks, type KeptHandler, type KeptLinks, type KeptObservation } from "./kept-links.ts";
 import { MapDraft } from "./map-draft.ts";
@@ -102,9 +103,11 @@ class Linker {
 
   private findHandlers(): void {
     const fileLayout = this.kept.layoutOf(this.files);
-    for (const declared of this.declared.index.nodes.values()) {
+    const { index } = this.declared;
+    const resolver = new Resolver(index, this.draft.elsewhere);
+    for (const declared of index.nodes.values()) {
       if (declared.kind !== "function" || declared.declaredElsewhere) {
-        this.draft.nodes.set(declared.id, declared);
+        this.draft.nodes.set(declared.id, withDoorOfApi(declared, index, resolver));
         continue;
       }
       const { node, search } = this.handlerOf(declared, fileLayout);

@@ -3,6 +3,7 @@ import type { NodeId } from "../model/app-map.ts";
 import type { Fragment, FragmentNode, NestedStack } from "../model/fragment.ts";
 import type { Reference, Value } from "../model/value.ts";
 import { property } from "../model/value.ts";
+import { folderOf, under } from "./paths.ts";
 import { areAlike, asPattern, literalLength, NameTexts, type ReferenceTable } from "./name-text.ts";
 
 export interface NamedNode {
@@ -58,7 +59,7 @@ export class MapIndex implements ReferenceTable {
   private addStacks(): void {
     for (const { file, stacks } of this.fragments.values()) {
       for (const stack of stacks ?? []) {
-        const template = this.templateOf(stack);
+        const template = stack.isUploaded ? this.uploadedFrom(stack, file) : this.templateOf(stack);
         if (template === undefined) continue;
         this.stacks.set(`${file}#${stack.logicalId}`, template);
         append(this.parents, template, stack);
@@ -72,6 +73,14 @@ export class MapIndex implements ReferenceTable {
     if (!template.includes("/")) return undefined;
     const [only, ...others] = [...this.fragments.keys()].filter((file) => file.endsWith(`/${template}`));
     return others.length === 0 ? only : undefined;
+  }
+
+  /** The file of the uploaded template's name beside its parent, else the only one. */
+  private uploadedFrom({ template }: NestedStack, parent: string): string | undefined {
+    const beside = under(folderOf(parent), template);
+    if (beside !== parent && this.fragments.has(beside)) return beside;
+    const [only, ...others] = [...this.fragments.keys()].filter((file) => file.endsWith(`/${template}`));
+    return others.length === 0 && only !== parent ? only : undefined;
   }
 
   private addNames(node: FragmentNode): void {

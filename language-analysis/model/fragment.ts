@@ -39,8 +39,10 @@ export interface Fragment {
 export interface NestedStack {
   /** As in `stack-output` references of this fragment. */
   readonly logicalId: string;
-  /** Workspace path of the nested template, or how it ends when the path holds only after a build. */
+  /** Workspace path of the nested template, or how it ends when the path holds only after a build; of an uploaded one its name. */
   readonly template: string;
+  /** The template is named by its address in a bucket. */
+  readonly isUploaded?: true;
   /** Values that the parent gives to the nested template's parameters. */
   readonly parameters?: MapValue;
 }

@@ -12,7 +12,7 @@ import type { RuleContext } from "./rule.ts";
 
 /** Credentials and short cuts there are made up, and nothing of it is deployed. */
 const TEST_FILE =
-  /(^|\/)(tests?|__tests__|__mocks__|specs?|mocks?|fixtures|e2e)\/|[._](test|spec|mock)\.\w+$|(^|\/)(test_\w+|conftest)\.py$|_test\.(py|go)$/i;
+  /(^|\/)(tests?|__tests__|__mocks__|specs?|mocks?|fixtures|e2e)\/|[._](test|spec|mock)\.\w+$|(^|\/)(test_\w+|conftest)\.py$|_tests?\.(py|go)$/i;
 
 export function isTestFile(file: string): boolean {
   return TEST_FILE.test(file);

@@ -100,7 +100,7 @@ function embeddedPassword(value: string): DetectedSecret | undefined {
 }
 
 const PLACEHOLDER =
-  /example|change[-_ ]?me|change[-_ ]?this|place[-_ ]?holder|your[-_ ]|<[^>]*>|\$\{|\{\{|\{[a-z_]*\}|%\(|%s|x{4,}|\*{3,}|\.{3}|dummy|sample|todo|replace|insert|redacted|fake|mock|not[-_ ]?(?:set|used|needed|a[-_ ]real)|^none$|^(.)\1+$/i;
+  /example|change[-_ ]?me|change[-_ ]?this|place[-_ ]?holder|your[-_ ]|<[^>]*>|\$\{|\{\{|\{[a-z_]*\}|%\(|%s|x{4,}|\*{3,}|\.{3}|dummy|sample|todo|replace|insert|redacted|fake|mock|not[-_ ]?(?:set|used|needed|a[-_ ]real)|^none$|^(?:0x)?(.)\1+$/i;
 
 /** Documented stand-ins and references; nobody signs in with them. */
 export function isPlaceholder(value: string): boolean {

@@ -58,6 +58,23 @@ describe("values that cross templates", () => {
       "app.yaml#Fn",
       "root.yaml#Q",
     ],
+    ...[
+      "!Sub https://${Releases}.s3.amazonaws.com/shop/app.yaml",
+      "https://releases.s3.amazonaws.com/1.2/app.yaml",
+    ].map((url): [string, Readonly<Record<string, string>>, string, string] => [
+      `a parameter of a nested stack whose template is uploaded (${url.slice(0, 20)})`,
+      {
+        "infra/root.yaml": `Resources:
+  Q: { Type: AWS::SQS::Queue }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${url.startsWith("!") ? `!Sub "${url.slice(5)}"` : `"${url}"`}, Parameters: { Queue: !Ref Q } } }
+`,
+        "infra/app.yaml": `Parameters:\n  Queue: { Type: String }\nResources:\n${fn("!Ref Queue")}`,
+        "other/app.yaml": "Resources:\n  Other: { Type: AWS::SQS::Queue }\n",
+        "infra/src/app.js": CODE,
+      },
+      "infra/app.yaml#Fn",
+      "infra/root.yaml#Q",
+    ]),
     ...["Default: none", "Default: other-queue", "Description: the queue"].map(
       (more): [string, Readonly<Record<string, string>>, string, string] => [
         `a parameter of a nested stack inside of a text (${more})`,
@@ -171,4 +188,21 @@ Resources:
   const edges = context.graph.edgesTo("work.yaml#Fn", "triggers");
   expect(edges.map(({ from, trigger }) => [from, trigger])).toEqual([["root.yaml#Jobs", "sqs"]]);
   expect(edges[0]?.reason).not.toContain("event source");
+});
+
+test("fields of an API that is handed to a nested stack ask what the API asks", () => {
+  const { context } = analyseFiles({
+    "root.yaml": `Resources:
+  Shop: { Type: AWS::AppSync::GraphQLApi, Properties: { AuthenticationType: AWS_IAM } }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./fields.yaml, Parameters: { Api: !GetAtt Shop.ApiId } } }
+`,
+    "fields.yaml": `Parameters: { Api: { Type: String } }
+Resources:
+  Orders: { Type: AWS::AppSync::Resolver, Properties: { ApiId: !Ref Api, TypeName: Query, FieldName: orders } }
+  Lost: { Type: AWS::AppSync::Resolver, Properties: { ApiId: !Ref Other, TypeName: Query, FieldName: lost } }
+`,
+  });
+  const authentication = (id: string) => context.graph.node(id)?.properties["authentication"];
+  expect(authentication("fields.yaml#Orders")).toMatchObject({ kind: "text", value: "iam" });
+  expect(authentication("fields.yaml#Lost")?.kind).toBe("unresolved");
 });

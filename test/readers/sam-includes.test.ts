@@ -103,7 +103,7 @@ ${rest}`;
 });
 
 describe("nested stacks", () => {
-  it("with a local template are named with their parameters; those in a bucket are not", () => {
+  it("with a local or uploaded template are named with their parameters", () => {
     const { stacks } = readFragment(
       `Resources:
   Data:
@@ -118,6 +118,7 @@ describe("nested stacks", () => {
     expect(stacks?.map(({ logicalId, template, parameters }) => [logicalId, template, show(parameters)])).toEqual([
       ["Data", "app/data/template.yaml", '{Stage: "dev"}'],
       ["Api", "api.yaml", "absent"],
+      ["Far", "x.yaml", "absent"],
     ]);
   });
 });

@@ -50,6 +50,7 @@ describe("what is no secret", () => {
     ["password", "<your-password>"],
     ["apiKey", "YOUR_API_KEY_123"],
     ["secret", "xxxxxxxxxxxx"],
+    ["token", `0x${"0".repeat(64)}`],
     ["apiKey", "abcdefghijklmnopqrstuvwxyz012345"],
     ["storage", "[concat('AccountName=',variables('store'),';AccountKey=',listKeys('store').keys[0].value,';')]"],
     ["accessKey", key("AK", "IA", "IOSFODNN7EXAMPLE")],

@@ -1,5 +1,8 @@
 // Parameters of AWS operations that are interpreted, whatever SDK calls them.
 import type { Expression } from "../../model/program.ts";
+import type { SinkClass } from "../../model/taint.ts";
+import { mapLabels } from "../domain/label.ts";
+import type { Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { AWS_SINKS } from "../tables/aws-sinks.ts";
 import type { AwsSink } from "../tables/schema.ts";
@@ -56,11 +59,19 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
   }
 }
 
+/** Sinks that work on what a part of the input names. */
+const NAMING: ReadonlySet<SinkClass> = new Set(["flow-control", "record"]);
+
+/** What an unknown function has made of data has no part of which it is known that the sender chooses it. */
+function withoutGuesses(input: Value): Value {
+  return { ...input, labels: mapLabels(input.labels, (label) => (label.doubt > 0 ? undefined : label)) };
+}
+
 /** The parameter in the input object, or as a keyword argument. */
 function parameterAt(
   machine: Machine,
   api: string,
-  { isWritten }: AwsSink,
+  { isWritten, class: sinkClass }: AwsSink,
   parameter: string,
   args: CallArguments,
   site: CallSite,
@@ -69,7 +80,8 @@ function parameterAt(
   const named = args.named.get(first);
   const written: Expression | undefined = site.arguments.find(({ name }) => name === first)?.value;
   // The SDK for Python takes parameters by name only.
-  const input = /^(boto|aioboto)/.test(api) ? args.keywords : args.positional[0];
+  const given = /^(boto|aioboto)/.test(api) ? args.keywords : args.positional[0];
+  const input = given && NAMING.has(sinkClass) ? withoutGuesses(given) : given;
   return [
     ...(named ? [partAt(machine, named, rest, written, isWritten)] : []),
     ...(input && !named ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value, isWritten)] : []),
