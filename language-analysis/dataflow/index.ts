@@ -288,7 +288,9 @@ function pathsOf(node: MapNode, { hits, source }: HandlerAnalysis): readonly Tai
     const facts = factsOf(hit.label);
     const doubt = unheard + hit.doubt + Math.max(hit.label.doubt, hit.label.origin.doubt, facts?.upstream?.doubt ?? 0);
     const { callAt, class: sinkClass } = hit;
-    const from = facts?.upstream ? `${facts.trust} from elsewhere` : "";
+    // Of an event it matters which part is logged.
+    const part = sinkClass === "log" ? hit.label.path.join(".") : "";
+    const from = facts?.upstream ? `${facts.trust} from elsewhere` : part;
     const key = `${hit.label.origin.kind} ${from} ${sinkClass} ${callAt.file} ${callAt.start.line} ${callAt.start.character}`;
     const known = best.get(key);
     if (!known || doubt < known.doubt) best.set(key, { hit, doubt });

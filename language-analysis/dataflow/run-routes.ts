@@ -74,7 +74,7 @@ function argumentsOf(
       const usual = [request, library("express.response"), library("express.next")];
       // `(request, response, next)`; a handler of four is for errors.
       return body.parameters.length === 4
-        ? [machine.errorValue(body, placeOfParameter(module, body, 0), 0), ...usual]
+        ? [machine.errorValue(body, placeOfParameter(module, body, 0)), ...usual]
         : usual;
     }
     case "context":
@@ -98,7 +98,7 @@ function argumentsOf(
     case "input":
       return [object({ input: request })];
     case "middleware":
-      return [joinValues(object({ event: event(), error: machine.errorValue(body, at, 0) }), library("middy.request"))];
+      return [joinValues(object({ event: event(), error: machine.errorValue(body, at) }), library("middy.request"))];
     case "chat":
       return [request, request];
     case "event":
@@ -117,14 +117,13 @@ function contextOf(request: Value): Value {
   return joinValues(request, library("express.response"));
 }
 
-/** What a handler of errors gets: nothing to hide where it is registered for those of the framework alone, which are made for callers. */
+/** What a handler of errors gets: nothing to hide where it is registered for those of the framework and the app alone, which are made for callers. */
 function errorOf(machine: Interpreter, { site }: RouteEntry, body: ProgramFunction, module: ProgramModule): Value {
   const { node } = site;
   const types = (node.kind === "call" ? node.arguments : []).flatMap(({ value }) => machine.lastValue(value) ?? []);
   const kinds = types.filter((type) => !type.callables.some((one) => one.kind === "closure"));
-  if (kinds.length > 0 && kinds.every((type) => isOpenErrorType(type))) return UNKNOWN;
-  const doubt = kinds.length > 0 && kinds.every((type) => isApplicationClass(type)) ? 1 : 0;
-  return machine.errorValue(body, placeOfParameter(module, body, takesSelf(module, body) ? 1 : 0), doubt);
+  if (kinds.length > 0 && kinds.every((type) => isOpenErrorType(type) || isApplicationClass(type))) return UNKNOWN;
+  return machine.errorValue(body, placeOfParameter(module, body, takesSelf(module, body) ? 1 : 0));
 }
 
 /** One record of the event. */

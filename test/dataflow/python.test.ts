@@ -158,9 +158,32 @@ def show():
     try:
         work()
     except Invalid as e:
-        return {"statusCode": 400, "body": str(e)}
-        #                                  ^^^^^^ response error medium`,
+        return {"statusCode": 400, "body": str(e)}`,
         "class Invalid(Exception):\n    pass",
+      ),
+      "the app's own error with the text of another": py(
+        `
+    try:
+        try:
+            work()
+        except Exception as cause:
+            raise Invalid(str(cause))
+    except Invalid as e:
+        return {"statusCode": 400, "body": str(e)}
+        #                                  ^^^^^^ response error high`,
+        "class Invalid(Exception):\n    pass",
+      ),
+      "a library's error with the text of another": py(
+        `
+    try:
+        try:
+            work()
+        except Exception as cause:
+            raise ValueError("failed: " + str(cause))
+    except Invalid as e:
+        return {"statusCode": 400, "body": e.args[0]}
+        #                                  ^^^^^^^^^ response error high`,
+        "class Invalid(ValueError):\n    pass",
       ),
       "error is logged": py(
         "    try:\n        work()\n    except Exception as e:\n        print(e)\n        return {'statusCode': 500}",

@@ -32,10 +32,44 @@ class Invalid extends Error {}
 exports.handler = async () => {
   try { await work(); } catch (err) {
     if (err instanceof Invalid) return { statusCode: 400, body: err.message };
-    //                                                          ^^^^^^^^^^^ response error medium message
     return { statusCode: 500 };
   }
 };`,
+      "one of the app's own errors, in a function that answers": `
+class Invalid extends Error {}
+class Missing extends Error {}
+const answer = (err) => ({ statusCode: 500, body: err.message });
+exports.handler = async () => {
+  try { await work(); } catch (err) {
+    if (err instanceof Invalid || err instanceof Missing) return answer(err);
+    return { statusCode: 500 };
+  }
+};`,
+      "the app's own error with the text of another": `
+class Invalid extends Error {}
+exports.handler = async () => {
+  try {
+    try { await work(); } catch (cause) { throw new Invalid(cause.message); }
+  } catch (err) {
+    if (err instanceof Invalid) return { statusCode: 400, body: err.message };
+    //                                                          ^^^^^^^^^^^ response error high message.message
+    return { statusCode: 500 };
+  }
+};`,
+      "a function that is given the error and makes the answer": `
+const answer = (err) => ({ statusCode: 500, body: JSON.stringify({ ok: false, why: String(err) }) });
+//                                                                                 ^^^^^^^^^^^ response error high
+exports.handler = async () => {
+  try { await work(); } catch (err) { return answer(err); }
+};`,
+      "a middleware that answers errors": `
+import middy from "@middy/core";
+const errors = { onError: (request) => {
+  request.response = { statusCode: 500, body: JSON.stringify({ error: request.error.message }) };
+  //                                                                  ^^^^^^^^^^^^^^^^^^^^^ response error high message
+} };
+const status = { onError: (request) => { request.response = { statusCode: request.error.statusCode }; } };
+export const handler = middy(async () => ({ statusCode: 200 })).use(errors).use(status);`,
       "through a helper that builds the response": `
 const answer = (statusCode, body) => ({ statusCode, body: JSON.stringify(body) });
 exports.handler = async () => {

@@ -2,11 +2,6 @@
 import { SINK_CLASSES, type SinkClass } from "../../model/taint.ts";
 import { classBit, TEXT_BIT, type Label } from "./label.ts";
 
-/** Says that everything of the origin is less certain. */
-export function doubtedKey(origin: number): string {
-  return `doubt|${origin}`;
-}
-
 /** Says that an error of the origin is made for callers. */
 export function openKey(origin: number): string {
   return `open|${origin}`;

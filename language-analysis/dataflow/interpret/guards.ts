@@ -1,6 +1,6 @@
 // Checks that prove a value harmless where they hold: comparisons with what the attacker did not choose, allow-lists, tests of the type.
 import type { Expression } from "../../model/program.ts";
-import { classKey, doubtedKey, HOST_PARTS, hostKey, openKey, textKey } from "../domain/guard-keys.ts";
+import { classKey, HOST_PARTS, hostKey, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, knownText, libraryPaths } from "../domain/value.ts";
@@ -116,7 +116,7 @@ function indexGuards(operator: string, left: Value, right: Value): Guards | unde
   return isMissing ? { whenTrue: left.found.whenFalse, whenFalse: left.found.whenTrue } : undefined;
 }
 
-/** `error instanceof ValidationError`: the app's own error; its message was written for clients, most likely. */
+/** `error instanceof ValidationError`: the app's own error, which says what the app has put into it. */
 export function isInstanceGuard(operator: string, left: Value, right: Value): Guards | undefined {
   if (operator !== "instanceof") return undefined;
   if (libraryPaths(right).some((path) => path === "Number" || path === "Date"))
@@ -126,15 +126,14 @@ export function isInstanceGuard(operator: string, left: Value, right: Value): Gu
 
 /** What the class of an error says of its texts. */
 export function errorClassGuards(error: Value, type: Value): Guards | undefined {
-  const key = isOpenErrorType(type) ? openKey : isApplicationClass(type) ? doubtedKey : undefined;
+  const isOpen = isOpenErrorType(type) || isApplicationClass(type);
   const errors = [...error.labels.values()].filter(({ origin }) => origin.kind === "error");
-  return (
-    key &&
-    provenWhen(
-      true,
-      errors.map(({ origin }) => key(origin.id)),
-    )
-  );
+  return isOpen
+    ? provenWhen(
+        true,
+        errors.map(({ origin }) => openKey(origin.id)),
+      )
+    : undefined;
 }
 
 /** In a `case` the subject is one of its constants. */

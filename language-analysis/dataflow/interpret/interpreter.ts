@@ -271,7 +271,7 @@ export class Interpreter implements Machine {
     return labelled(mapLabels(all.labels, (label) => makeLabel({ ...label, doubt: moreDoubt(label.doubt, 1) })));
   }
 
-  errorValue(node: object, at: SourceRange, doubt: number): Value {
+  errorValue(node: object, at: SourceRange): Value {
     const origin = this.origin(`error ${this.siteOf(node)}`, (id) => ({
       id,
       kind: "error",
@@ -283,7 +283,7 @@ export class Interpreter implements Machine {
       path: [],
       change: 0,
       harmless: 0,
-      doubt: moreDoubt(0, doubt),
+      doubt: 0,
       trace: { before: undefined, length: 1, at, message: say("An error is caught here") },
     });
     return labelled(singleLabel(label));

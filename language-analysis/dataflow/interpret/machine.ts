@@ -104,7 +104,7 @@ export interface Machine {
   /** Calls everything that `callee` may be. */
   call(callee: Value, args: CallArguments, site: CallSite): Value;
   invoke(closure: Closure, args: CallArguments, site: CallSite, self?: Value): Value;
-  errorValue(node: object, at: SourceRange, doubt: number): Value;
+  errorValue(node: object, at: SourceRange): Value;
   moduleExport(file: string, name: string): Value | undefined;
   /** What `name` means at the top level of the module. */
   globalOf(module: ProgramModule, name: string): Value | undefined;

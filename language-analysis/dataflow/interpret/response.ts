@@ -26,6 +26,17 @@ export function checkResponse(machine: Machine, value: Value, expression: Expres
   if (machine.answersPages) checkPage(machine, value, expression, site);
 }
 
+const IS_LOGGED = { class: "log" as const, effect: "ends the function, and the platform logs it" };
+
+/** Of an error that nothing catches the platform logs the text and the stack. */
+export function checkThrown(machine: Machine, value: Value, expression: Expression, at: Span): void {
+  const secrets = mapLabels(deepLabels(machine, value), (label) =>
+    label.origin.kind === "secret" ? label : undefined,
+  );
+  const site = { module: machine.module, node: expression, callee: expression, arguments: [], at };
+  reportLabels(machine, "throw", IS_LOGGED, secrets, { value, expression }, site, 0);
+}
+
 /** A text, or a text with a status behind it, that a framework sends as HTML: event data as it came, or in a sentence. */
 function checkPage(machine: Machine, value: Value, expression: Expression, site: CallSite): void {
   const part = expression.kind === "array" ? expression.items[0]?.value : expression;

@@ -12,7 +12,7 @@ import type { Activation, Interpreter } from "./interpreter.ts";
 import { classMember, itemsOf } from "./memory.ts";
 import { bind, readVariable, writeVariable } from "./patterns.ts";
 import { checkBound } from "./loop-bound.ts";
-import { checkAssigned, checkResponse } from "./response.ts";
+import { checkAssigned, checkResponse, checkThrown } from "./response.ts";
 
 /** Rounds of a loop until its state stands still; the lattice is low, two or three are usual. */
 const LOOP_ROUNDS = 6;
@@ -75,6 +75,7 @@ function execute(machine: Interpreter, activation: Activation, statement: Statem
     }
     case "throw": {
       const value = statement.value ? machine.evaluate(statement.value) : UNKNOWN;
+      if (statement.value && !activation.throws) checkThrown(machine, value, statement.value, statement.at);
       if (machine.state.isLive) activation.throws?.push({ state: machine.state.fork(), value });
       machine.state.isLive = false;
       return;
@@ -230,11 +231,12 @@ function executeTry(machine: Interpreter, activation: Activation, statement: Sta
   const ends = statement.handlers.map((handler) => {
     machine.state = caught.fork();
     if (handler.binding) {
-      const doubt = isApplicationError(machine, handler.types ?? []) ? 1 : 0;
-      const error = machine.errorValue(handler, machine.place(handler.binding.at), doubt);
+      // The app writes the texts of its own errors for its clients; what it puts into them is carried here.
+      const isOwn = isApplicationError(machine, handler.types ?? []);
+      const error = isOwn ? UNKNOWN : machine.errorValue(handler, machine.place(handler.binding.at));
       bind(machine, handler.binding, joinValues(error, carried), true);
     } else {
-      machine.errorValue(handler, machine.place(handler.at), 0);
+      machine.errorValue(handler, machine.place(handler.at));
     }
     executeBlock(machine, activation, handler.body);
     return machine.state;

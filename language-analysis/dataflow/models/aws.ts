@@ -43,8 +43,8 @@ export function callAws(
   if (operation === "send") labels = joinLabels(labels, first?.labels ?? NO_LABELS);
   labels = joinLabels(labels, readLabels(machine, api, read, receiver, args, site));
   if (MODEL_OPERATIONS.has(read)) labels = joinLabels(labels, answerLabels(machine, args, site));
-  labels = joinLabels(labels, secretLabels(machine, read, site.node, machine.place(site.at)) ?? NO_LABELS);
   const input = inputOf(machine, args, site, receiver);
+  labels = joinLabels(labels, secretLabels(machine, read, input, site.node, machine.place(site.at)) ?? NO_LABELS);
   labels = joinLabels(labels, failureLabels(machine, read, input, site.node, machine.place(site.at)) ?? NO_LABELS);
   const result = labels.size === 0 ? { ...made, literals: undefined } : joinValues(labelled(labels), made);
   args.positional.forEach((value, index) => {

@@ -35,6 +35,7 @@ import { checkChoice } from "../sinks/choice.ts";
 import { keysOf } from "./keys.ts";
 import { callBack } from "./promises.ts";
 
+const PYTHON_ERROR = /^builtins\.(\w+Error|Exception|BaseException)$/;
 const SETTLED = "promise.resolve:";
 
 export function callBuiltin(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
@@ -42,6 +43,11 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
   if (api.startsWith(SETTLED)) {
     addItems(machine, reference(Number(api.slice(SETTLED.length))), first);
     return UNDEFINED;
+  }
+  // `e.args[0]`, `str(e)`
+  if (PYTHON_ERROR.test(api)) {
+    const slots = new Map([["args", { value: joinAll(args.positional) }]]);
+    return joinValues(machine.allocate(site.node, { ...EMPTY_OBJECT, slots }), library(`${api}()`));
   }
   switch (api) {
     case "Error":

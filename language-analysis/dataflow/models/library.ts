@@ -41,6 +41,7 @@ import { callFramework } from "./frameworks.ts";
 import { tokenRow } from "./tokens.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 import { callPattern } from "./patterns.ts";
+import { secretCall } from "./secrets.ts";
 
 /** Functions that put their arguments into a text. */
 const FORMATS: ReadonlySet<string> = new Set(["util.format", "sprintf-js.sprintf", "sprintf-js.vsprintf"]);
@@ -64,7 +65,7 @@ export function callLibrary(
     const specifier = knownText(first);
     return specifier === undefined ? UNKNOWN : machine.importedModule(specifier);
   }
-  if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at), 0);
+  if (ERROR_TEXT_APIS.has(api)) return machine.errorValue(site.node, machine.place(site.at));
   if (ENDING.test(api)) {
     machine.state.isLive = false;
     return NEVER;
@@ -83,7 +84,7 @@ export function callLibrary(
     callFiles(machine, api, args, site) ??
     callText(machine, api, args, site);
   if (special) return special;
-  const source = sourceValue(machine, api, site);
+  const source = sourceValue(machine, api, site) ?? secretCall(machine, api, args, site);
   if (source) return source;
   const row = machine.program.models.flowOf(api) ?? tokenRow(machine, api, args) ?? flowRowOf(api);
   if (isAws(api) && !row) return callAws(machine, api, receiver, args, site);

@@ -82,7 +82,7 @@ export function errorAt(machine: Machine, site: CallSite, index: number): Value 
   const callback = site.arguments[index]?.value;
   const body = callback?.kind === "function" ? machine.module.functions[callback.index] : undefined;
   const at = body?.parameters[0]?.at ?? callback?.at ?? site.at;
-  return machine.errorValue(callback ?? site.node, machine.place(at), 0);
+  return machine.errorValue(callback ?? site.node, machine.place(at));
 }
 
 export function allValues(args: CallArguments): Value {

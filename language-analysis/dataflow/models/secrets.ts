@@ -1,17 +1,33 @@
 // Where secrets come from: secret stores, decryption, environment variables that are named as secrets.
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
-import type { Machine } from "../interpret/machine.ts";
+import type { Input } from "../across/signed-links.ts";
+import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
+import type { Value } from "../domain/value.ts";
+import { labelled } from "../domain/value.ts";
+import { optionHolds } from "../sinks/given.ts";
 import type { Labels } from "../domain/label.ts";
 import { makeLabel, singleLabel } from "../domain/label.ts";
 
 /** Operations of AWS that give back a secret, and the parts of the answer that hold it. Source: API references of the services. */
 const SECRET_READS: Readonly<Record<string, readonly string[] | undefined>> = {
   getsecretvalue: ["SecretString", "SecretBinary"],
-  batchgetsecretvalue: ["SecretValues"],
+  batchgetsecretvalue: ["SecretValues.*.SecretString", "SecretValues.*.SecretBinary"],
   decrypt: ["Plaintext"],
   generatedatakey: ["Plaintext"],
 };
+/** Those that give it in plain text when they are told to decrypt it. */
+const DECRYPTED_READS: Readonly<Record<string, readonly string[] | undefined>> = {
+  getparameter: ["Parameter.Value"],
+  getparameters: ["Parameters.*.Value"],
+  getparametersbypath: ["Parameters.*.Value"],
+};
+
+/** Calls of libraries that give back a secret. Sources: Powertools for AWS Lambda, "Parameters"; README of aws-secretsmanager-caching. */
+const SECRET_CALLS =
+  /^(@aws-lambda-powertools\/parameters\/secrets\.(getSecret|SecretsProvider\(\)\.get)|aws_lambda_powertools\.utilities\.parameters\.(get_secret|SecretsProvider\(\)\.get)|aws_secretsmanager_caching\.SecretCache\(\)\.get_secret_(string|binary))$/;
+const DECRYPTED_CALLS =
+  /^(@aws-lambda-powertools\/parameters\/ssm\.(getParameters?|SSMProvider\(\)\.get(Multiple)?)|aws_lambda_powertools\.utilities\.parameters\.(get_parameters?|SSMProvider\(\)\.get(_multiple)?))$/;
 
 /** Names of variables that hold secrets. */
 const SECRET_NAME =
@@ -20,9 +36,25 @@ const SECRET_NAME =
 const REFERENCE =
   /(^|_)(ARN|NAME|ID|PATH|URL|URI|REGION|TABLE|BUCKET|STAGE|KMS|ENCRYPTED|ENC|CIPHERTEXT)(_|$)|_TABLE$|TABLE_NAME/;
 
-export function secretLabels(machine: Machine, operation: string, node: object, at: SourceRange): Labels | undefined {
-  const parts = SECRET_READS[operation];
+export function secretLabels(
+  machine: Machine,
+  operation: string,
+  input: Input,
+  node: object,
+  at: SourceRange,
+): Labels | undefined {
+  const isDecrypted = input("WithDecryption")?.literals?.includes(true) === true;
+  const parts = SECRET_READS[operation] ?? (isDecrypted ? DECRYPTED_READS[operation] : undefined);
   return parts && labelsOf(machine, `secret ${machine.siteOf(node)}`, parts, at, "A secret is read here");
+}
+
+/** What `getSecret("db")` of a library gives. */
+export function secretCall(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
+  const isDecrypted =
+    DECRYPTED_CALLS.test(api) && optionHolds(machine, { option: "decrypt", equals: [true] }, args) === "yes";
+  if (!isDecrypted && !SECRET_CALLS.test(api)) return undefined;
+  const at = machine.place(site.at);
+  return labelled(labelsOf(machine, `secret ${machine.siteOf(site.node)}`, [], at, "A secret is read here"));
 }
 
 /** `process.env.DB_PASSWORD`. */
@@ -38,8 +70,14 @@ function labelsOf(machine: Machine, key: string, parts: readonly string[], at: S
     kind: "secret",
     doubt: 0,
     part: (path) =>
-      path.length === 0 || parts.length === 0 || parts.includes(path[0] ?? "") ? { trust: "internal" } : undefined,
+      parts.length === 0 || parts.some((part) => isWithin(path, part)) ? { trust: "internal" } : undefined,
   }));
   const trace = { before: undefined, length: 1, at, message: say(text) };
   return singleLabel(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace }));
+}
+
+/** The path leads to the part, or into it. */
+function isWithin(path: readonly string[], part: string): boolean {
+  const wanted = part.split(".");
+  return path.slice(0, wanted.length).every((name, index) => wanted[index] === "*" || wanted[index] === name);
 }

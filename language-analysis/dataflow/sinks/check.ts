@@ -110,6 +110,17 @@ function checkText(
   }
 }
 
+/** Keywords that say how something is written, and are not written. */
+const OF_THE_CALL: ReadonlySet<string> = new Set([
+  "exc_info",
+  "stack_info",
+  "stacklevel",
+  "file",
+  "sep",
+  "end",
+  "flush",
+]);
+
 function givenTo(
   machine: Machine,
   { argument }: Omit<TextSink, "apis">,
@@ -126,6 +137,10 @@ function givenTo(
     return one ? partsOf(machine, argument, one) : [];
   }
   const given = args.positional.map((value, index): Given => ({ value, expression: site.arguments[index]?.value }));
+  for (const [name, value] of args.named) {
+    if (!OF_THE_CALL.has(name))
+      given.push({ value, expression: site.arguments.find((one) => one.name === name)?.value });
+  }
   return args.spread ? [...given, { value: args.spread, expression: site.arguments.at(-1)?.value }] : given;
 }
 

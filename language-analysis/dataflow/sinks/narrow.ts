@@ -8,7 +8,7 @@ import { deepLabels } from "../interpret/memory.ts";
 
 export const SERIALIZERS = /^(JSON\.stringify|json\.dumps|jsonify)$/;
 /** Objects of answers, and what makes them. */
-const ANSWER_MAKERS = /(^|\.)\w*Response$/;
+const ANSWER_MAKERS = /(^|\.)(\w*Response|make_response)$/;
 const DEPTH_LIMIT = 10;
 
 interface Place {
@@ -26,14 +26,27 @@ export function narrowPlace(machine: Machine, expression: Expression, label: Lab
 function innermost(machine: Machine, place: Place, label: Label, follows: boolean, depth: number): Place {
   if (depth > DEPTH_LIMIT) return place;
   for (const part of partsOf(machine, place.expression, follows)) {
-    if (carries(machine, part, label))
-      return innermost(machine, { ...place, expression: part }, label, follows, depth + 1);
+    if (!carries(machine, part, label)) continue;
+    const told = follows && part.kind === "name" ? tellingPlace(machine, place.expression, label, depth) : undefined;
+    return told ?? innermost(machine, { ...place, expression: part }, label, follows, depth + 1);
   }
   if (!follows || place.expression.kind !== "call") return place;
   for (const answer of answersOf(machine, place.expression)) {
     if (carries(machine, answer.expression, label)) return innermost(machine, answer, label, follows, depth + 1);
   }
   return place;
+}
+
+/** A function that is given a whole error and makes the answer of it: what it takes out of the error is the place to change. */
+function tellingPlace(machine: Machine, call: Expression, label: Label, depth: number): Place | undefined {
+  if (call.kind !== "call" || label.origin.kind !== "error") return undefined;
+  for (const answer of answersOf(machine, call)) {
+    if (!carries(machine, answer.expression, label)) continue;
+    const inner = innermost(machine, answer, label, true, depth + 1);
+    if (inner.expression.kind === "member" || inner.expression.kind === "call" || inner.expression.kind === "template")
+      return inner;
+  }
+  return undefined;
 }
 
 function partsOf(machine: Machine, expression: Expression, follows: boolean): readonly Expression[] {
@@ -109,13 +122,16 @@ function carries(machine: Machine, expression: Expression, label: Label): boolea
 function placeWritten(machine: Machine, { module, expression }: Place, label: Label): SourceRange | undefined {
   const value = machine.lastValue(expression);
   for (const one of value?.labels.values() ?? []) {
+    // Where a secret is read it has to be; it is told where it is given away.
+    if (one.origin.kind === "secret") return undefined;
     if (one.origin === label.origin && one.writtenAt?.file === module.file) return one.writtenAt;
   }
   for (const id of value?.refs ?? []) {
     for (const slot of machine.state.get(id)?.slots.values() ?? []) {
       if (slot.at?.file !== module.file) continue;
       const inside = [...deepLabels(machine, slot.value).values()].find((one) => one.origin === label.origin);
-      if (inside) return inside.writtenAt?.file === module.file ? inside.writtenAt : slot.at;
+      const isWrittenHere = inside?.writtenAt?.file === module.file && inside.origin.kind !== "secret";
+      if (inside) return isWrittenHere ? inside.writtenAt : slot.at;
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 // Writes down what of the labels at a sink is worth telling there.
 import type { CallSite, Machine } from "../interpret/machine.ts";
-import { classKey, doubtedKey, isHostKnown, isOwnPath, openKey, textKey } from "../domain/guard-keys.ts";
+import { classKey, isHostKnown, isOwnPath, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
 import { classBit, JOINED_BIT, TEXT_BIT } from "../domain/label.ts";
 import { DISCLOSED } from "../tables/disclosure.ts";
@@ -30,11 +30,10 @@ export function reportLabels(
     if (row.class === "message" && isSentBefore(label)) continue;
     if (row.joined && (label.harmless & JOINED_BIT) === 0) continue;
     if (row.only && !CHOSEN[row.only].test(nameOf(label))) continue;
-    const isDoubted = machine.state.guarded.has(doubtedKey(label.origin.id));
     const said = {
       class: row.class,
       api: shownApi(api),
-      doubt: doubt + (row.doubt ?? 0) + (isDoubted ? 1 : 0),
+      doubt: doubt + (row.doubt ?? 0),
       effect: row.effect,
     };
     const outer = composingCall(machine, row.class, label);

@@ -34,6 +34,21 @@ def session(token):
 #         ^^^^^ SAS-10/sensitive-data-logged high
 `,
   },
+  "fields of a structured log": pythonApp(`
+import json, structlog
+log = structlog.get_logger()
+def handler(event, context):
+    card = json.loads(event["body"])["card"]
+    log.info("charging", order=card["order"], cvv=card.get("cvv"), exc_info=event["body"])
+    #                                             ^^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged high
+    log.info("charged", order=card["order"])
+`),
+  "the second of two parts": pythonApp(`
+import logging
+def handler(event, context):
+    logging.info("call of %s with %s", event["path"], event["headers"])
+    #                                                 ^^^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged high
+`),
   "an identifier": endpoint(`
 exports.handler = async (event) => {
   console.log("order", event.requestContext.requestId, event.pathParameters.id);

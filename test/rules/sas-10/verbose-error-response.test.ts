@@ -22,6 +22,27 @@ const javascript = (code: string): Files => ({ "template.yaml": app("nodejs20.x"
 const python = (code: string): Files => ({ "template.yaml": app("python3.12"), "orders.py": code });
 
 ruleTable(verboseErrorResponse, {
+  "handlers of errors that a framework calls": python(`
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+app = APIGatewayRestResolver()
+class Refused(Exception):
+    pass
+@app.get("/orders")
+def orders():
+    return load()
+@app.exception_handler(ValueError)
+def invalid(error: ValueError):
+    return Response(status_code=400, content_type="text/plain", body=repr(error))
+    #                                                                ^^^^^^^^^^^ SAS-10/verbose-error-response high
+@app.exception_handler(Refused)
+def refused(error: Refused):
+    return Response(status_code=403, content_type="text/plain", body=str(error))
+@app.exception_handler(KeyError)
+def missing(error: KeyError):
+    print(error)
+    return Response(status_code=400, content_type="text/plain", body="a field is missing")
+def handler(event, context):
+    return app.resolve(event, context)`),
   "a Chalice route answers only for itself": {
     "app.py": `
 from chalice import Chalice, ChaliceViewError

@@ -75,6 +75,45 @@ const { connect } = require("some-library");
 exports.handler = async (event) => {
   console.log(await connect(process.env.DB_PASSWORD));
 };`),
+  "a secret in an error that nothing catches": pythonApp(`
+import boto3
+def handler(event, context):
+    secret = boto3.client("secretsmanager").get_secret_value(SecretId="db")["SecretString"]
+    if "user" not in secret:
+        raise RuntimeError(f"no user in {secret}")
+        #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/secret-in-log high
+    raise RuntimeError("cannot connect")
+`),
+  "a secret in an error that is caught, and answered": endpoint(`
+exports.handler = async (event) => {
+  try {
+    throw new Error("cannot sign in with " + process.env.DB_PASSWORD);
+  } catch (error) {
+    console.log("sign-in failed");
+    return { statusCode: 500, body: error.message };
+//                                  ^^^^^^^^^^^^^ SAS-7/secret-in-log high
+  }
+};`),
+  "a secret beside other parts of an answer": endpoint(`
+exports.handler = async (event) => {
+  const secret = process.env.SIGNING_SECRET;
+  return { statusCode: 200, body: JSON.stringify({ ok: true, secret }) };
+//                                                           ^^^^^^ SAS-7/secret-in-log high
+};`),
+  "secrets by Powertools and a decrypted parameter": pythonApp(`
+import boto3
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities import parameters
+logger = Logger()
+ssm = boto3.client("ssm")
+def handler(event, context):
+    logger.info("settings", extra={"login": parameters.get_secret("db", transform="json")})
+    #                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-7/secret-in-log high
+    key = ssm.get_parameter(Name="/shop/key", WithDecryption=True)["Parameter"]
+    print(key["Value"])
+    #     ^^^^^^^^^^^^ SAS-7/secret-in-log high
+    print(key["Name"], parameters.get_parameter("/shop/stage"), ssm.get_parameter(Name="/shop/stage")["Parameter"]["Value"])
+`),
   "a key that is written into the source": endpoint(`
 const API_SECRET = "Zk3vQ9tLw7Rb2XyN5mHs8DfJ";
 const API_URL = "https://pay.example.com";
