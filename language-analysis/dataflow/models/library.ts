@@ -41,7 +41,7 @@ import { callFramework } from "./frameworks.ts";
 import { tokenRow } from "./tokens.ts";
 import { callBack, errorAt, isCallable } from "./promises.ts";
 import { callPattern } from "./patterns.ts";
-import { secretCall } from "./secrets.ts";
+import { secretCall } from "./secret-calls.ts";
 
 /** Functions that put their arguments into a text. */
 const FORMATS: ReadonlySet<string> = new Set(["util.format", "sprintf-js.sprintf", "sprintf-js.vsprintf"]);

@@ -2,10 +2,7 @@
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
 import type { Input } from "../across/signed-links.ts";
-import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
-import type { Value } from "../domain/value.ts";
-import { labelled } from "../domain/value.ts";
-import { optionHolds } from "../sinks/given.ts";
+import type { Machine } from "../interpret/machine.ts";
 import type { Labels } from "../domain/label.ts";
 import { makeLabel, singleLabel } from "../domain/label.ts";
 
@@ -23,12 +20,6 @@ const DECRYPTED_READS: Readonly<Record<string, readonly string[] | undefined>> =
   getparametersbypath: ["Parameters.*.Value"],
 };
 
-/** Calls of libraries that give back a secret. Sources: Powertools for AWS Lambda, "Parameters"; README of aws-secretsmanager-caching. */
-const SECRET_CALLS =
-  /^(@aws-lambda-powertools\/parameters\/secrets\.(getSecret|SecretsProvider\(\)\.get)|aws_lambda_powertools\.utilities\.parameters\.(get_secret|SecretsProvider\(\)\.get)|aws_secretsmanager_caching\.SecretCache\(\)\.get_secret_(string|binary))$/;
-const DECRYPTED_CALLS =
-  /^(@aws-lambda-powertools\/parameters\/ssm\.(getParameters?|SSMProvider\(\)\.get(Multiple)?)|aws_lambda_powertools\.utilities\.parameters\.(get_parameters?|SSMProvider\(\)\.get(_multiple)?))$/;
-
 /** Names of variables that hold secrets. */
 const SECRET_NAME =
   /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|SECRETKEY|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/;
@@ -45,16 +36,7 @@ export function secretLabels(
 ): Labels | undefined {
   const isDecrypted = input("WithDecryption")?.literals?.includes(true) === true;
   const parts = SECRET_READS[operation] ?? (isDecrypted ? DECRYPTED_READS[operation] : undefined);
-  return parts && labelsOf(machine, `secret ${machine.siteOf(node)}`, parts, at, "A secret is read here");
-}
-
-/** What `getSecret("db")` of a library gives. */
-export function secretCall(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
-  const isDecrypted =
-    DECRYPTED_CALLS.test(api) && optionHolds(machine, { option: "decrypt", equals: [true] }, args) === "yes";
-  if (!isDecrypted && !SECRET_CALLS.test(api)) return undefined;
-  const at = machine.place(site.at);
-  return labelled(labelsOf(machine, `secret ${machine.siteOf(site.node)}`, [], at, "A secret is read here"));
+  return parts && readSecret(machine, node, parts, at);
 }
 
 /** `process.env.DB_PASSWORD`. */
@@ -62,6 +44,11 @@ export function secretVariable(machine: Machine, path: string, at: SourceRange):
   const [, name] = /^(?:process\.env|os\.environ)\.(\w+)$/.exec(path) ?? [];
   if (name === undefined || !SECRET_NAME.test(name) || REFERENCE.test(name)) return undefined;
   return labelsOf(machine, `secret ${path}`, [], at, "An environment variable that is named as a secret is read here");
+}
+
+/** What a call gives, of which `parts` are secret, or all of it. */
+export function readSecret(machine: Machine, node: object, parts: readonly string[], at: SourceRange): Labels {
+  return labelsOf(machine, `secret ${machine.siteOf(node)}`, parts, at, "A secret is read here");
 }
 
 function labelsOf(machine: Machine, key: string, parts: readonly string[], at: SourceRange, text: string): Labels {
