@@ -3,9 +3,10 @@ import type { Expression, ProgramFunction, ProgramModule, ProgramParameter } fro
 import { EMPTY_OBJECT } from "./domain/heap.ts";
 import { makeLabel, singleLabel } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
-import { joinValues, labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
-import { valueOfType } from "./interpret/instances.ts";
+import { callable, joinValues, labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
+import { classNamed, valueOfType } from "./interpret/instances.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
+import { classMember, itemsOf } from "./interpret/memory.ts";
 import { takesSelf } from "./interpret/parameters.ts";
 import type { RouteEntry } from "./interpret/machine.ts";
 import { isApplicationClass, isOpenErrorType } from "./models/errors.ts";
@@ -144,12 +145,14 @@ function partFor(
   parameter: ProgramParameter,
   request: Value,
   site: RouteEntry["site"],
+  depth = 0,
 ): Value {
   const { typeName, pattern } = parameter;
-  if (typeName !== undefined && OWN_TYPES.test(typeName)) return library("express.response");
   const isPython = module.language === "python";
-  if (isPython && parameter.default?.kind === "call" && /Depends|Security/.test(nameOfCallee(parameter.default.callee)))
-    return UNKNOWN;
+  const { default: initial } = parameter;
+  if (isPython && initial?.kind === "call" && /Depends|Security/.test(nameOfCallee(initial.callee)))
+    return dependencyFor(machine, module, parameter, initial, request, site, depth);
+  if (typeName !== undefined && OWN_TYPES.test(typeName)) return library("express.response");
   if (isPython && typeName !== undefined && HARMLESS_FIELDS.has(typeName)) return UNKNOWN;
   const decorators = decoratorsOf(body, parameter);
   if (isPiped(machine, decorators)) return UNKNOWN;
@@ -159,6 +162,37 @@ function partFor(
   const labels = [...request.labels.values()].map((label) => (isWhole ? label : makeLabel({ ...label, path: [name] })));
   const part = labelled(new Map(labels.map((label) => [label.key, label])));
   return isWhole ? part : valueOfType(machine, module, typeName, part, site);
+}
+
+const DEEPEST = 4;
+
+/** `store: Store = Depends(store_of)`: what the function gives, or an object of the class, with parts of the request as it asks for them. */
+function dependencyFor(
+  machine: Interpreter,
+  module: ProgramModule,
+  { typeName }: ProgramParameter,
+  { arguments: [first] }: Call,
+  request: Value,
+  site: RouteEntry["site"],
+  depth: number,
+): Value {
+  if (depth >= DEEPEST) return UNKNOWN;
+  let given = UNKNOWN;
+  machine.atTopLevel(module, machine.topFrame(module.file), () => {
+    const type = first ? undefined : classNamed(machine, module, typeName);
+    const target = first ? machine.evaluate(first.value) : type ? callable(type) : UNKNOWN;
+    const [one] = target.callables;
+    const made = one?.kind === "class" ? classMember(machine, one, "__init__", undefined)?.callables[0] : one;
+    const body = made?.kind === "closure" ? made.module.functions[made.index] : undefined;
+    if (!body || made?.kind !== "closure") return;
+    const own = takesSelf(made.module, body) ? body.parameters.slice(1) : body.parameters;
+    const positional = own.map((each) => partFor(machine, made.module, body, each, request, site, depth + 1));
+    const result = machine.call(target, { positional, named: new Map() }, { ...site, arguments: [] });
+    const isList = result.refs.some((id) => machine.state.get(id)?.shape === "list");
+    // What a generator yields is given.
+    given = isList ? joinValues(result, itemsOf(machine, result)) : result;
+  });
+  return given;
 }
 
 function nameOfCallee(callee: { readonly kind: string; readonly name?: string; readonly property?: unknown }): string {

@@ -53,7 +53,8 @@ function lowerParameter(lowering: Lowering, node: PythonNode): ProgramParameter[
     }
     case "typed_parameter": {
       const inner = node.children.find((child) => child.field !== "type");
-      return inner ? lowerParameter(lowering, inner).map((one) => ({ ...one, ...typeName(lowering, node), at })) : [];
+      const more = { ...dependency(lowering, childOf(node, "type")), ...typeName(lowering, node), at };
+      return inner ? lowerParameter(lowering, inner).map((one) => ({ ...one, ...more })) : [];
     }
     case "default_parameter":
     case "typed_default_parameter": {
@@ -66,6 +67,18 @@ function lowerParameter(lowering: Lowering, node: PythonNode): ProgramParameter[
     default:
       return [];
   }
+}
+
+/** `Annotated[Store, Depends(store)]` says what `= Depends(store)` says. */
+function dependency(lowering: Lowering, type: PythonNode | undefined): Pick<ProgramParameter, "default"> {
+  if (!type || !/^(?:typing\.)?Annotated\[/.test(lowering.textOf(type))) return {};
+  const open = [type];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === "call" && /^(?:\w+\.)?(?:Depends|Security)\(/.test(lowering.textOf(node)))
+      return { default: lowering.expression(node) };
+    open.push(...node.children);
+  }
+  return {};
 }
 
 /** `Order` of `order: Optional[Order]`, `Order | None` and `Annotated[Order, ...]`. */

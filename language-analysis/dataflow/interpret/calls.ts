@@ -7,6 +7,7 @@ import { inputOf, noteSending } from "../across/sending.ts";
 import { isSigner, signedInput } from "../across/signed-links.ts";
 import { callLibrary } from "../models/library.ts";
 import { callMethod, isDataMethod } from "../models/methods.ts";
+import { callContainer } from "../models/containers.ts";
 import { registerRoutes } from "../models/frameworks.ts";
 import { callPromise } from "../models/promises.ts";
 import { checkChoice } from "../sinks/choice.ts";
@@ -62,7 +63,10 @@ function callPlain(machine: Machine, call: Expression & { kind: "call" }, noted:
   noted.receiver = receiver;
   if (!machine.state.isLive) return NEVER;
   if (name === undefined) return machine.call(readNamed(machine, receiver, property ?? UNKNOWN), args, site);
-  const indirect = callIndirectly(machine, receiver, name, args, site) ?? modelOf(machine, receiver, name, args, site);
+  const indirect =
+    callIndirectly(machine, receiver, name, args, site) ??
+    callContainer(machine, receiver, name, args, site) ??
+    modelOf(machine, receiver, name, args, site);
   if (indirect) return indirect;
   if (name === "on" || name === "once")
     for (const path of libraryPaths(receiver)) registerRoutes(machine, `${path}.${name}`, args, site);

@@ -21,6 +21,7 @@ import {
   unite,
   UNKNOWN,
 } from "../domain/value.ts";
+import { cradleOf } from "../models/containers.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { registerRoutes } from "../models/frameworks.ts";
@@ -32,7 +33,7 @@ import { readNamed } from "./members.ts";
 import { addItems, deepLabels, itemsOf, lookupGuards, readProperty } from "./memory.ts";
 import { checkAssigned } from "./response.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
-import { afterText, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
+import { afterText, besideSql, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
 import {
   appendPieces,
   formattedPieces,
@@ -106,6 +107,11 @@ function evaluateName(machine: Machine, name: string): Value {
 
 function evaluateMember(machine: Machine, expression: Expression & { kind: "member" }): Value {
   const object = machine.evaluate(expression.object);
+  if (expression.property === "cradle") {
+    const site = { module: machine.module, node: expression, callee: undefined, arguments: [], at: expression.at };
+    const cradle = cradleOf(machine, object, site);
+    if (cradle) return cradle;
+  }
   if (typeof expression.property === "string")
     return readProperty(machine, object, expression.property, machine.place(expression.at));
   const property = machine.evaluate(expression.property);
@@ -255,7 +261,8 @@ function evaluateLogical(machine: Machine, operator: "&&" | "||" | "??", left: V
     return { ...joinValues(right, literal(false)), guards };
   }
   const guards = { whenTrue: meet(mine.whenTrue, theirs.whenTrue), whenFalse: unite(mine.whenFalse, theirs.whenFalse) };
-  if (truthOf(left) === true) return left;
+  // What a library or the environment holds under a name may be missing.
+  if (truthOf(left) === true && libraryPaths(left).length === 0) return left;
   return { ...joinValues(left, right), guards };
 }
 
@@ -284,7 +291,10 @@ export function combine(
     operator === "%" && isPython && left.labels.size === 0 && texts[0] === undefined && left.literals !== undefined
       ? NO_LABELS
       : deepLabels(machine, left);
-  const labels = joinLabels(withText(leftLabels, texts[1] ?? ""), rightLabels);
+  const labels = joinLabels(
+    withText(leftLabels, texts[1] ?? ""),
+    operator === "+" ? besideSql(left, rightLabels) : rightLabels,
+  );
   const pieces =
     operator === "%"
       ? formattedPieces(texts[0], PERCENT_PLACES, itemsIn(machine, right))

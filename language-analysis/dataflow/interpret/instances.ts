@@ -2,17 +2,22 @@
 import type { ProgramField, ProgramModule } from "../../model/program.ts";
 import type { Slot } from "../domain/heap.ts";
 import type { Labels } from "../domain/label.ts";
-import { joinLabels, NO_LABELS } from "../domain/label.ts";
+import { joinLabels, NO_LABELS, TEXT_BIT } from "../domain/label.ts";
 import type { Callable, ClassValue, Closure, Value } from "../domain/value.ts";
-import { joinAll, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import { joinAll, labelled, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { asNumber } from "../models/numbers.ts";
 import { loadedBySchemaClass, SAFE_PATTERN } from "../models/schemas.ts";
-import { HARMLESS_DECORATORS, HARMLESS_FIELDS, MODEL_FACTORIES } from "../tables/fields.ts";
+import {
+  HARMLESS_DECORATORS,
+  HARMLESS_FIELDS,
+  MODEL_FACTORIES,
+  TEXT_DECORATORS,
+  TEXT_FIELDS,
+} from "../tables/fields.ts";
 import type { CallArguments, CallSite, Machine } from "./machine.ts";
-import { classMember, deepLabels, readProperty } from "./memory.ts";
+import { changedLabels, classMember, deepLabels, readProperty } from "./memory.ts";
 
 const DEEPEST = 3;
-const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
 /** `new C(...)`, `C(...)`. */
 export function construct(
@@ -127,6 +132,10 @@ function typed(
     (typeName !== undefined && HARMLESS_FIELDS.has(typeName)) ||
     decorators?.some((one) => HARMLESS_DECORATORS.has(one));
   if (isHarmless) return asNumber(machine, deepLabels(machine, value), site.node);
+  const isText =
+    (typeName !== undefined && TEXT_FIELDS.has(typeName)) || decorators?.some((one) => TEXT_DECORATORS.has(one));
+  if (isText && value.labels.size > 0)
+    return labelled(changedLabels(machine, value.labels, site.node, { harmless: TEXT_BIT }));
   const type = classNamed(machine, module, typeName);
   if (!type) return value;
   if (isEnumeration(machine, type)) return UNKNOWN;
@@ -166,27 +175,7 @@ export function valueOfType(
   return typed(machine, module, typeName === undefined ? {} : { typeName }, data, site, 0);
 }
 
-/** An object as a framework makes it: what its constructor asks for is made of the types of its parameters. */
-export function injected(machine: Machine, one: ClassValue, site: CallSite, depth = 0): Value {
-  const constructor = classMember(
-    machine,
-    one,
-    one.module.language === "python" ? "__init__" : "constructor",
-    undefined,
-  );
-  const [closure] = constructor?.callables ?? [];
-  const body = closure?.kind === "closure" ? closure.module.functions[closure.index] : undefined;
-  const positional = (body?.parameters ?? [])
-    .filter((parameter) => parameter.pattern.kind !== "name" || parameter.pattern.name !== "self")
-    .map((parameter) => {
-      const type = classNamed(machine, one.module, parameter.typeName);
-      return type && depth < DEEPEST ? injected(machine, type, site, depth + 1) : UNKNOWN;
-    });
-  const node = one.module.classes[one.index] ?? site.node;
-  return construct(machine, one, { positional, named: NO_NAMES }, { ...site, arguments: [] }, node);
-}
-
-/** `Order.parse_obj(data)`, `container.resolve(App)`: an object of the class, made by a library. */
+/** `Order.parse_obj(data)`: an object of the class, made by a library. */
 export function modelOf(
   machine: Machine,
   receiver: Value,
@@ -195,11 +184,6 @@ export function modelOf(
   site: CallSite,
 ): Value | undefined {
   const [first] = args.positional;
-  if (name === "resolve" || name === "get") {
-    const wanted = first?.callables.filter((one) => one.kind === "class") ?? [];
-    const isLibrary = receiver.callables.length > 0 && receiver.callables.every((one) => one.kind === "library");
-    return isLibrary && wanted.length > 0 ? joinAll(wanted.map((one) => injected(machine, one, site))) : undefined;
-  }
   if ((name === "load" || name === "loads") && first) return loadedBySchema(machine, receiver, first, site);
   if (!MODEL_FACTORIES.has(name) || !first) return undefined;
   const classes = receiver.callables.filter((one) => one.kind === "class");

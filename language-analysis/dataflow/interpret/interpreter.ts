@@ -62,6 +62,7 @@ export class Interpreter implements Machine {
   readonly wire: Wire | undefined;
   hits: SinkHit[] = [];
   readonly routes = new Map<string, RouteEntry>();
+  readonly provided: Machine["provided"] = new Map();
   readonly declared: Machine["declared"] = [];
   parsesBody = false;
   /** Files whose top level has run. */

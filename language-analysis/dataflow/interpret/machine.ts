@@ -44,6 +44,16 @@ export interface SinkHit {
   readonly innerAt?: SourceRange;
 }
 
+/** What a container of dependency injection gives for a token. */
+export interface Provided {
+  /** `value`: the value; `class`: an object of the class; `factory`: what the function gives; `token`: what that token stands for. */
+  readonly form: "value" | "class" | "factory" | "token";
+  readonly value: Value;
+  /** Constructors get it by the name of their parameter. */
+  readonly isNamed?: true;
+  readonly site: CallSite;
+}
+
 /** A function that runs, and the call that runs it; absent for the handler itself. */
 export interface Running {
   readonly module: ProgramModule;
@@ -71,6 +81,8 @@ export interface Machine {
   readonly module: ProgramModule;
   readonly frame: number;
   readonly routes: Map<string, RouteEntry>;
+  /** By token. */
+  readonly provided: Map<string, readonly Provided[]>;
   /** Classes with decorated methods, in the order of their declarations. */
   readonly declared: { readonly one: ClassValue; readonly node: Expression }[];
   /** The body of a request arrives as an object. */

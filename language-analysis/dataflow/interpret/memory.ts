@@ -20,6 +20,7 @@ import {
 } from "../domain/value.ts";
 import type { Message } from "../../model/message.ts";
 import type { CallSite, Machine } from "./machine.ts";
+import { modelMember, writeModelMember } from "./model-members.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { secretVariable } from "../models/secrets.ts";
 import { REQUEST_API } from "../tables/requests.ts";
@@ -132,6 +133,8 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
   switch (one.kind) {
     case "library": {
       if (one.path === "express.response" && !ANSWER_MEMBERS.has(key)) return UNKNOWN;
+      const added = modelMember(machine, one.path, key, whole);
+      if (added) return added;
       const path = canonicalApi(`${one.path}.${key}`);
       const value = joinValues(library(path), environmentApis.has(one.path) ? writtenVariable(machine, key) : NEVER);
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
@@ -200,6 +203,8 @@ export function itemsOf(machine: Machine, value: Value, at?: SourceRange): Value
   }
   for (const one of value.callables) {
     if (one.kind === "library") results.push(library(canonicalApi(`${one.path}[]`)));
+    // `Store[Order]`, a generic class with its arguments.
+    if (one.kind === "class" && one.module.language === "python") results.push(callable(one));
   }
   if (value.literals === undefined || value.literals.some((one) => typeof one === "string")) results.push(UNKNOWN);
   return results.length === 0 ? NEVER : joinAll(results);
@@ -234,6 +239,7 @@ export function writeProperty(
       const record = machine.state.get(one.object);
       if (record) machine.state.set(one.object, written(record, key, value, true, at));
     }
+    if (one.kind === "library") writeModelMember(machine, one.path, key, value);
     if (one.kind === "library" && environmentApis.has(one.path)) {
       const id = machine.objectId(ENVIRONMENT);
       const variables = machine.state.get(id) ?? EMPTY_OBJECT;

@@ -33,8 +33,11 @@ export function loadModule(machine: Interpreter, file: string): number | undefin
     slots.set("module", { value: reference(moduleObject) });
   }
   machine.state.set(frame, { shape: "frame", slots, labels: NO_LABELS });
+  const isPython = module.language === "python";
+  // In JavaScript what is imported runs first; in Python a package's own names may be needed by its submodules.
+  if (!isPython) loadImports(machine, module);
   machine.atTopLevel(module, frame, () => machine.execute(top.body));
-  loadImports(machine, module);
+  if (isPython) loadImports(machine, module);
   return frame;
 }
 

@@ -91,6 +91,14 @@ export function withText(labels: Labels, beside: string): Labels {
   return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless | SQL_BIT }));
 }
 
+/** What follows on a query text that was put together before is a part of it. */
+export function besideSql(left: Value, labels: Labels): Labels {
+  if ([...left.labels.values()].some(({ harmless }) => (harmless & SQL_BIT) !== 0))
+    return mapLabels(labels, (label) => ({ ...label, harmless: label.harmless | SQL_BIT }));
+  const texts = left.literals?.filter((one) => typeof one === "string") ?? [];
+  return texts.reduce((marked, text) => withText(marked, text), labels);
+}
+
 const ADDRESS = classBits(["ssrf", "redirect"]);
 
 /** A value behind `before`, whose known pieces tell the folder also where the whole is not known. */

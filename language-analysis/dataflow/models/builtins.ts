@@ -23,9 +23,11 @@ import type { Value } from "../domain/value.ts";
 import {
   joinAll,
   joinValues,
+  knownText,
   labelled,
   libraryPaths,
   library,
+  literal,
   NEVER,
   reference,
   UNDEFINED,
@@ -56,6 +58,11 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     case "SyntaxError": {
       const slots = new Map([["message", { value: first }]]);
       return joinValues(machine.allocate(site.node, { ...EMPTY_OBJECT, slots }), library(`${api}()`));
+    }
+    case "Symbol":
+    case "Symbol.for": {
+      const text = knownText(first);
+      return text === undefined ? undefined : literal(`Symbol(${text})`);
     }
     case "Promise":
       return makePromise(machine, first, site);

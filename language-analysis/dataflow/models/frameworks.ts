@@ -1,11 +1,13 @@
 // Frameworks inside a function: functions that they call with a request are noted where they are registered.
 import type { CallArguments, CallSite, Machine, RouteEntry } from "../interpret/machine.ts";
-import { injected } from "../interpret/instances.ts";
+import { injected } from "../interpret/injection.ts";
+import { addModelMember, addModelMembers } from "../interpret/model-members.ts";
 import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
 import type { Callable, ClassValue, Value } from "../domain/value.ts";
-import { library, libraryPaths } from "../domain/value.ts";
+import { knownText, library, libraryPaths } from "../domain/value.ts";
 import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteRow } from "../tables/frameworks.ts";
+import { containerValue } from "./containers.ts";
 import { callBack } from "./promises.ts";
 
 const DEEPEST = 5;
@@ -23,6 +25,9 @@ export function callFramework(
   args: CallArguments,
   site: CallSite,
 ): Value | undefined {
+  const kept = containerValue(api, args);
+  if (kept) return kept;
+  noteModelMembers(machine, api, args);
   const [first] = args.positional;
   if (PLUGINS.test(api) && receiver && first) {
     callBack(machine, first, [receiver], site);
@@ -40,6 +45,21 @@ export function callFramework(
       : receiver;
   const isChained = row !== undefined && CHAINED.has(row.gets) && receiver !== undefined && !/\.route$/.test(api);
   return isChained ? receiver : undefined;
+}
+
+/** `new Schema(fields, { statics })`, `schema.static("name", function)`. */
+function noteModelMembers(machine: Machine, api: string, { positional: [first, second] }: CallArguments): void {
+  if (!/^mongoose\b.*\bSchema(\(\)\.(static|method))?$/.test(api) || !first) return;
+  const name = api.endsWith("Schema") ? undefined : knownText(first);
+  if (name !== undefined && second) return addModelMember(machine, name, second);
+  const holders = api.endsWith("Schema")
+    ? ["statics", "methods"].map((key) => readOption(machine, second, key))
+    : [first];
+  for (const holder of holders) if (holder) addModelMembers(machine, holder);
+}
+
+function readOption(machine: Machine, options: Value | undefined, key: string): Value | undefined {
+  return options && options.refs.length > 0 ? readProperty(machine, options, key) : undefined;
 }
 
 /** Functions among the arguments that the framework will call, when the API registers such. */

@@ -119,7 +119,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
   if (row.flow === "same") return args.positional[0] ?? UNKNOWN;
   const written = FORMATS.has(api) ? args.positional.map(knownText).filter((text) => text !== undefined) : [];
   const labels = intoMarkup(machine, argumentLabels(machine, args), written, site.node);
-  return labelled(
+  const value = labelled(
     changedLabels(machine, labels, site.node, {
       at: machine.place(site.at),
       message:
@@ -132,6 +132,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
       ...(row.undoes && { keep: 0 }),
     }),
   );
+  return row.isObject ? joinValues(value, library(canonicalApi(`${api}()`))) : value;
 }
 
 export function argumentLabels(machine: Machine, args: CallArguments): Labels {

@@ -156,6 +156,7 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const harmless =
     (TO_TEXT.has(name) ? TEXT_BIT : 0) |
     (name === "replace" && dropsSlashes(machine, args) ? classBits(["path", "object-key"]) : 0) |
+    (doublesQuotes(machine, name, args) ? classBits(["sql"]) : 0) |
     ((template !== undefined && !/^\s*\{[^{}]*\}\s*$/.test(template)) || isFilledIn(machine, data, args, name)
       ? JOINED_BIT
       : 0);
@@ -188,6 +189,16 @@ function isFilledIn(machine: Machine, data: Value, { positional: [first] }: Call
 function dropsSlashes(machine: Machine, { positional: [from, to] }: CallArguments): boolean {
   if (machine.module.language !== "python" || !from || !to) return false;
   return knownText(from) === "/" && /^[^/]*$/.test(knownText(to) ?? "/");
+}
+
+/** Quotes around the name of a table or column, twice where they stand in it: `name.replace("`", "``")`, `name.replaceAll('"', '""')`. */
+function doublesQuotes(machine: Machine, name: string, { positional: [from, to] }: CallArguments): boolean {
+  if (!from || !to) return false;
+  const isPython = machine.module.language === "python";
+  const all = name === "replaceAll" || (isPython && name === "replace") ? knownText(from) : undefined;
+  const pattern = name === "replace" && from.regex?.flags.includes("g") ? from.regex.source : undefined;
+  const quote = all ?? pattern;
+  return quote !== undefined && /^[`"\]]$/.test(quote) && knownText(to) === quote + quote;
 }
 
 function unknownMethod(machine: Machine, data: Value, name: string, args: CallArguments, site: CallSite): Value {

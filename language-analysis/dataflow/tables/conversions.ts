@@ -78,15 +78,26 @@ export const CONVERSIONS: readonly FlowRow[] = [
   // What becomes a query text is told there.
   {
     flow: "through",
-    apis: words(
-      `sqlalchemy.text sqlalchemy.sql.text sqlalchemy.sql.expression.text psycopg2.sql.SQL psycopg.sql.SQL peewee.SQL`,
-    ),
+    apis: words(`sqlalchemy.text sqlalchemy.sql.text sqlalchemy.sql.expression.text`),
     protects: ["sql"],
+    isObject: true,
+  },
+  {
+    flow: "through",
+    apis: words(`psycopg2.sql.SQL psycopg.sql.SQL peewee.SQL`),
+    protects: ["sql"],
+  },
+  // Values that are bound to a query text beside it.
+  {
+    flow: "none",
+    apis: ["sqlalchemy", "sqlalchemy.sql", "sqlalchemy.sql.expression"].flatMap((from) =>
+      words(`${from}.text().bindparams ${from}.text().params ${from}.bindparam`),
+    ),
   },
   {
     flow: "same",
     apis: words(
-      `util.promisify util.callbackify vm.createContext Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast`,
+      `util.promisify util.callbackify vm.createContext Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast contextlib.closing contextlib.aclosing contextlib.nullcontext`,
     ),
   },
   {
@@ -99,6 +110,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "none",
     apis: words(`Boolean Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Array.isArray Symbol
       Date Date.parse Date.UTC moment dayjs Math.* uuid.* crypto.* node-uuid.* nanoid.* bcrypt.* bcryptjs.* fs.existsSync fs.statSync fs.accessSync jsonwebtoken.sign validator.*
+      mongodb.ObjectId mongodb.ObjectID mongodb.BSON.ObjectId mongoose.Types.ObjectId mongoose.mongo.ObjectId mongoose.Types.ObjectId.createFromHexString mongodb.ObjectId.createFromHexString
       Buffer.byteLength Buffer.isBuffer Buffer.alloc Object.is clearTimeout clearInterval util.isArray util.types.* perf_hooks.* performance.*`),
   },
   {

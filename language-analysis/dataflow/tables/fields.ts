@@ -9,6 +9,16 @@ export const HARMLESS_FIELDS =
   NonNegativeFloat StrictInt StrictFloat StrictBool conint confloat condecimal pydantic.conint IPvAnyAddress IPv4Address IPv6Address
   PaymentCardNumber ByteSize PastDate FutureDate number boolean bigint Date Number Boolean`);
 
+/** Types whose value is a text, never an object. */
+export const TEXT_FIELDS =
+  words(`str constr StrictStr EmailStr NameEmail AnyUrl AnyHttpUrl HttpUrl SecretStr FilePath DirectoryPath Path
+  pydantic.constr pydantic.EmailStr pydantic.HttpUrl pydantic.AnyUrl pydantic.SecretStr`);
+
+/** The same, of class-validator. */
+export const TEXT_DECORATORS =
+  words(`IsString IsEmail IsUrl IsPhoneNumber IsMobilePhone IsPostalCode IsFQDN IsBase64 Matches Length MinLength MaxLength
+  Contains IsAscii IsLowercase IsUppercase IsMimeType IsTimeZone IsStrongPassword`);
+
 /** Of class-validator: the value is a number, a date, an identifier or a word of a list. */
 export const HARMLESS_DECORATORS =
   words(`IsInt IsNumber IsBoolean IsDate IsEnum IsIn IsUUID IsMongoId IsNumberString IsPositive IsNegative

@@ -26,7 +26,7 @@ export const NOSQL_PATTERNS: readonly PatternSink[] = [
   },
   {
     modules: MONGO,
-    rest: /\.(findOneAndUpdate|findOneAndReplace|updateOne|updateMany|update|replaceOne|distinct)$/,
+    rest: /\.(findOneAndUpdate|findOneAndReplace|findByIdAndUpdate|updateOne|updateMany|update|replaceOne|distinct)$/,
     row: { kind: "whole", class: "nosql", argument: { index: 1 }, effect: shaped },
   },
   {
@@ -77,6 +77,43 @@ export const NOSQL_PATTERNS: readonly PatternSink[] = [
       effect: "reads it as a search query",
       doubt: 1,
     },
+  },
+  {
+    modules: ["@elastic/elasticsearch", "elasticsearch", "@opensearch-project/opensearch", "elasticsearch-js"],
+    rest: /\.(search|msearch|deleteByQuery|updateByQuery|update|count|putScript|scriptsPainlessExecute)$/,
+    row: {
+      kind: "text",
+      class: "nosql",
+      argument: {
+        index: 0,
+        properties: [
+          "body.script",
+          "script",
+          "body.script.source",
+          "script.source",
+          "body.script.inline",
+          "body.query.script.script.source",
+          "body.query.bool.filter.script.script.source",
+          "body.sort._script.script.source",
+        ],
+      },
+      effect: "runs it as a script",
+    },
+  },
+  {
+    modules: ["neo4j-driver"],
+    rest: /\.(run|executeQuery)$/,
+    row: {
+      kind: "text",
+      class: "nosql",
+      argument: { index: 0, properties: ["text"], orText: true },
+      effect: "runs it as Cypher",
+    },
+  },
+  {
+    modules: ["gremlin"],
+    rest: /\.(submit|submitAsync|stream|execute)$/,
+    row: { kind: "text", class: "nosql", argument: { index: 0 }, effect: "runs it as Gremlin" },
   },
   {
     modules: ["@azure/cosmos"],

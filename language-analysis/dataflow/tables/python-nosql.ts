@@ -47,6 +47,36 @@ export const PYTHON_NOSQL_PATTERNS: readonly PatternSink[] = [
       effect: "reads it as a search query",
     },
   },
+  ...["query", "aggs", "aggregations", "script", "post_filter", "sort"].map((keyword): PatternSink => ({
+    modules: ["elasticsearch", "opensearchpy", "elasticsearch7", "elasticsearch_async", "elasticsearch8"],
+    rest: /\.(search|count|delete_by_query|update_by_query|update|async_search)$/,
+    row: { kind: "value", class: "nosql", argument: { index: 9, keyword }, effect: "reads it as a search query" },
+  })),
+  ...(["body", "script"] as const).map((keyword): PatternSink => ({
+    modules: ["elasticsearch", "opensearchpy", "elasticsearch7", "elasticsearch_async", "elasticsearch8"],
+    rest: /\.(search|update|update_by_query|delete_by_query|put_script|scripts_painless_execute)$/,
+    row: {
+      kind: "text",
+      class: "nosql",
+      argument: {
+        index: 9,
+        keyword,
+        properties: keyword === "body" ? ["script", "script.source", "script.inline"] : ["source", "inline"],
+        orText: true,
+      },
+      effect: "runs it as a script",
+    },
+  })),
+  {
+    modules: ["neo4j"],
+    rest: /\.(run|execute_query)$/,
+    row: { kind: "text", class: "nosql", argument: { index: 0, keyword: "query_" }, effect: "runs it as Cypher" },
+  },
+  {
+    modules: ["gremlin_python"],
+    rest: /\.(submit|submit_async|submitAsync)$/,
+    row: { kind: "text", class: "nosql", argument: { index: 0, keyword: "message" }, effect: "runs it as Gremlin" },
+  },
   {
     modules: ["elasticsearch", "opensearchpy", "elasticsearch7", "elasticsearch8"],
     rest: /\.(search|count)$/,

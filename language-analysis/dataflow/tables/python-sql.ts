@@ -87,6 +87,11 @@ export const PYTHON_SQL_PATTERNS: readonly PatternSink[] = [
     row: text({ index: 0, keyword: "statement" }),
   },
   {
+    modules: ["pony"],
+    rest: /\.Database\(\)\.(select|get|exists|execute)$/,
+    row: text({ index: 0, keyword: "sql" }),
+  },
+  {
     modules: ["django"],
     rest: /\.(connection(s\[\])?\.cursor\(\)\.(execute|executemany)|objects\.(raw|extra))$/,
     row: text({ index: 0 }),

@@ -108,6 +108,8 @@ export interface FlowRow {
   readonly makesText?: true;
   /** The result is a path without `..`: a check of its beginning proves where it leads. */
   readonly resolves?: true;
+  /** The result has methods of its own. */
+  readonly isObject?: true;
   readonly doubt?: 1 | 2;
   /** Said in the step. */
   readonly note?: string;
