@@ -3,16 +3,15 @@ import type { MapNode } from "../../model/app-map.ts";
 import { replaceValue } from "../../graph/edits.ts";
 import { SEVERITIES, type Fix, type Severity } from "../../model/finding.ts";
 import { say, type Message } from "../../model/message.ts";
-import { rangeOf, type Span } from "../../model/range.ts";
+import { rangeOf } from "../../model/range.ts";
 import { plainText, textOf, type Value } from "../../model/value.ts";
 import { quoted, replaceSpan } from "../code-edits.ts";
-import { oncePerModule } from "../code-search.ts";
 import { functionsRunning } from "../code-owners.ts";
-import { expressionsOf } from "../program-search.ts";
 import { defineRule, type Hit, type RuleContext } from "../rule.ts";
 import { declaredOf } from "../settings/declared.ts";
 import { asksWho, isApi, routesOf } from "../settings/routes.ts";
 import { isOn, valueAt, valuesAt } from "../settings/read.ts";
+import { openOriginsOf, type AllowedOrigin } from "./origins-in-code.ts";
 
 const CHANGING = /^(POST|PUT|PATCH|DELETE|ANY|\*)$/i;
 
@@ -181,35 +180,37 @@ function weigh(graph: AppGraph, endpoint: MapNode, cors: Value): { severity: Sev
 /** Answers whose headers code sets itself. The same header in every answer of a file is one decision. */
 function* codeHits(context: RuleContext): Iterable<Hit> {
   for (const [file, { module }] of context.code) {
-    const headers = openHeadersOf(module);
-    const [at] = headers;
-    const owners = at ? functionsRunning(context, file).filter(({ kind }) => kind === "function") : [];
+    const origins = openOriginsOf(module);
+    const [worst] = [...origins].sort((a, b) => Number(isOpenToAll(b)) - Number(isOpenToAll(a)));
+    const owners = worst ? functionsRunning(context, file).filter(({ kind }) => kind === "function") : [];
     const [owner] = owners;
-    if (!at || !owner) continue;
+    if (!worst || !owner) continue;
     const endpoints = owners
       .flatMap((node) => context.graph.triggersOf(node.id).map(({ source }) => source))
       .filter(({ kind }) => kind === "endpoint");
     const isGuarded = endpoints.some(asksWho);
+    const literals = origins.flatMap(({ literal }) => (literal ? [literal] : []));
     yield {
       on: owner.id,
-      at: rangeOf(file, at),
+      at: rangeOf(file, worst.at),
       key: "Access-Control-Allow-Origin",
       confidence: endpoints.length > 0 ? "high" : "medium",
-      severity: isGuarded ? "medium" : "low",
-      message: say("{0} lets pages of any site read its answers.", owner.name),
-      fixes: [{ title: NAME_SITE, edits: headers.map((header) => replaceSpan(file, header, quoted(SITE))) }],
+      severity: isOpenToAll(worst) ? "high" : isGuarded ? "medium" : "low",
+      message: isOpenToAll(worst)
+        ? say("{0} lets pages of any site call with the rights of whoever opens them.", owner.name)
+        : say("{0} lets pages of any site read its answers.", owner.name),
+      reasons: isOpenToAll(worst)
+        ? [say("It answers with the caller's own origin, and lets credentials come along.")]
+        : [],
+      fixes:
+        literals.length === origins.length
+          ? [{ title: NAME_SITE, edits: literals.map((header) => replaceSpan(file, header, quoted(SITE))) }]
+          : [],
     };
   }
 }
 
-const openHeadersOf = oncePerModule((module): readonly Span[] => {
-  const found: Span[] = [];
-  for (const { expression } of expressionsOf(module)) {
-    if (expression.kind !== "object") continue;
-    const header = expression.properties.find(
-      ({ key }) => typeof key === "string" && key.toLowerCase() === "access-control-allow-origin",
-    )?.value;
-    if (header?.kind === "literal" && header.value === "*") found.push(header.at);
-  }
-  return found;
-});
+/** Browsers refuse credentials for `*`, and send them where the origin itself is the answer. */
+function isOpenToAll({ kind, withCredentials }: AllowedOrigin): boolean {
+  return kind === "echo" && withCredentials;
+}

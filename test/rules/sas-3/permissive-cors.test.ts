@@ -1,4 +1,5 @@
 import { permissiveCors } from "../../../language-analysis/rules/sas-3/permissive-cors.ts";
+import { javaScriptApp, pythonApp } from "../code-app.ts";
 import { everyFormat } from "../every-format.ts";
 import { fixTable } from "../fix-table.ts";
 import { ruleTable } from "../rule-table.ts";
@@ -58,6 +59,70 @@ functions:
     handler: one.handler
     events:
       - httpApi: GET /one`,
+});
+
+const R = "SAS-3/permissive-cors high";
+ruleTable(permissiveCors, {
+  "the caller's own origin with credentials": javaScriptApp(`
+exports.handler = async (event) => {
+  const headers = {};
+  headers["Access-Control-Allow-Credentials"] = "true";
+  headers["Access-Control-Allow-Origin"] = event.headers.origin ?? "*";
+  ${"^".repeat(69)} ${R}
+  return { statusCode: 200, headers, body: "" };
+};`),
+  "the caller's own origin, compared first": javaScriptApp(`
+exports.handler = async (event) => {
+  const origin = event.headers.origin;
+  if (!SITES.includes(origin)) return { statusCode: 403 };
+  return { statusCode: 200, headers: { "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": true } };
+};`),
+  "the middleware of express without settings": javaScriptApp(`
+const cors = require("cors");
+exports.handler = async (event) => {
+  app.use(cors());
+  ${" ".repeat(8)}${"^".repeat(6)} ${R}
+};`),
+  "a function that lets in who asks": javaScriptApp(`
+const { cors } = require("hono/cors");
+exports.handler = async (event) => {
+  app.use("/api/*", cors({ origin: (origin) => origin, credentials: true }));
+  ${" ".repeat(33)}${"^".repeat(18)} ${R}
+};`),
+  "a function that chooses": javaScriptApp(`
+const { cors } = require("hono/cors");
+exports.handler = async (event) => {
+  app.use("/api/*", cors({ origin: (origin) => (SITES.has(origin) ? origin : null), credentials: true }));
+};`),
+  "a site that is named": javaScriptApp(`
+const cors = require("cors");
+exports.handler = async (event) => {
+  app.use(cors({ origin: "https://shop.example.com" }));
+};`),
+  "not known: settings from elsewhere": javaScriptApp(`
+const cors = require("cors");
+const { settings } = require("./settings");
+exports.handler = async (event) => {
+  app.use(cors(settings));
+};`),
+  "a pattern that every origin matches": pythonApp(`
+from fastapi.middleware.cors import CORSMiddleware
+def handler(event, context):
+    app.add_middleware(CORSMiddleware, allow_origin_regex=r"https?://.*", allow_credentials=True)
+    ${" ".repeat(54)}${"^".repeat(14)} ${R}`),
+  "a pattern that names the domain": pythonApp(`
+from fastapi.middleware.cors import CORSMiddleware
+def handler(event, context):
+    app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://.*\.example\.com", allow_credentials=True)`),
+  "settings of Powertools": pythonApp(`
+from aws_lambda_powertools.event_handler import CORSConfig
+def handler(event, context):
+    return CORSConfig(allow_origin="https://shop.example.com")`),
+  "Flask without settings": pythonApp(`
+from flask_cors import CORS
+def handler(event, context):
+    CORS(app)
+    ${"^".repeat(9)} ${R}`),
 });
 
 fixTable(permissiveCors, {
