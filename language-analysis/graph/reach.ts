@@ -125,13 +125,13 @@ class Walk {
     }
   }
 
-  /** Methods of reached classes that some reached code calls by name. */
+  /** Methods of reached classes that some reached code calls by name, or that a decorator is handed to call later. */
   private reachMethods(): boolean {
     for (const [index, classIndex] of this.classes) {
       const { module } = index;
       for (const method of module.classes[classIndex]?.methods ?? []) {
-        const name = module.functions[method]?.name ?? "";
-        if (this.methodNames.has(name)) this.reach(index, method);
+        const one = module.functions[method];
+        if (one && (this.methodNames.has(one.name) || isRegistered(one))) this.reach(index, method);
       }
     }
     return this.queue.length > 0;
@@ -314,4 +314,9 @@ class Walk {
       if (target !== undefined) this.mentionExportMember(target, name, property);
     }
   }
+}
+
+/** A decorator of the app or of a framework holds it, as `@Get("/orders")` does. */
+function isRegistered({ decorators = [] }: ProgramFunction): boolean {
+  return decorators.some((one) => one.kind === "call");
 }

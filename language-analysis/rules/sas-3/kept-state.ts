@@ -1,19 +1,23 @@
 // What code leaves behind in the instance that the next invocation finds: lists that grow, timers and threads that go on.
 // Source: Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle".
-import type { Expression, ProgramFunction, ProgramModule, Statement } from "../../model/program.ts";
+import type { Expression, ProgramModule } from "../../model/program.ts";
+import type { Span } from "../../model/range.ts";
 import { callsOf, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { expressionsOf, partsOf, statementsOf } from "../program-search.ts";
 import { namesIn, variablesOf } from "../variables.ts";
+import { heldEntriesOf } from "./held-objects.ts";
+import { EVENT, isLocal, PERSON } from "./module-names.ts";
 
 export interface KeptState extends CodePlace {
-  readonly kind: "list" | "variable" | "timer" | "thread" | "process";
+  readonly kind: "list" | "variable" | "entry" | "timer" | "thread" | "process";
   readonly name: string;
+  readonly readAt?: Span;
 }
 
 export const keptStateOf = oncePerModule((module): readonly KeptState[] => [
   ...grownLists(module),
-  ...filledObjects(module),
+  ...filledEntries(module),
   ...sometimesSet(module),
   ...leftRunning(module),
 ]);
@@ -52,28 +56,6 @@ function isEmptyList(value: Expression): boolean {
   );
 }
 
-/** A name of the function's own hides that of the module. */
-function isLocal(module: ProgramModule, name: string, functionIndex: number): boolean {
-  for (
-    let current: number | undefined = functionIndex, steps = 0;
-    current !== undefined && current > 0 && steps < 50;
-    steps++
-  ) {
-    const one: ProgramFunction | undefined = module.functions[current];
-    if (one?.parameters.some(({ pattern }) => namesIn(pattern).includes(name))) return true;
-    if (one && declares(one.body, name)) return true;
-    current = one?.parent;
-  }
-  return false;
-}
-
-function declares(body: readonly Statement[], name: string): boolean {
-  return body.some(
-    (statement) =>
-      statement.kind === "assign" && statement.declares !== undefined && namesIn(statement.target).includes(name),
-  );
-}
-
 /** `list = []`, `list.length = 0`, `list.clear()`, `list.pop()`, `list.splice(...)`, `del list[:]` inside of functions. */
 function emptiedIn(module: ProgramModule): ReadonlySet<string> {
   const names = new Set<string>();
@@ -106,13 +88,20 @@ function readNames(module: ProgramModule): ReadonlyMap<string, number> {
   return counts;
 }
 
-const EVENT = /^(event|evt|request|req|record|message|body|payload|user|claims|input)$/i;
-
 /** Made from the event, or from a parameter or a local name that is called like a part of one. */
 function isFromEvent(module: ProgramModule, value: Expression, functionIndex: number): boolean {
   for (const part of variablesOf(module).origins(value, functionIndex))
     if (part.kind === "name" && EVENT.test(part.name)) return true;
   return false;
+}
+
+/** Entries that a later invocation reads too early, and objects that are called after people. */
+function filledEntries(module: ProgramModule): readonly KeptState[] {
+  const entries = heldEntriesOf(module);
+  const objects = [...filledObjects(module)].filter(
+    ({ name }) => !entries.some((one) => one.name === name || one.name.startsWith(`${name}.`)),
+  );
+  return [...objects, ...entries.map((entry): KeptState => ({ ...entry, kind: "entry" }))];
 }
 
 const OF_PERSONS = /session|user|token|auth|account|customer|credential|login/i;
@@ -146,9 +135,6 @@ function isEmptyObject(value: Expression): boolean {
     value.arguments.length === 0
   );
 }
-
-const PERSON =
-  /^(current_?)?(user|user_?id|username|customer|customer_?id|tenant|tenant_?id|session|token|auth|claims|account|account_?id|principal|email|identity)$/i;
 
 /** A variable of the module that holds who is calling, and that a function sets only on some of its ways. */
 function* sometimesSet(module: ProgramModule): Iterable<KeptState> {

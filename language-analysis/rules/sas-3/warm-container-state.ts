@@ -27,7 +27,10 @@ export const warmContainerState = defineRule({
         severity: exposure.reach === "events" || exposure.reach === "nothing" ? "low" : "medium",
         message: messageOf(place, owner.name),
         reasons: [exposure.reason],
-        related: alsoRunBy(owners),
+        related: [
+          ...(place.readAt ? [{ at: rangeOf(file, place.readAt), message: say("It is read here.") }] : []),
+          ...alsoRunBy(owners),
+        ],
       };
     }
   },
@@ -39,6 +42,12 @@ function messageOf({ kind, name }: KeptState, where: string): Message {
       return say("{0} adds data of each event to {1}, which the next invocation still finds.", where, name);
     case "variable":
       return say("{0} sets {1} only on some of its ways, so that the one before may still be there.", where, name);
+    case "entry":
+      return say(
+        "{0} keeps data of an event in {1}, where a later invocation reads it before it is set again.",
+        where,
+        name,
+      );
     case "timer":
       return say("{0} starts a timer that goes on in later invocations.", where);
     case "thread":
