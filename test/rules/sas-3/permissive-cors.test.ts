@@ -113,7 +113,7 @@ def handler(event, context):
   "a pattern that names the domain": pythonApp(`
 from fastapi.middleware.cors import CORSMiddleware
 def handler(event, context):
-    app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://.*\.example\.com", allow_credentials=True)`),
+    app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://.*[.]example[.]com", allow_credentials=True)`),
   "settings of Powertools": pythonApp(`
 from aws_lambda_powertools.event_handler import CORSConfig
 def handler(event, context):
