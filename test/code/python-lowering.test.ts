@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<string, readonly [code: string, program: string]>> 
   "Python 2 print": ['print "a", b\nprint >>f, x', 'print("a", b)\nprint(x, file=f)'],
   "Python 2 except": ["try:\n  a\nexcept E, e:\n  b", "try { a } catch (E e) { b }"],
   "Python 2 exec": ["exec code in ns", "exec(code, ns)"],
+  "Python 2 backticks": ["f(`a` + `b.c`, '`x`', \"it's `y`\") # ` one", 'f((a + b.c), "`x`", "it\'s `y`")'],
   "Python 2 numbers": ["[017, 10L]", "[15, 10]"],
 };
 

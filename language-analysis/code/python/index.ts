@@ -3,6 +3,7 @@ import type { Pattern, ProgramModule, Statement } from "../../model/program.ts";
 import { rangeOf } from "../../model/range.ts";
 import type { Grammar } from "../../syntax/grammars.ts";
 import { LineIndex } from "../../syntax/line-index.ts";
+import { withoutBackticks } from "./backticks.ts";
 import { ModuleBuilder } from "../module-builder.ts";
 import { lowerExpression } from "./expressions.ts";
 import { lowerFunction } from "./functions.ts";
@@ -13,7 +14,7 @@ import { plainTree } from "./syntax-tree.ts";
 
 /** The module of `text`, Python 2 or 3. Code with syntax errors is lowered as far as the parser understands it. */
 export function lowerPython(path: string, text: string, grammar: Grammar): ProgramModule {
-  const tree = grammar.parse(text);
+  const tree = grammar.parse(withoutBackticks(text));
   const { root, errors } = plainTree(tree);
   tree.delete();
   const build = new ModuleBuilder(path, "python", new LineIndex(text));

@@ -151,7 +151,7 @@ function callIndirectly(
   if (receiver.callables.length === 0 || receiver.refs.length > 0) return undefined;
   // What a call has made is an object; its `call` is a method like others.
   const isFunction = receiver.callables.some(
-    (one) => one.kind === "closure" || (one.kind === "library" && !one.path.endsWith(")")),
+    (one) => one.kind === "closure" || (one.kind === "library" && !one.path.endsWith(")") && one.path !== "Reflect"),
   );
   if (!isFunction) return undefined;
   const [first, ...rest] = args.positional;

@@ -3,7 +3,7 @@ import type { Expression } from "../../model/program.ts";
 import { classKey, HOST_PARTS, hostKey, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Labels } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
-import { guardsOf, knownText, libraryPaths } from "../domain/value.ts";
+import { guardsOf, libraryPaths } from "../domain/value.ts";
 import { isApplicationClass, isOpenErrorType } from "../models/errors.ts";
 import type { Machine } from "./machine.ts";
 import { deepLabels } from "./memory.ts";
@@ -71,7 +71,9 @@ export function comparisonGuards(machine: Machine, operator: string, left: Value
 
 /** `url.hostname.endsWith(".example.com")`. */
 export function domainGuards(host: Value, domain: Value): Guards | undefined {
-  if (host.labels.size === 0 || knownText(domain)?.startsWith(".") !== true) return undefined;
+  const starts = domain.pieces?.slice(0, 1) ?? domain.literals ?? [];
+  const isBelow = starts.length > 0 && starts.every((one) => typeof one === "string" && one.startsWith("."));
+  if (host.labels.size === 0 || domain.labels.size > 0 || !isBelow) return undefined;
   return provenWhen(
     true,
     provenKeys(host.labels).filter((key) => key.startsWith("host|")),

@@ -153,7 +153,9 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
       );
     case "closure":
       if (key === "prototype") return reference(prototypeOf(machine, one));
-      return key === "bind" || key === "call" || key === "apply" ? whole : UNKNOWN;
+      // Of every function it is the one that makes functions of text.
+      if (key === "constructor") return library("Function");
+      return key === "bind" || key === "__proto__" || key === "call" || key === "apply" ? whole : UNKNOWN;
   }
 }
 

@@ -181,6 +181,12 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
       return UNDEFINED;
     case "builtins.isinstance":
       return typeAnswer(machine, first, second);
+    case "Reflect.apply":
+      return calledWith(machine, first, args.positional[2], site);
+    case "Reflect.construct":
+      return calledWith(machine, first, second, site);
+    case "Object.getPrototypeOf":
+    case "Reflect.getPrototypeOf":
     case "builtins.super":
     case "builtins.property":
     case "builtins.staticmethod":
@@ -204,6 +210,12 @@ function checkNamed(machine: Machine, object: Value, name: Value, site: CallSite
   const expression = site.arguments[1]?.value;
   const isCalled = readNamed(machine, object, name).callables.length > 0;
   if (isCalled && expression) checkChoice(machine, object, name, expression, site);
+}
+
+/** `Reflect.apply(f, self, list)`. */
+function calledWith(machine: Machine, callee: Value, list: Value | undefined, site: CallSite): Value {
+  const positional = list ? itemsInOrder(machine, list) : [];
+  return machine.call(callee, { positional, named: new Map() }, { ...site, arguments: [] });
 }
 
 /** `args=(a, b)`: each by itself where their number is known. */

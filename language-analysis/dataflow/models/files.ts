@@ -2,7 +2,7 @@
 import { mayBeEqual, piecesOf } from "../across/known.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, joinValues, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
+import { joinAll, joinValues, labelled, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, deepLabels, itemsOf } from "../interpret/memory.ts";
 import { callBack, isCallable } from "./promises.ts";
@@ -116,9 +116,37 @@ function callNodeFiles(machine: Machine, name: string, args: CallArguments, site
       if (content && isCallable(last)) callBack(machine, last, [UNKNOWN, content], site);
       return content;
     }
+    case "createWriteStream":
+      return joinValues(openFile(machine, first, site.node), library("fs.createWriteStream()"));
+    case "createReadStream": {
+      const content = fileContent(machine, first);
+      return content && joinValues(content, library("fs.createReadStream()"));
+    }
     default:
       return undefined;
   }
+}
+
+/** Streams end to end: what the first gives is written to the last. */
+const PIPELINES = /^(stream(\.promises|\/promises)?\.pipeline|pump|mississippi\.pipe)$/;
+/** Archives of Node.js that are opened by their path. */
+const ARCHIVES =
+  /^(adm-zip|node-stream-zip(\.async)?|unzipper\.Open\.file|yauzl(-promise)?\.open|decompress|node-7z\.extract)$/;
+
+function callStreams(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
+  const [first] = args.positional;
+  if (first && PIPELINES.test(api)) {
+    const last = args.positional.findLast((one) => !isCallable(one) || one.refs.length > 0);
+    if (last && last !== first) fillFile(machine, last, { ...UNKNOWN, labels: deepLabels(machine, first) });
+    return undefined;
+  }
+  if (!first || first.refs.length > 0 || !ARCHIVES.test(api)) return undefined;
+  const content = fileContent(machine, first);
+  if (!content) return undefined;
+  const opened = joinValues(labelled(deepLabels(machine, content)), library(`${api}()`));
+  const last = args.positional.at(-1);
+  if (last && isCallable(last)) callBack(machine, last, [UNKNOWN, opened], site);
+  return opened;
 }
 
 /** `open`, `shutil.copy`, `json.dump(x, file)`, ...; undefined for other functions. */
@@ -126,6 +154,8 @@ export function callFiles(machine: Machine, api: string, args: CallArguments, si
   const [first, second] = args.positional;
   const [, ofNode] = DISK_OF_NODE.exec(api) ?? [];
   if (ofNode !== undefined) return callNodeFiles(machine, ofNode, args, site);
+  const streamed = callStreams(machine, api, args, site);
+  if (streamed) return streamed;
   switch (api) {
     case "builtins.open":
     case "io.open":
@@ -135,8 +165,11 @@ export function callFiles(machine: Machine, api: string, args: CallArguments, si
     case "os.fdopen":
       return openFile(machine, first ?? args.named.get("file"), site.node);
     case "tarfile.open":
-    case "tarfile.TarFile": {
-      const opened = first ?? args.named.get("name") ?? args.named.get("fileobj");
+    case "tarfile.TarFile":
+    case "zipfile.ZipFile":
+    case "py7zr.SevenZipFile":
+    case "rarfile.RarFile": {
+      const opened = first ?? args.named.get("name") ?? args.named.get("file") ?? args.named.get("fileobj");
       const object = args.named.get("fileobj") ?? opened;
       const content = (object && contentOfFile(machine, object)) ?? (opened && fileContent(machine, opened)) ?? object;
       const labels = content ? deepLabels(machine, content) : undefined;

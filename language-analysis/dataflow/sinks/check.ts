@@ -5,6 +5,7 @@ import { checkAnswerObject, checkHeaderCall, checkHttpResponse } from "../interp
 import type { Labels } from "../domain/label.ts";
 import { joinLabels, NO_LABELS, stepsOf } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
+import { fileContent } from "../models/files.ts";
 import { JAVASCRIPT_SINK_PATTERNS, JAVASCRIPT_SINKS } from "../tables/javascript-sinks.ts";
 import { PYTHON_SINK_PATTERNS, PYTHON_SINKS } from "../tables/python-sinks.ts";
 import { ANSWER_ARGUMENTS, PLAIN_ANSWERS } from "../tables/responses.ts";
@@ -99,12 +100,14 @@ function checkText(
   args: CallArguments,
   site: CallSite,
 ): void {
+  if (row.unlessGiven !== undefined && args.named.has(row.unlessGiven)) return;
   const holds = row.when ? optionHolds(machine, row.when, args) : "yes";
   if (holds === "no") return;
   // Who writes the template writes its markup, too.
   if (row.class === "template") machine.withdraw("html", machine.place(site.at));
   for (const one of givenTo(machine, row, receiver, args, site)) {
-    const labels = labelsFor(machine, row.kind, one.value);
+    const own = labelsFor(machine, row.kind, one.value);
+    const labels = row.reads ? joinLabels(own, fileLabels(machine, one.value)) : own;
     if (row.class === "template") withdrawMarkup(machine, labels);
     reportLabels(machine, api, row, labels, one, site, holds === "maybe" ? 1 : 0);
   }
@@ -120,6 +123,12 @@ const OF_THE_CALL: ReadonlySet<string> = new Set([
   "end",
   "flush",
 ]);
+
+/** What was written to the file at the path. */
+function fileLabels(machine: Machine, path: Value): Labels {
+  const content = path.refs.length === 0 && path.literals?.length !== 0 ? fileContent(machine, path) : undefined;
+  return content ? deepLabels(machine, content) : NO_LABELS;
+}
 
 function givenTo(
   machine: Machine,

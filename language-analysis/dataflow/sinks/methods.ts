@@ -1,8 +1,9 @@
 // Sinks at methods of objects that are not known: the name of the method, or the text around the value, tells what it is.
 import { mapLabels, SQL_BIT } from "../domain/label.ts";
-import { knownText, libraryPaths, type Value } from "../domain/value.ts";
+import { knownText, libraryPaths, UNKNOWN, type Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, readProperty } from "../interpret/memory.ts";
+import { fillFile } from "../models/files.ts";
 import { PICKS_RECORDS } from "../tables/records.ts";
 import { QUERY_METHODS } from "../tables/python-sql.ts";
 import { PATH_METHODS } from "../tables/text.ts";
@@ -38,6 +39,7 @@ export function checkMethodSinks(
   }
   // What is piped into something is written to it.
   if (first && name === "pipe") {
+    fillFile(machine, first, { ...UNKNOWN, labels: deepLabels(machine, data) });
     for (const path of libraryPaths(first))
       checkSinks(machine, `${path}.write`, first, { ...args, positional: [data] }, site);
   }

@@ -91,7 +91,14 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
     effect: "runs it as code when it is a text",
     doubt: 1,
   },
-  { kind: "text", class: "code", apis: ["require", "import"], argument: { index: 0 }, effect: loadsModule },
+  {
+    kind: "text",
+    class: "code",
+    apis: ["require", "import"],
+    argument: { index: 0 },
+    effect: loadsModule,
+    reads: true,
+  },
   {
     kind: "text",
     class: "code",
@@ -100,7 +107,6 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
       "builtins.exec",
       "builtins.execfile",
       "builtins.compile",
-      "runpy.run_path",
       "code.InteractiveInterpreter().runsource",
       "code.InteractiveConsole().push",
       "six.exec_",
@@ -147,9 +153,18 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
   {
     kind: "text",
     class: "code",
+    apis: ["runpy.run_path"],
+    argument: { index: 0, keyword: "path_name" },
+    effect: "runs the file that it names",
+    reads: true,
+  },
+  {
+    kind: "text",
+    class: "code",
     apis: ["importlib.util.spec_from_file_location", "importlib.machinery.SourceFileLoader", "imp.load_source"],
     argument: { index: 1, keyword: "location" },
     effect: "runs the file that it names",
+    reads: true,
   },
 ];
 

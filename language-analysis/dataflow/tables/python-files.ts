@@ -61,6 +61,11 @@ export const PYTHON_FILES: readonly SinkRow[] = [
     ],
   },
   {
+    ...path(0, "filename", "unpacks what it holds, wherever the names in it lead"),
+    reads: true,
+    apis: ["shutil.unpack_archive"],
+  },
+  {
     ...path(1, "extract_dir", "unpacks it to the path"),
     apis: ["shutil.unpack_archive"],
   },
@@ -78,7 +83,8 @@ export const PYTHON_FILE_PATTERNS: readonly PatternSink[] = [
       class: "path",
       argument: "receiver",
       effect: unpacks,
-      when: { option: "filter", unless: ["data", "tar"] },
+      when: { option: "filter", unless: ["data", "tar", "data_filter", "tar_filter"] },
+      unlessGiven: "members",
     },
   },
 ];

@@ -13,6 +13,7 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
     class: "deserialization",
     argument: { index: 0, keyword: "data" },
     effect: revives,
+    reads: true,
     apis: [
       ...["pickle", "cPickle", "_pickle", "dill", "cloudpickle", "pickle5", "six.moves.cPickle"].flatMap((name) =>
         ["loads", "load", "Unpickler"].map((method) => `${name}.${method}`),
@@ -41,6 +42,7 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
     class: "deserialization",
     argument: { index: 0, keyword: "file" },
     effect: revives,
+    reads: true,
     when: { option: "allow_pickle", equals: [true] },
     apis: ["numpy.load"],
   },
@@ -65,6 +67,7 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
     class: "xml",
     argument: { index: 0, keyword: "text" },
     effect: entities,
+    reads: true,
     when: { option: "parser", unless: ["safe parser"] },
     apis: [
       ...["fromstring", "XML", "parse", "fromstringlist", "iterparse"].map((name) => `lxml.etree.${name}`),
@@ -77,6 +80,7 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
     class: "xml",
     argument: { index: 0, keyword: "text" },
     effect: expands,
+    reads: true,
     apis: [
       ...["xml.etree.ElementTree", "xml.etree.cElementTree"].flatMap((name) =>
         ["fromstring", "XML", "parse", "iterparse", "fromstringlist", "XMLID"].map((method) => `${name}.${method}`),

@@ -25,6 +25,10 @@ interface Row {
   readonly doubt?: 1 | 2;
   /** The row counts only when an argument says so: the property or keyword `option` of any argument. */
   readonly when?: OptionTest;
+  /** The row does not count where this option is given, whatever it is: it chooses what is harmless. */
+  readonly unlessGiven?: string;
+  /** A text there is the path of a file, which is read: what was written to it counts. */
+  readonly reads?: true;
 }
 
 /** `equals`: it is one of these texts or values; `unless`: it is none of them, or absent. Not known counts, with doubt. */

@@ -16,6 +16,8 @@ export interface InjectionRule extends Omit<Rule, "check"> {
   readonly fixesOf?: FixesOf;
   /** Where the text is put together in `module` and handed to a function of the app, which calls the API in `inner`. */
   readonly callerFixesOf?: (module: ProgramModule, path: TaintPath, inner: ProgramModule) => readonly Fix[];
+  /** Where the other edits do not fit: those that need more than the module. */
+  readonly contextFixesOf?: (context: RuleContext, module: ProgramModule, path: TaintPath) => readonly Fix[];
   /** Absent: every path to the sinks. */
   readonly counts?: (context: RuleContext, path: TaintPath) => boolean;
   /** Why a path is one step less severe than others of the rule; undefined when it is not. */
@@ -28,6 +30,7 @@ export function defineInjectionRule({
   reaches,
   fixesOf,
   callerFixesOf,
+  contextFixesOf,
   counts,
   milder,
   ...rule
@@ -39,8 +42,10 @@ export function defineInjectionRule({
       const base = SEVERITIES.indexOf(rule.severity);
       for (const { path, ...hit } of injectionHits(context, sinks, reaches, fixes ?? (() => []), counts)) {
         const reason = milder?.(path);
+        const isOpen = contextFixesOf && hit.fixes?.length === 0;
         yield {
           ...hit,
+          ...(isOpen && { fixes: fixesAt(context.code, path, (module) => contextFixesOf(context, module, path)) }),
           ...(callerFixesOf && path.sink.innerAt && { fixes: callerFixes(context, path, callerFixesOf) }),
           severity: shift(hit.severity ?? "critical", -base - (reason ? 1 : 0)),
           reasons: [...(hit.reasons ?? []), ...(reason ? [reason] : [])],

@@ -14,8 +14,7 @@ export function parseInsteadEdits(module: ProgramModule, callAt: Span): readonly
   const [argument, second] = call.arguments;
   if (isForItsEffect(module, callAt)) return undefined;
   if (!argument || second || argument.name !== undefined || argument.spread) return undefined;
-  if (dottedName(module, call.callee) !== "eval" && dottedName(module, call.callee) !== "builtins.eval")
-    return undefined;
+  if (!EVALUATES.has(dottedName(module, call.callee) ?? "")) return undefined;
   const value = withoutBrackets(argument.value);
   if (value.kind === "template" || value.kind === "binary" || value.kind === "literal") return undefined;
   const inner = rebuildAround(module.file, argument.value.at, [value.at], ["", ""]).filter(({ at }) => !isEmpty(at));
@@ -23,6 +22,8 @@ export function parseInsteadEdits(module: ProgramModule, callAt: Span): readonly
   const imports = pythonImportEdits(module, "ast");
   return imports && [...imports, replaceSpan(module.file, call.callee.at, "ast.literal_eval"), ...inner];
 }
+
+const EVALUATES: ReadonlySet<string> = new Set(["eval", "builtins.eval", "globalThis.eval", "global.eval"]);
 
 function isForItsEffect(module: ProgramModule, callAt: Span): boolean {
   for (const { statement } of statementsOf(module))

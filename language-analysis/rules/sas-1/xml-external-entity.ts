@@ -1,6 +1,7 @@
 import { defineInjectionRule } from "./injection-hits.ts";
 import { say } from "../../model/message.ts";
 import { spanOf } from "../../model/range.ts";
+import { defusedXmlEdits } from "./defused-xml.ts";
 import { safeXmlEdits } from "./safe-xml.ts";
 import { SNIPPETS } from "./xml-external-entity-snippets.ts";
 
@@ -12,10 +13,16 @@ export const xmlExternalEntity = defineInjectionRule({
   source: "https://cheatsheetseries.owasp.org/cheatsheets/XML_External_Entity_Prevention_Cheat_Sheet.html",
   mitigation: "Parse with document types and entities switched off.",
   snippets: SNIPPETS,
+  // Looks for the manifest that is deployed with the function.
+  scope: "workspace",
   sinks: ["xml"],
   reaches: "is parsed as XML with entities",
   fixesOf: (module, { sink }) => {
     const edits = safeXmlEdits(module, spanOf(sink.callAt));
     return edits ? [{ title: say("Leave entities alone"), edits }] : [];
+  },
+  contextFixesOf: (context, module, path) => {
+    const edits = defusedXmlEdits(context, module, path);
+    return edits ? [{ title: say("Parse it with defusedxml, which refuses entities"), edits }] : [];
   },
 });

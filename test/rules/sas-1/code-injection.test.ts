@@ -51,6 +51,14 @@ def handler(event, context):
 });
 
 fixTable(codeInjection, {
+  "eval at the top level": {
+    files: javascript(
+      `exports.handler = async (event) => ({ statusCode: 200, body: String((0, eval)(event.body).price) });\n`,
+    ),
+    after: {
+      "quote.js": `exports.handler = async (event) => ({ statusCode: 200, body: String((0, JSON.parse)(event.body).price) });\n`,
+    },
+  },
   "eval becomes JSON.parse": {
     files: javascript(
       `exports.handler = async (event) => ({ statusCode: 200, body: String(eval("(" + event.body + ")").price) });\n`,

@@ -46,6 +46,52 @@ exports.handler = async (event) => libxmljs.parseXml(event.body, OPTIONS).text()
     files: pythonApp(python("PARSER = etree.XMLParser()\n", "PARSER")),
     after: { "app.py": python("PARSER = etree.XMLParser(resolve_entities=False)\n", "PARSER") },
   },
+  "a standard parser, with a manifest": {
+    files: {
+      ...pythonApp(`import xml.etree.ElementTree as ET
+
+def handler(event, context):
+    return ET.fromstring(event["body"]).tag
+`),
+      "requirements.txt": "requests==2.32.3\nboto3==1.34.0\n",
+    },
+    after: {
+      "app.py": `import defusedxml.ElementTree
+import xml.etree.ElementTree as ET
+
+def handler(event, context):
+    return defusedxml.ElementTree.fromstring(event["body"]).tag
+`,
+      "requirements.txt": "requests==2.32.3\nboto3==1.34.0\ndefusedxml==0.7.1\n",
+    },
+  },
+  "a standard parser, the package is there": {
+    files: {
+      ...pythonApp(`import json
+from xml.dom import minidom
+
+def handler(event, context):
+    return minidom.parseString(event["body"]).documentElement.tagName
+`),
+      "requirements.txt": "defusedxml==0.7.1\n",
+    },
+    after: {
+      "app.py": `import defusedxml.minidom
+import json
+from xml.dom import minidom
+
+def handler(event, context):
+    return defusedxml.minidom.parseString(event["body"]).documentElement.tagName
+`,
+    },
+  },
+  "a standard parser, no manifest": {
+    files: pythonApp(`import xml.etree.ElementTree as ET
+
+def handler(event, context):
+    return ET.fromstring(event["body"]).tag
+`),
+  },
   "a parser from elsewhere": {
     files: pythonApp(python("from parsers import PARSER\n", "PARSER")),
   },
