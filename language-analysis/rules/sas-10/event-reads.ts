@@ -2,8 +2,10 @@
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import { spanOf, type SourceRange } from "../../model/range.ts";
 import { textOfLiteral } from "../calls.ts";
-import { expressionsOf, sameSpan } from "../program-search.ts";
-import { namesIn } from "../variables.ts";
+import { oncePerModule } from "../code-search.ts";
+import { expressionsOf, sameSpan, statementsOf } from "../program-search.ts";
+import { readOf } from "../sas-2/caller-claims.ts";
+import { namesIn, variablesOf } from "../variables.ts";
 
 export interface EventReads {
   /** Parts that only requests of HTTP have are among them. */
@@ -50,3 +52,25 @@ function partRead(expression: Expression, names: ReadonlySet<string>): string | 
     return undefined;
   return isEvent(expression.callee.object) ? textOfLiteral(expression.arguments[0]?.value) : undefined;
 }
+
+/** Names under which code reads parts of a request's body, and where. */
+export const bodyReadsOf = oncePerModule(
+  (module): readonly { readonly name: string; readonly functionIndex: number }[] => {
+    const found: { readonly name: string; readonly functionIndex: number }[] = [];
+    const isBody = (object: Expression, functionIndex: number): boolean => {
+      for (const part of variablesOf(module).origins(object, functionIndex))
+        if (/^(body|json_body)$/.test(readOf(part)?.property ?? "")) return true;
+      return false;
+    };
+    for (const { expression, functionIndex } of expressionsOf(module)) {
+      const read = readOf(expression);
+      if (read && isBody(read.object, functionIndex)) found.push({ name: read.property, functionIndex });
+    }
+    for (const { statement, functionIndex } of statementsOf(module)) {
+      if (statement.kind !== "assign" || statement.target.kind !== "object" || !isBody(statement.value, functionIndex))
+        continue;
+      for (const { key } of statement.target.properties) found.push({ name: key, functionIndex });
+    }
+    return found;
+  },
+);

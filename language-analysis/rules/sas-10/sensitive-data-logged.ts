@@ -3,10 +3,14 @@ import { fixesAt, oncePerPath } from "../path-fixes.ts";
 import { say } from "../../model/message.ts";
 import type { Trigger } from "../../model/app-map.ts";
 import type { Fix, Severity } from "../../model/finding.ts";
+import type { SourceRange } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { worstPathPerSink } from "../sas-1/taint-words.ts";
-import { eventReadsOf, type EventReads } from "./event-reads.ts";
+import { codeOf } from "../code-search.ts";
+import { bodyReadsOf, eventReadsOf, type EventReads } from "./event-reads.ts";
+import { loggedCredentials } from "./logged-credentials.ts";
+import { loggedEvents } from "./logged-events.ts";
 import { loggedRecords } from "./logged-records.ts";
 import { SNIPPETS } from "./sensitive-data-logged-snippets.ts";
 
@@ -22,6 +26,11 @@ export const sensitiveDataLogged = defineRule({
     const { graph, taintPaths, code } = context;
     const isWorthTelling = (path: TaintPath): boolean =>
       path.sink.class === "log" && logged(context, path) !== undefined;
+    const told = new Set(
+      taintPaths
+        .filter((path) => path.sink.class === "log" && (path.source.kind === "secret" || isWorthTelling(path)))
+        .map(({ sink }) => placeOf(sink.callAt)),
+    );
     for (const path of worstPathPerSink(taintPaths.filter(isWorthTelling))) {
       const node = graph.node(path.node);
       const found = logged(context, path);
@@ -39,8 +48,14 @@ export const sensitiveDataLogged = defineRule({
       };
     }
     yield* loggedRecords(context);
+    yield* loggedEvents(context, WITH_TOKENS);
+    yield* loggedCredentials(context, (call) => told.has(placeOf(call)));
   },
 });
+
+function placeOf({ file, start }: SourceRange): string {
+  return `${file}:${start.line}:${start.character}`;
+}
 
 const fixesOf = oncePerPath((module, path): readonly Fix[] => {
   if (path.source.path === "") {
@@ -71,6 +86,18 @@ function eventReads({ graph, code }: RuleContext, { node, sink }: TaintPath): Ev
   return module && eventReadsOf(module, handler.functionIndex, isSensitiveName, sink.at);
 }
 
+/** The first part of the body that the function's code reads by a sensitive name. */
+function sensitiveInBody(context: RuleContext, { node: id }: TaintPath): string | undefined {
+  const node = context.graph.node(id);
+  for (const [file, functions] of node ? codeOf(context, node) : []) {
+    const module = context.code.get(file)?.module;
+    const read =
+      module && bodyReadsOf(module).find((one) => functions.has(one.functionIndex) && isSensitiveName(one.name));
+    if (read) return read.name;
+  }
+  return undefined;
+}
+
 function isSensitiveName(name: string): boolean {
   const plain = name.toLowerCase().replace(/[_-]/g, "");
   return CREDENTIAL.test(plain) || PAYMENT.test(plain);
@@ -95,6 +122,11 @@ function logged(context: RuleContext, path: TaintPath): Logged | undefined {
   if (hasTokens && (parts.length === 0 || /^(multivalue)?headers$/.test(name))) {
     const reason = say("The headers of a request hold tokens and cookies of its sender.");
     return { what: parts.length === 0 ? "the whole event" : "all headers", severity: "medium", reason };
+  }
+  const inBody = parts.length === 1 && /^(body|json_body)$/.test(name) ? sensitiveInBody(context, path) : undefined;
+  if (inBody !== undefined) {
+    const reason = say("The function reads {0} out of it, by its name a credential or payment data.", inBody);
+    return { what: "the body of the request", severity: "medium", reason };
   }
   if (reads?.isLogged && reads.sensitive !== undefined) {
     const reason = say("The function reads {0} out of it, by its name a credential or payment data.", reads.sensitive);

@@ -34,6 +34,63 @@ def session(token):
 #         ^^^^^ SAS-10/sensitive-data-logged high
 `,
   },
+  "credentials that are made or looked up": javaScriptApp(
+    `
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const user = await findUser(event.id);
+  const token = jwt.sign({ sub: user.id }, await key());
+  console.log(\`issued \${token} to \${user.id}\`);
+  //                    ^^^^^ SAS-10/sensitive-data-logged medium
+  logger.info("sent", { user: user.id, code: user.resetCode });
+  //                                         ^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged medium
+};`,
+    "schedule",
+  ),
+  "what only sounds like a credential": javaScriptApp(
+    `
+const jwt = require("jsonwebtoken");
+exports.handler = async (event) => {
+  const token = jwt.verify(event.text, await key());
+  const secret = mask(await read());
+  const hasPassword = Boolean(event.password);
+  console.log(token, secret, hasPassword, event.nextToken, event.secretName, event.passwordHash, event.token.length, event.statusCode);
+  console.log(event.token ? "with a token" : "without", event.executionToken);
+};`,
+    "schedule",
+  ),
+  "a body of which a password is read": endpoint(`
+const { check } = require("./accounts");
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  console.log("sign-in", body);
+//                       ^^^^ SAS-10/sensitive-data-logged high
+  return check(body.user, body.password);
+};`),
+  "a body of which nothing sensitive is read": endpoint(`
+exports.handler = async (event) => {
+  const { city } = JSON.parse(event.body);
+  console.log("search", event.body);
+  return city;
+};`),
+  "a logger that is told to write every event": pythonApp(`
+from aws_lambda_powertools import Logger
+logger = Logger()
+@logger.inject_lambda_context(log_event=True)
+#                                       ^^^^ SAS-10/sensitive-data-logged high
+def handler(event, context):
+    return {"statusCode": 200}
+`),
+  "a logger that is told so for a schedule": pythonApp(
+    `
+from aws_lambda_powertools import Logger
+logger = Logger()
+@logger.inject_lambda_context(log_event=True)
+def handler(event, context):
+    return {}
+`,
+    "schedule",
+  ),
   "fields of a structured log": pythonApp(`
 import json, structlog
 log = structlog.get_logger()
