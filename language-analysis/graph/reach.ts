@@ -85,6 +85,10 @@ export class Programs {
   }
 }
 
+/** Decorators that wrap a function where it stands and keep no list of it. */
+const WRAPPERS =
+  /^(inject_lambda_context|capture_\w+|log_metrics|wraps|cached?|memoize|setter|deleter|getter|validator)$/;
+
 class Walk {
   readonly reached = new Map<string, Set<number>>();
   readonly reads = new Map<string, ProgramModule | undefined>();
@@ -92,6 +96,10 @@ class Walk {
   private readonly queue: (readonly [index: ProgramIndex, one: ProgramFunction])[] = [];
   private readonly classes: (readonly [index: ProgramIndex, classIndex: number])[] = [];
   private readonly methodNames = new Set<string>();
+  /** Functions that loading a module hands to an object, by what they are decorated with. */
+  private readonly registered: (readonly [object: string, index: ProgramIndex, one: ProgramFunction])[] = [];
+  /** `file|name` of what reached code uses. */
+  private readonly mentioned = new Set<string>();
   private functions = 0;
   private visits = 0;
 
@@ -104,8 +112,10 @@ class Walk {
     const index = this.index(file);
     if (index && functionIndex === 0) this.visitWholeTopLevel(index);
     else if (index) this.reach(index, functionIndex);
+    // A route that the platform calls by itself does not call those beside it.
+    const own = index ? this.decoratorsOf(index, index.module.functions[functionIndex]) : [];
     do this.drain();
-    while (this.reachMethods());
+    while (this.reachMethods() || this.reachRegistered(own));
   }
 
   private index(file: string): ProgramIndex | undefined {
@@ -137,6 +147,28 @@ class Walk {
     return this.queue.length > 0;
   }
 
+  /** `@app.post("/orders")`: who uses `app` may call the function. */
+  private reachRegistered(except: readonly string[]): boolean {
+    for (const [object, index, one] of this.registered) {
+      if (this.mentioned.has(object) && !except.includes(object)) this.reach(index, one.index);
+    }
+    return this.queue.length > 0;
+  }
+
+  /** `file|name` of objects of the workspace whose methods decorate the function. */
+  private decoratorsOf({ module, imports, variables }: ProgramIndex, one: ProgramFunction | undefined): string[] {
+    return (one?.decorators ?? []).flatMap((decorator): string[] => {
+      const callee = decorator.kind === "call" ? decorator.callee : decorator;
+      if (callee.kind !== "member" || callee.object.kind !== "name" || typeof callee.property !== "string") return [];
+      const { name } = callee.object;
+      if (WRAPPERS.test(callee.property)) return [];
+      if (variables.has(name)) return [`${module.file}|${name}`];
+      const imported = imports.get(name);
+      const from = imported && this.programs.modules.resolve(module.file, imported.module);
+      return imported && from !== undefined ? [`${from}|${imported.imported}`] : [];
+    });
+  }
+
   private isFirst(key: string): boolean {
     if (this.seen.has(key)) return false;
     this.seen.add(key);
@@ -158,6 +190,9 @@ class Walk {
       if (target !== undefined) this.load(target);
     }
     this.runTopLevel(index);
+    for (const one of index.module.functions) {
+      for (const object of this.decoratorsOf(index, one)) this.registered.push([object, index, one]);
+    }
   }
 
   /** Python: `from package import module`. */
@@ -235,6 +270,7 @@ class Walk {
 
   private mention(index: ProgramIndex, name: string, scope: number): void {
     const { file } = index.module;
+    this.mentioned.add(`${file}|${name}`);
     const functions = index.functionsNamed(name, scope);
     for (const one of functions) this.reach(index, one.index);
     if (!this.isFirst(`name|${file}|${name}`)) return;
@@ -254,6 +290,7 @@ class Walk {
 
   private mentionMember(index: ProgramIndex, object: string, property: string, scope: number): void {
     const { file } = index.module;
+    this.mentioned.add(`${file}|${object}`);
     if (!this.isFirst(`member|${file}|${object}|${property}`)) return;
     const imported = index.imports.get(object);
     if (imported) {
@@ -279,6 +316,7 @@ class Walk {
 
   private mentionExport(file: string, name: string): void {
     const index = this.index(file);
+    this.mentioned.add(`${file}|${name}`);
     if (!index || !this.isFirst(`export|${file}|${name}`)) return;
     this.load(file);
     const own = index.exports.get(name) ?? [];
@@ -298,6 +336,7 @@ class Walk {
 
   private mentionExportMember(file: string, name: string, property: string): void {
     const index = this.index(file);
+    this.mentioned.add(`${file}|${name}`);
     if (!index || !this.isFirst(`export-member|${file}|${name}|${property}`)) return;
     this.load(file);
     const own = index.exports.get(name) ?? [];

@@ -97,7 +97,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
   {
     flow: "same",
     apis: words(
-      `util.promisify util.callbackify vm.createContext Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache asyncio.run asyncio.create_task asyncio.ensure_future typing.cast contextlib.closing contextlib.aclosing contextlib.nullcontext`,
+      `util.promisify util.callbackify vm.createContext Promise.resolve Object Object.freeze Object.seal copy.copy copy.deepcopy builtins.dict builtins.iter lodash.cloneDeep bluebird.promisify pify await-to-js functools.lru_cache functools.wraps() functools.cache dataclasses.asdict attr.asdict attrs.asdict builtins.vars asyncio.run asyncio.create_task asyncio.ensure_future typing.cast contextlib.closing contextlib.aclosing contextlib.nullcontext`,
     ),
   },
   {

@@ -7,6 +7,7 @@ import { callsOf } from "../calls.ts";
 import { spanContains } from "../program-search.ts";
 import type { RuleContext } from "../rule.ts";
 import { valueAt, valuesAt } from "../settings/read.ts";
+import { letsThrough, writtenEvents } from "./written-events.ts";
 import { writtenKeys, type WrittenKey } from "./written-keys.ts";
 
 export interface Hop {
@@ -59,6 +60,12 @@ function hopOf(
   const passing = keys.length === 0 ? "unknown" : filterLets(filtersOf(trigger), keys);
   if (passing === "no") return undefined;
   const hasFilter = filtersOf(trigger).some((filter) => filter.kind !== "null");
+  if (source.service === "events-rule") {
+    const isLet = letsThrough(filtersOf(trigger), writtenEvents(context, write));
+    return isLet
+      ? { from, to, write, source, trigger, keys, confidence: write.confidence, isFilterUnknown: false }
+      : undefined;
+  }
   // A pattern or policy looks at what is in the message, which is not known here.
   if (hasFilter && source.service !== "s3") return undefined;
   // A queue that only its own reader fills is how that one goes on with what is left.
@@ -104,12 +111,14 @@ export function placeOf({ evidence }: MapEdge): SourceRange | undefined {
   return (evidence.find(({ kind }) => kind === "observed") ?? evidence[0])?.at;
 }
 
-/** Functions that write to the source, or to a bucket or topic that passes all of it on to the source. */
+/** Functions that write to the source, or to a bucket, topic or bus that passes it on to the source. */
 function writersOf(graph: AppGraph, source: MapNode): readonly { readonly from: MapNode; readonly write: MapEdge }[] {
   const found = new Map<string, { readonly from: MapNode; readonly write: MapEdge }>();
+  // What a rule takes from its bus is asked of the rule.
+  const isRule = source.service === "events-rule";
   const before = graph
-    .edgesTo(source.id, "publishes")
-    .flatMap((edge) => (filtersOf(edge).length === 0 ? (graph.node(edge.from) ?? []) : []))
+    .edgesTo(source.id, isRule ? "connects" : "publishes")
+    .flatMap((edge) => (isRule || filtersOf(edge).length === 0 ? (graph.node(edge.from) ?? []) : []))
     .filter(({ kind }) => kind === "store" || kind === "channel");
   for (const target of [source, ...before]) {
     for (const write of graph.edgesTo(target.id, "writes", "publishes")) {

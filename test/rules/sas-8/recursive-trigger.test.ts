@@ -157,6 +157,45 @@ ruleTable(recursiveTrigger, {
   "a filter between them": pair(publish("", ""), ", FilterPolicy: { state: [failed] }"),
 });
 
+/** A function that a rule of the bus starts, and what it puts on the bus. */
+const bus = (pattern: string, type: string, confidence = ""): Case => ({
+  "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Bus: { Type: AWS::Events::EventBus, Properties: { Name: shop } }
+  Correct:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: correct.handler
+      Runtime: python3.12
+      Environment: { Variables: { BUS: !Ref Bus } }
+      Policies: [{ EventBridgePutEventsPolicy: { EventBusName: !Ref Bus } }]
+      Events: { Corrected: { Type: EventBridgeRule, Properties: { EventBusName: !Ref Bus, Pattern: ${pattern} } } }
+`,
+  "src/correct.py": `
+import json, os
+import boto3
+events = boto3.client("events")
+KIND = "Corrected"
+def handler(event, context):
+    entry = {"EventBusName": os.environ["BUS"], "Source": "shop", "DetailType": ${type}, "Detail": json.dumps(event["detail"])}
+    events.put_events(Entries=[entry])
+   ${confidence}
+`,
+});
+
+ruleTable(recursiveTrigger, {
+  "an event that its own rule lets through": bus(
+    "{ source: [{ prefix: sh }], detail-type: [Corrected, Made] }",
+    "KIND",
+    "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/recursive-trigger high",
+  ),
+  "an event of another type": bus("{ detail-type: [Corrected] }", '"Closed"'),
+  "an event of another source": bus("{ source: [billing], detail-type: [Corrected] }", "KIND"),
+  "an event whose type is not known": bus("{ detail-type: [Corrected] }", 'event["detail-type"]'),
+  "a rule that looks at the content": bus("{ detail-type: [Corrected], detail: { state: [open] } }", "KIND"),
+});
+
 fixTable(recursiveTrigger, {
   "only uploads start it": {
     files: { "template.yaml": template(""), "src/shrink.js": code("`small/${name}`") },
