@@ -30,7 +30,8 @@ const callsOf = oncePerModule((module) =>
   expressionsOf(module).flatMap(({ expression, functionIndex }) => {
     if (expression.kind !== "call") return [];
     const { callee } = expression;
-    const isSent = callee.kind === "member" && /^(put_?events|send)$/i.test(String(callee.property));
+    const method = callee.kind === "member" && typeof callee.property === "string" ? callee.property : "";
+    const isSent = /^(put_?events|send)$/i.test(method);
     return isSent ? [{ call: expression, events: eventsIn(module, expression, functionIndex) }] : [];
   }),
 );
