@@ -10,6 +10,8 @@ import { PYTHON_PACKAGES } from "./python-packages.ts";
 
 /** How far above a file its project's folder is looked for. */
 const PROJECT_DEPTH = 2;
+/** Folders that hold what several functions use. */
+const SHARED = /(?:^|\/)(?:commons?|shared|libs?|layers?|utils?|helpers?|core)\//;
 
 export const SCRIPT_EXTENSIONS = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
@@ -142,7 +144,8 @@ export class Modules {
     const [package_ = ""] = specifier.split(".");
     if (PYTHON_PACKAGES.has(package_) || /^boto|^aws_/.test(package_)) return undefined;
     const isDotted = specifier.includes(".");
-    const projects = isDotted ? [""] : ancestorsOf(folder).slice(0, PROJECT_DEPTH);
+    const above = ancestorsOf(folder);
+    const projects = isDotted ? [""] : above.slice(0, PROJECT_DEPTH);
     const packageFile = under(path, "__init__");
     const found = [
       this.onlyFileBelow("", under("python", path)),
@@ -150,7 +153,10 @@ export class Modules {
       ...projects.flatMap((one) => [this.onlyFileBelow(one, path), this.onlyFileBelow(one, packageFile)]),
       this.onlyFileBelow("", packageFile),
     ];
-    return found.find((one) => one !== undefined && isPython(one));
+    const near = found.find((one) => one !== undefined && isPython(one));
+    // Packing copies what functions share beside each handler, from however far away.
+    const shared = () => above.slice(PROJECT_DEPTH).map((one) => this.onlyFileBelow(one, path));
+    return near ?? shared().find((one) => one !== undefined && isPython(one) && SHARED.test(one));
   }
 }
 

@@ -1,11 +1,14 @@
 // Runs every rule over one app map and makes findings of their hits.
+import type { Confidence } from "../model/app-map.ts";
 import { SEVERITIES, type Finding } from "../model/finding.ts";
 import { formatMessage, say } from "../model/message.ts";
+import { groupBy } from "../model/group-by.ts";
 import { remembered, type Memo } from "../model/memo.ts";
 import type { MapPart } from "../graph/map-parts.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import { compareRanges, startOfFile } from "../model/range.ts";
 import type { TaintPath } from "../model/taint.ts";
+import { alsoRunBy } from "./code-search.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { RULES } from "./index.ts";
 import type { Hit, Rule, RuleContext } from "./rule.ts";
@@ -16,7 +19,7 @@ export function judge(context: RuleContext, rules: readonly Rule[] = RULES): Out
   const problems: Problem[] = [];
   for (const rule of rules) {
     try {
-      findings.push(...findingsOf(rule, [...rule.check(context)]));
+      findings.push(...findingsOf(rule, oncePerPlace(context, rule, [...rule.check(context)])));
     } catch (error) {
       problems.push({
         code: "rule-failed",
@@ -28,6 +31,8 @@ export function judge(context: RuleContext, rules: readonly Rule[] = RULES): Out
   }
   return { value: findings.sort(compareFindings), problems };
 }
+
+const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
 
 interface Judged extends Outcome<readonly Finding[]> {
   readonly today: string | undefined;
@@ -66,6 +71,26 @@ export function judgeParts(
     value: outcomes.flatMap(({ value }) => value).sort(compareFindings),
     problems: outcomes.flatMap(({ problems }) => problems),
   };
+}
+
+/**
+ * Of paths that end at one place of code that functions share, the one that matters most: it is one weakness, mended once. The others
+ * are named beside it.
+ */
+function oncePerPlace({ graph }: RuleContext, rule: Rule, hits: readonly Hit[]): readonly Hit[] {
+  const rank = (hit: Hit): number =>
+    SEVERITIES.indexOf(hit.severity ?? rule.severity) * 10 + CONFIDENCES.indexOf(hit.confidence);
+  const isPath = ({ steps = [] }: Hit): boolean => steps.length > 0;
+  const shared = groupBy(hits.filter(isPath), ({ at: { file, start, end }, key }) =>
+    [file, start.line, start.character, end.line, end.character, key].join("|"),
+  );
+  const worst = [...shared.values()].map((all): Hit => {
+    const sorted = [...all].sort((a, b) => rank(a) - rank(b) || compareHits(a, b));
+    const [first = all[0]] = sorted;
+    const owners = [...new Set(sorted.map(({ on }) => on))].flatMap((id) => graph.node(id) ?? []);
+    return { ...first, related: [...(first.related ?? []), ...alsoRunBy(owners)] };
+  });
+  return [...hits.filter((hit) => !isPath(hit)), ...worst];
 }
 
 function findingsOf(rule: Rule, hits: readonly Hit[]): Finding[] {

@@ -144,6 +144,31 @@ def handler(event, context):
     os.system("b %s" % body["n"])
     os.system("c " + body["k"])
     os.system("d " + body["p"])`,
+    "jsonschema on what a base class has put together, shared from far away": `
+# api (api/search/app.handler): os-command body.*
+# file: api/search/app.py
+import os
+from jsonschema import validate
+from elasticsearch import Elasticsearch
+from lambda_base import LambdaBase
+class Search(LambdaBase):
+    def check(self):
+        validate(self.params, {"type": "object", "properties": {"word": {"type": "string"}}})
+    def run(self):
+        Elasticsearch([]).search(index="a", body={"query": {"match": {"title": self.params["word"]}}})
+        os.system("find " + self.params["word"])
+def handler(event, context):
+    return Search(event).main()
+# file: common/lambda_base.py
+import json
+class LambdaBase:
+    def __init__(self, event):
+        self.event = event
+        self.params = {}
+    def main(self):
+        self.params.update(json.loads(self.event["body"]))
+        self.check()
+        return self.run()`,
     "powertools validate": `
 # api (app.handler): os-command body.name
 import json, os

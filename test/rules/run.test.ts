@@ -44,6 +44,20 @@ describe("judge", () => {
     expect(value[0]?.reasons).toEqual([say("Why."), say("More.")]);
   });
 
+  test("of paths to one place of code that functions share, the worst is told", () => {
+    const steps = [{ at: rangeOf("a.py", [0, 0, 0, 1]), message: say("Here") }];
+    const { value } = judge(context, [
+      ruleWith("SAS-1/a", () => [
+        hit(1, { on: "t#A", steps, severity: "low", message: say("A") }),
+        hit(1, { on: "t#B", steps, severity: "high", message: say("B") }),
+        hit(1, { on: "t#C", message: say("no path") }),
+        hit(1, { on: "t#D", steps, key: "other", message: say("another sink") }),
+        hit(2, { on: "t#A", steps }),
+      ]),
+    ]);
+    expect(value.map(({ node }) => node).sort()).toEqual(["t#A", "t#B", "t#C", "t#D"]);
+  });
+
   test("a rule that throws is one problem; its neighbours run", () => {
     const broken = ruleWith("SAS-3/broken", function* () {
       yield hit(1);

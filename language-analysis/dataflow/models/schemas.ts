@@ -9,7 +9,7 @@ import { EMPTY_LIST, EMPTY_OBJECT, type Slot } from "../domain/heap.ts";
 import { classKey, textKey } from "../domain/guard-keys.ts";
 import { classBits, makeLabel, TEXT_BIT, type Labels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, joinValues, knownText, labelled, library, libraryPaths, NEVER, UNKNOWN } from "../domain/value.ts";
+import { joinValues, knownText, labelled, library, libraryPaths, NEVER, UNKNOWN } from "../domain/value.ts";
 import {
   ASSERTING,
   BUILDERS,
@@ -71,7 +71,7 @@ export function callSchema(
       if (!schema || !data) return undefined;
       assume(
         machine,
-        { ...UNKNOWN, guards: provenWhen(true, provenKeys(data.labels, jsonShape(machine, schema, 0))) },
+        { ...UNKNOWN, guards: provenWhen(true, provenOf(machine, data, jsonShape(machine, schema, 0))) },
         true,
       );
       return UNKNOWN;
@@ -104,7 +104,7 @@ function callBuilder(
   if (ASSERTING.has(name) && schema && data && data !== schema) {
     assume(
       machine,
-      { ...UNKNOWN, guards: provenWhen(true, provenKeys(data.labels, shapeOf(machine, schema, 0))) },
+      { ...UNKNOWN, guards: provenWhen(true, provenOf(machine, data, shapeOf(machine, schema, 0))) },
       true,
     );
     return data;
@@ -261,6 +261,24 @@ function objectAt(machine: Machine, site: CallSite, key: string, object: typeof 
   return { ...NEVER, refs: [id] };
 }
 
+/** The same for an object that code has put together: what its own fields hold. */
+function provenOf(machine: Machine, data: Value, shape: Shape, depth = 0): readonly string[] {
+  const own = provenKeys(data.labels, shape, depth);
+  if (depth > DEEPEST) return own;
+  const inner = data.refs.flatMap((id): readonly string[] => {
+    const object = machine.state.get(id);
+    if (!object || shape.kind !== "object") return object ? provenKeys(object.labels, shape, depth) : [];
+    // Fields that stand under names that are not known: only that each has the form that is asked for.
+    const rest = object.rest && !shape.isOpen ? provenKeys(object.rest.labels, UNKNOWN_SHAPE) : [];
+    const fields = [...shape.fields].flatMap(([name, field]) => {
+      const slot = object.slots.get(name);
+      return slot ? provenOf(machine, slot.value, field, depth + 1) : [];
+    });
+    return [...provenKeys(object.labels, shape, depth), ...rest, ...fields];
+  });
+  return [...own, ...inner];
+}
+
 /** Guards on the data itself: its harmless fields are harmless, and it has the shape that is asked for. */
 function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] {
   return [...labels.values()].flatMap((label): readonly string[] => {
@@ -280,8 +298,7 @@ function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] 
 }
 
 function answered(machine: Machine, shape: Shape, data: Value): Value {
-  const labels = joinAll([data, ...data.refs.map((id) => labelled(machine.state.get(id)?.labels ?? new Map()))]).labels;
-  return { ...UNKNOWN, guards: provenWhen(true, provenKeys(labels, shape)) };
+  return { ...UNKNOWN, guards: provenWhen(true, provenOf(machine, data, shape)) };
 }
 
 /** `OrderSchema().load(data)`: fields are attributes of the class. */
