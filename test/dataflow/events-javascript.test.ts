@@ -3,6 +3,21 @@ import { appTable } from "./app-table.ts";
 
 describe("data that arrives by every trigger, JavaScript", () => {
   appTable("js", {
+    "what is piped into a file is read by its path": `
+// s3: object-key Records.0.s3.object.key, path Body.*.entryName, os-command Body, os-command Body.Sheets.a.A1.v
+const { S3Client, GetObjectCommand } = require("@aws-sdk/client-s3"); const { pipeline } = require("stream/promises");
+const fs = require("fs"); const AdmZip = require("adm-zip"); const xlsx = require("xlsx"); const { execSync } = require("child_process");
+const s3 = new S3Client({});
+exports.handler = async (event) => {
+  const { bucket, object } = event.Records[0].s3;
+  const out = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+  await pipeline(out.Body, fs.createWriteStream("/tmp/in.zip"));
+  for (const entry of new AdmZip("/tmp/in.zip").getEntries()) fs.writeFileSync("/tmp/x/" + entry.entryName, entry.getData());
+  execSync("echo " + xlsx.readFile("/tmp/in.zip").Sheets.a.A1.v);
+  out.Body.pipe(fs.createWriteStream("/tmp/other"));
+  execSync("echo " + fs.readFileSync("/tmp/other"));
+  execSync("echo " + xlsx.readFile("/opt/prices.xlsx").Sheets.a.A1.v);
+};`,
     "metadata of an object is written by whoever stores it, its size is not": `
 // s3: object-key Records.0.s3.object.key, os-command Metadata.language
 const { S3Client, HeadObjectCommand } = require("@aws-sdk/client-s3"); const { spawn } = require("child_process");

@@ -3,6 +3,32 @@ import { appTable } from "./app-table.ts";
 
 describe("data that arrives by every trigger, Python", () => {
   appTable("py", {
+    "what was downloaded is loaded by its path": `
+# s3 (app.handler): deserialization, os-command, path *
+import boto3, joblib, os, pandas, zipfile
+s3 = boto3.client("s3")
+def unpack(archive, folder):
+    with zipfile.ZipFile(archive) as z:
+        for name in z.namelist():
+            with open(folder + "/" + name, "wb") as out:
+                out.write(z.read(name))
+def handler(event, context):
+    record = event["Records"][0]["s3"]
+    s3.download_file(record["bucket"]["name"], record["object"]["key"], "/tmp/upload")
+    joblib.load("/tmp/upload")
+    for row in pandas.read_csv("/tmp/upload").to_dict("records"):
+        os.system("echo " + row["name"])
+    unpack("/tmp/upload", "/tmp/out")`,
+    "a file of the package is loaded by its path": `
+# s3 (app.handler): none
+import boto3, joblib, os
+s3 = boto3.client("s3")
+MODEL = joblib.load("/opt/model.joblib")
+def handler(event, context):
+    record = event["Records"][0]["s3"]
+    s3.download_file(record["bucket"]["name"], record["object"]["key"], "/tmp/upload")
+    joblib.load("/opt/other.joblib")
+    os.remove("/tmp/upload")`,
     "s3 get parse exec": `
 # s3 (app.handler): object-key Records.0.s3.object.key, os-command Body
 import boto3, json, os

@@ -5,6 +5,7 @@ import type { Value } from "../domain/value.ts";
 import { joinAll, joinValues, labelled, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, deepLabels, itemsOf } from "../interpret/memory.ts";
+import { FILE_READERS } from "../tables/file-readers.ts";
 import { callBack, isCallable } from "./promises.ts";
 
 /** Slot of a file object that holds its path. */
@@ -78,10 +79,22 @@ export function fillFile(machine: Machine, file: Value, content: Value): void {
 }
 
 const READS = new Set(["read", "readline", "readlines", "readall"]);
-const WRITES = new Set(["write", "writelines"]);
+const WRITES = new Set(["write", "writelines", "end"]);
+
+/** What the file holds whose path the function is given first; undefined where nothing is known to have been written. */
+export function contentRead(machine: Machine, api: string, { positional: [path] }: CallArguments): Value | undefined {
+  if (!path || path.refs.length > 0 || !FILE_READERS.test(api)) return undefined;
+  const content = fileContent(machine, path);
+  return content && deepLabels(machine, content).size > 0 ? content : undefined;
+}
 
 /** Methods of file objects; undefined for other values and methods. */
 export function callFileMethod(machine: Machine, data: Value, name: string, args: CallArguments): Value | undefined {
+  const [file] = args.positional;
+  if (name === "pipe" && file && pathsOf(machine, file).length > 0) {
+    fillFile(machine, file, data);
+    return file;
+  }
   const isRead = READS.has(name);
   if ((!isRead && !WRITES.has(name)) || pathsOf(machine, data).length === 0) return undefined;
   if (isRead) return contentOfFile(machine, data);

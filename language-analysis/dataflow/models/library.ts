@@ -31,7 +31,7 @@ import { TEXT_METHODS } from "../tables/text.ts";
 import { VALIDATORS } from "../tables/validators.ts";
 import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
-import { callFiles } from "./files.ts";
+import { callFiles, contentRead } from "./files.ts";
 import { answerLabels } from "./model-answers.ts";
 import { callSchema } from "./schemas.ts";
 import { callText } from "./serialized.ts";
@@ -52,11 +52,14 @@ export function callLibrary(
   machine: Machine,
   path: string,
   receiver: Value | undefined,
-  args: CallArguments,
+  given: CallArguments,
   site: CallSite,
 ): Value {
   const api = canonicalApi(path);
-  const isOutput = checkSinks(machine, api, receiver, args, site);
+  const isOutput = checkSinks(machine, api, receiver, given, site);
+  const read = contentRead(machine, api, given);
+  if (read) checkSinks(machine, api, receiver, withContent(given, contentOnly(machine, read)), site);
+  const args = read ? withContent(given, read) : given;
   if (api.startsWith("builtins.") || !hasSinks(api))
     checkQueryMethod(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
   checkRecordQuery(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
@@ -96,6 +99,19 @@ export function callLibrary(
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site, ERROR_FIRST.test(api));
   return result;
+}
+
+/** In place of the path. */
+function withContent(args: CallArguments, content: Value): CallArguments {
+  return { ...args, positional: [content, ...args.positional.slice(1)] };
+}
+
+/** What the file holds names no path. */
+function contentOnly(machine: Machine, content: Value): Value {
+  const harmless = classBits(["path", "ssrf"]);
+  return labelled(
+    mapLabels(deepLabels(machine, content), (label) => makeLabel({ ...label, harmless: label.harmless | harmless })),
+  );
 }
 
 /** What users name as a source. */

@@ -31,7 +31,7 @@ import { callRegexMethod } from "./patterns.ts";
 import { callBack, isCallable } from "./promises.ts";
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set(
-  "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items".split(
+  "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items pipe".split(
     " ",
   ),
 );

@@ -1,4 +1,5 @@
 // Writes down what of the labels at a sink is worth telling there.
+import type { SinkClass } from "../../model/taint.ts";
 import type { CallSite, Machine } from "../interpret/machine.ts";
 import { classKey, isHostKnown, isOwnPath, openKey, textKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
@@ -8,6 +9,9 @@ import type { Choice, TextSink } from "../tables/schema.ts";
 import { composingCall } from "./composing-call.ts";
 import type { Given } from "./given.ts";
 import { narrowPlace } from "./narrow.ts";
+
+/** What goes into the answer: the place is where it was put there. */
+const FOLLOWED: ReadonlySet<SinkClass> = new Set<SinkClass>(["response", "redirect"]);
 
 /** What reports need of a row. */
 export type Reported = Pick<TextSink, "class" | "effect" | "doubt" | "joined" | "only"> & {
@@ -41,9 +45,7 @@ export function reportLabels(
       machine.report({ ...outer, ...said, label, innerAt: machine.place(site.at) });
       continue;
     }
-    const place = given.expression
-      ? narrowPlace(machine, given.expression, label, row.class === "response")
-      : undefined;
+    const place = given.expression ? narrowPlace(machine, given.expression, label, FOLLOWED.has(row.class)) : undefined;
     machine.report({
       ...said,
       label,

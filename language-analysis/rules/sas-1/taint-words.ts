@@ -67,7 +67,8 @@ function originPhrase(
     const match = pattern.exec(eventPath);
     if (match) return { template, args: [match[1] ?? "", deliverer ?? ""] };
   }
-  if (path.source.kind === "stored") return { template: "Stored data ({0})", args: [eventPath, ""] };
+  if (path.source.kind === "stored")
+    return { template: eventPath === "" ? "Stored data" : "Stored data ({0})", args: [eventPath, ""] };
   if (eventPath === "")
     return deliverer ? { template: "Data of {1}", args: ["", deliverer] } : { template: "The event", args: ["", ""] };
   return deliverer
