@@ -56,6 +56,8 @@ export interface Label {
   readonly harmless: number;
   readonly doubt: Doubt;
   readonly trace: Trace;
+  /** Key of the value that this one is in other letters or without spaces: what is proven of this one holds for it. */
+  readonly plainOf?: string | undefined;
   /** Where the text was last changed. */
   readonly changedAt?: SourceRange;
   /** Where the value was written that the variable holds. */

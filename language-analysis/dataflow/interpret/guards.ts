@@ -35,7 +35,8 @@ export function provenWhen(truth: boolean, keys: Iterable<string>): Guards {
 export function provenKeys(labels: Labels): readonly string[] {
   return [...labels.values()].flatMap((label) => {
     const name = label.path.at(-1) ?? "";
-    return HOST_PARTS.has(name) ? [label.key, hostKey(label.origin.id, label.path.slice(0, -1))] : [label.key];
+    const own = label.plainOf === undefined ? [label.key] : [label.key, label.plainOf];
+    return HOST_PARTS.has(name) ? [...own, hostKey(label.origin.id, label.path.slice(0, -1))] : own;
   });
 }
 

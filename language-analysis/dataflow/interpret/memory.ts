@@ -23,6 +23,7 @@ import type { CallSite, Machine } from "./machine.ts";
 import { modelMember, writeModelMember } from "./model-members.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { secretVariable } from "../models/secrets.ts";
+import { MAPPER_CLASSES } from "../tables/mapper-classes.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { ANSWER_MEMBERS } from "../tables/responses.ts";
 import { HARMLESS_PROPERTIES } from "../tables/text.ts";
@@ -110,6 +111,7 @@ export function classMember(
     const slot = machine.state.get(prototypeOf(machine, prototype))?.slots.get(key);
     return slot && self ? withSelf(slot.value, self) : slot?.value;
   }
+  if (prototype.kind === "library") return inheritedMember(prototype.path, key);
   if (prototype.kind !== "class" || depth > 8) return undefined;
   const record = machine.state.get(prototype.object);
   const slot = record?.slots.get(key);
@@ -120,6 +122,13 @@ export function classMember(
     if (found) return found;
   }
   return undefined;
+}
+
+/** What classes of mappers hand down to the app's own: `Person.query()`, `this.createQueryBuilder()`. */
+function inheritedMember(path: string, key: string): Value | undefined {
+  return MAPPER_CLASSES.test(path) && /^[a-z$]/i.test(key) && key !== "constructor"
+    ? library(`${path}.${key}`)
+    : undefined;
 }
 
 export function withSelf(value: Value, self: Value): Value {
@@ -304,6 +313,8 @@ export function changedLabels(
     harmless?: number;
     keep?: number;
     cuts?: boolean;
+    /** Method that changes letters or spaces alone: the same text again is the same value. */
+    plain?: string | undefined;
   } = {},
 ): Labels {
   if (labels.size === 0) return labels;
@@ -317,7 +328,8 @@ export function changedLabels(
     return makeLabel({
       ...stepped,
       writtenAt: undefined,
-      change,
+      change: options.plain === undefined ? change : -machine.objectId(`${options.plain} ${label.change}`),
+      plainOf: options.plain === undefined ? undefined : (label.plainOf ?? label.key),
       changedAt,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
       harmless:

@@ -135,6 +135,14 @@ export function callBuiltin(machine: Machine, api: string, args: CallArguments, 
     }
     case "functools.reduce":
       return joinAll([callBack(machine, first, [itemsOf(machine, second), itemsOf(machine, second)], site), UNKNOWN]);
+    case "dataclasses.field":
+    case "attr.ib":
+    case "attr.field":
+    case "attrs.field": {
+      const factory = args.named.get("default_factory") ?? args.named.get("factory");
+      const none = { positional: [], named: new Map<string, Value>() };
+      return factory ? machine.call(factory, none, { ...site, arguments: [] }) : (args.named.get("default") ?? UNKNOWN);
+    }
     case "functools.partial":
       return withBound(machine, first, args.positional.slice(1), args.named, site);
     case "os.getenv":

@@ -36,6 +36,11 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Methods that change letters or spaces alone. */
+const PLAIN_METHODS: ReadonlySet<string> = new Set(
+  "toUpperCase toLowerCase toLocaleUpperCase toLocaleLowerCase trim upper lower casefold strip".split(" "),
+);
+
 /** True when the method means the same whatever has it. */
 export function isDataMethod(name: string): boolean {
   return KNOWN_METHODS.has(name) || TEXT_METHODS.has(name) || ANSWER_METHODS.has(name);
@@ -164,8 +169,9 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const start = template?.split(BRACE_PLACES)[0] ?? "";
   const around = template === undefined ? labels : afterText(withText(labels, template), start);
   const isPart = name === "format" || name === "join";
+  const plain = args.positional.length === 0 && PLAIN_METHODS.has(name) ? name : undefined;
   const step = isPart ? { at: machine.place(site.at), message: say("becomes part of a text") } : {};
-  const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, harmless }));
+  const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, harmless, plain }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
 }

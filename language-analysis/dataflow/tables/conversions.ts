@@ -87,6 +87,19 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`psycopg2.sql.SQL psycopg.sql.SQL peewee.SQL`),
     protects: ["sql"],
   },
+  // Sources: README pages of mongo-sanitize and express-mongo-sanitize; Mongoose documentation, "sanitizeFilter".
+  {
+    flow: "through",
+    apis: words(`mongo-sanitize mongo-sanitize.sanitize express-mongo-sanitize.sanitize mongoose.sanitizeFilter`),
+    protects: ["nosql"],
+    note: "is taken out of operators",
+  },
+  // Statements of SQLAlchemy that are built from expressions bind their values.
+  {
+    flow: "none",
+    apis: words(`sqlalchemy.select().* sqlalchemy.insert().* sqlalchemy.update().* sqlalchemy.delete().* sqlalchemy.Table().* sqlalchemy.future.select().*
+      sqlalchemy.sql.select().* sqlalchemy.dialects.postgresql.insert().* sqlalchemy.dialects.mysql.insert().* sqlalchemy.dialects.sqlite.insert().*`),
+  },
   // Values that are bound to a query text beside it.
   {
     flow: "none",

@@ -28,6 +28,7 @@ export const PYTHON_SQL: readonly SinkRow[] = [
       "peewee.RawQuery",
       "psycopg2.sql.SQL",
       "psycopg.sql.SQL",
+      "psycopg2.extensions.AsIs",
     ],
   },
 ];
@@ -96,6 +97,11 @@ export const PYTHON_SQL_PATTERNS: readonly PatternSink[] = [
     rest: /\.(connection(s\[\])?\.cursor\(\)\.(execute|executemany)|objects\.(raw|extra))$/,
     row: text({ index: 0 }),
   },
+  ...["where", "select", "tables", "order_by"].map((keyword): PatternSink => ({
+    modules: ["django"],
+    rest: /\.objects\.(\w+\(\)\.)*extra$/,
+    row: text({ index: 9, keyword }),
+  })),
   {
     modules: ["peewee"],
     rest: /\.(raw|execute_sql)$/,

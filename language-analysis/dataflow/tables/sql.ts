@@ -14,6 +14,10 @@ const first = text({ index: 0 });
 /** `query(sql, values)` and `query({ sql, values })`. */
 const sqlOrOptions = text({ index: 0, properties: ["sql", "text", "query"], orText: true });
 
+/** Of knex, and of mappers that are built on it. */
+const RAW_PARTS =
+  /\.(raw|whereRaw|havingRaw|orderByRaw|groupByRaw|joinRaw|fromRaw|orWhereRaw|selectRaw|andWhereRaw|orHavingRaw|withRaw|columnRaw)$/;
+
 export const SQL_SINKS: readonly SinkRow[] = [
   { ...first, apis: ["tedious.Request", "sqlstring.raw", "pg-format.string"] },
   { ...text({ index: 1 }), apis: ["msnodesqlv8.query", "msnodesqlv8.queryRaw"] },
@@ -90,7 +94,7 @@ export const SQL_PATTERNS: readonly PatternSink[] = [
   },
   {
     modules: ["knex"],
-    rest: /\.(raw|whereRaw|havingRaw|orderByRaw|groupByRaw|joinRaw|fromRaw|orWhereRaw|selectRaw|andWhereRaw|orHavingRaw|withRaw|columnRaw)$/,
+    rest: RAW_PARTS,
     row: first,
   },
   { modules: ["sequelize", "sequelize-typescript"], rest: /\.(query|literal)$/, row: sqlOrOptions },
@@ -107,7 +111,7 @@ export const SQL_PATTERNS: readonly PatternSink[] = [
   },
   {
     modules: ["objection", "mikro-orm", "@mikro-orm/core", "@mikro-orm/knex", "bookshelf"],
-    rest: /\.(raw|whereRaw|execute)$/,
+    rest: new RegExp(`${RAW_PARTS.source}|\\.execute$`),
     row: first,
   },
 ];
