@@ -1,9 +1,9 @@
 // Functions that a framework in the handler's code calls: each is run with what the framework gives it.
 import type { Expression, ProgramFunction, ProgramModule, ProgramParameter } from "../model/program.ts";
-import { EMPTY_OBJECT } from "./domain/heap.ts";
-import { makeLabel, singleLabel } from "./domain/label.ts";
+import { EMPTY_OBJECT, type State } from "./domain/heap.ts";
+import { makeLabel, singleLabel, type Label } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
-import { callable, joinValues, labelled, library, libraryPaths, UNKNOWN } from "./domain/value.ts";
+import { callable, joinValues, labelled, library, libraryPaths, reference, UNKNOWN } from "./domain/value.ts";
 import { classNamed, valueOfType } from "./interpret/instances.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { classMember, itemsOf } from "./interpret/memory.ts";
@@ -11,6 +11,7 @@ import { takesSelf } from "./interpret/parameters.ts";
 import type { RouteEntry } from "./interpret/machine.ts";
 import { isApplicationClass, isOpenErrorType } from "./models/errors.ts";
 import { registerMethods } from "./models/frameworks.ts";
+import { provenByRoute } from "./models/route-schemas.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { HARMLESS_FIELDS } from "./tables/fields.ts";
@@ -25,15 +26,58 @@ export function runRoutes(machine: Interpreter, source: EventSource): void {
     const site = { module: one.module, node, callee: undefined, arguments: [], at: node.at };
     machine.atTopLevel(one.module, machine.topFrame(one.module.file), () => registerMethods(machine, one, site));
   }
-  for (const entry of [...machine.routes.values()]) {
-    for (const one of entry.handler.callables) {
-      const body = one.kind === "closure" ? one.module.functions[one.index] : undefined;
-      if (one.kind === "closure" && body) runRoute(machine, source, entry, one, body);
-    }
+  const entries = [...machine.routes.values()];
+  // What a function for all requests leaves in them is there for those of their own.
+  const prepared = new Map<State | undefined, State | undefined>();
+  for (const entry of entries) {
+    const from = entry.from;
+    if (!prepared.has(from))
+      prepared.set(
+        from,
+        afterHooks(
+          machine,
+          source,
+          entries.filter((one) => one.isHook && one.from === from),
+          from,
+        ),
+      );
+    if (!entry.isHook) machine.run(() => runRoute(machine, source, entry), prepared.get(from));
   }
 }
 
-function runRoute(
+function afterHooks(
+  machine: Interpreter,
+  source: EventSource,
+  hooks: readonly RouteEntry[],
+  from: State | undefined,
+): State | undefined {
+  if (hooks.length === 0) return from;
+  const end = machine.run(() => {
+    for (const hook of hooks) machine.runBefore(() => runRoute(machine, source, hook));
+  }, from);
+  // A hook may be for some paths only: what it checks is not checked everywhere.
+  end.guarded = from?.guarded ?? new Set();
+  return end;
+}
+
+/** The functions of the route one after the other, on one request. */
+function runRoute(machine: Interpreter, source: EventSource, entry: RouteEntry): void {
+  const label = eventLabel(machine, source, machine.place(entry.site.at), "request", 0, requestParts(source));
+  for (const earlier of entry.before) {
+    machine.state.guarded = new Set([...machine.state.guarded, ...provenByRoute(machine, earlier, label)]);
+    machine.runBefore(() => runFunctions(machine, source, entry, earlier));
+  }
+  runFunctions(machine, source, entry, entry.handler);
+}
+
+function runFunctions(machine: Interpreter, source: EventSource, entry: RouteEntry, { callables }: Value): void {
+  for (const one of callables) {
+    const body = one.kind === "closure" ? one.module.functions[one.index] : undefined;
+    if (one.kind === "closure" && body) runFunction(machine, source, entry, one, body);
+  }
+}
+
+function runFunction(
   machine: Interpreter,
   source: EventSource,
   entry: RouteEntry,
@@ -43,12 +87,21 @@ function runRoute(
   const { module } = one;
   const at = placeOfParameter(module, body, takesSelf(module, body) ? 1 : 0);
   machine.answersPages = entry.answersPages;
-  machine.run(() => {
-    const request = labelled(singleLabel(eventLabel(machine, source, at, "request", 0, requestParts(source))));
-    const event = () => labelled(singleLabel(eventLabel(machine, source, at, "event", 0, eventParts(source, module))));
-    const positional = argumentsOf(machine, entry, one, body, { request, event });
-    machine.invoke(one, { positional, named: new Map() }, undefined, one.self);
-  }, entry.from);
+  const label = eventLabel(machine, source, at, "request", 0, requestParts(source));
+  const request = IN_TURN.has(entry.form) ? requestObject(machine, label) : labelled(singleLabel(label));
+  const event = () => labelled(singleLabel(eventLabel(machine, source, at, "event", 0, eventParts(source, module))));
+  const positional = argumentsOf(machine, entry, one, body, { request, event });
+  machine.invoke(one, { positional, named: new Map() }, undefined, one.self);
+}
+
+const IN_TURN: ReadonlySet<RouteEntry["form"]> = new Set(["request", "context", "error"]);
+
+/** The request as an object in which functions leave things for those that come after them. */
+function requestObject(machine: Interpreter, label: Label): Value {
+  const id = machine.objectId("request");
+  const known = machine.state.get(id) ?? EMPTY_OBJECT;
+  machine.state.set(id, { ...known, labels: singleLabel(label) });
+  return reference(id);
 }
 
 interface Sources {
@@ -102,6 +155,8 @@ function argumentsOf(
       return [joinValues(object({ event: event(), error: machine.errorValue(body, at) }), library("middy.request"))];
     case "chat":
       return [request, request];
+    case "app":
+      return [library("aws_lambda_powertools.event_handler.Router()"), library("express.next")];
     case "event":
       return [event(), library("lambda.context")];
     case "record":

@@ -189,7 +189,7 @@ const app = express();
 app.post("/u", upload.single("f"), (req, res) => { exec("convert " + req.file.originalname); });
 exports.handler = require("serverless-http")(app);`,
     "express middleware sets req": `
-// api: os-command input
+// api: os-command body.cmd
 const express = require("express"); const { exec } = require("child_process");
 const app = express();
 const parse = (req, res, next) => { req.input = req.body.cmd; next(); };

@@ -30,7 +30,7 @@ import { stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
 import { readNamed } from "./members.ts";
-import { addItems, deepLabels, itemsOf, lookupGuards, readProperty } from "./memory.ts";
+import { addItems, deepLabels, handedOn, itemsOf, lookupGuards, readProperty } from "./memory.ts";
 import { checkAssigned } from "./response.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
 import { afterText, besideSql, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
@@ -99,7 +99,10 @@ function evaluateName(machine: Machine, name: string): Value {
   if (name === "undefined") return UNDEFINED;
   const imported = machine.importedName(name);
   if (imported) {
-    const isRequest = libraryPaths(imported).some((path) => REQUEST_API.test(path));
+    const paths = libraryPaths(imported);
+    const shared = paths.length === 1 ? handedOn(machine, paths[0] ?? "") : undefined;
+    if (shared) return shared;
+    const isRequest = paths.some((path) => REQUEST_API.test(path));
     return isRequest && machine.request ? joinValues(machine.request, imported) : imported;
   }
   return library(machine.module.language === "python" ? `builtins.${name}` : canonicalApi(name));

@@ -77,6 +77,7 @@ export class Interpreter implements Machine {
   request: Value | undefined = undefined;
   answersPages = false;
   activation: Activation;
+  private goingOn: State[] | undefined;
   /** Files whose top level has run in a state that is no more. */
   private readonly lost: string[] = [];
   private readonly activations: Activation[] = [];
@@ -337,8 +338,29 @@ export class Interpreter implements Machine {
     return loadModule(this, file) ?? 0;
   }
 
-  /** Runs `work` from the state after the modules' top levels, whatever became of earlier runs, or on from where one has ended. */
-  run(work: () => void, from?: State): void {
+  goOn(): void {
+    this.goingOn?.push(this.state.fork());
+  }
+
+  /** Runs `work`, which is to hand on to the next function, and goes on from where it does. */
+  runBefore(work: () => void): void {
+    const states: State[] = [];
+    this.goingOn = states;
+    work();
+    this.goingOn = undefined;
+    const [first, ...others] = states;
+    if (first) {
+      for (const other of others) first.join(other);
+      this.state = first;
+    }
+    this.state.isLive = true;
+  }
+
+  /**
+   * Runs `work` from the state after the modules' top levels, whatever became of earlier runs, or on from where one has ended; the state that it
+   * ends in.
+   */
+  run(work: () => void, from?: State): State {
     // What an earlier run has loaded is gone with its state.
     for (const file of this.lost) this.loaded.delete(file);
     for (const file of this.lost.splice(0)) loadModule(this, file);
@@ -350,7 +372,9 @@ export class Interpreter implements Machine {
     work();
     for (const [key, route] of this.routes) if (!routes.has(key)) route.from = this.state;
     this.lost.push(...[...this.loaded.keys()].filter((file) => !known.has(file)));
+    const end = this.state;
     this.state = start;
+    return end;
   }
 
   /** Runs `work` as part of `module`'s top level. */

@@ -64,6 +64,10 @@ export interface Running {
 /** A function that a framework calls with a request. */
 export interface RouteEntry {
   readonly handler: Value;
+  /** Functions that the framework calls before it, in order, and schemas that it checks the request by. */
+  readonly before: readonly Value[];
+  /** It runs before other routes, too. */
+  readonly isHook: boolean;
   readonly form: RouteForm;
   /** Where it is registered. */
   readonly site: CallSite;
@@ -132,4 +136,6 @@ export interface Machine {
   /** What `specifier` means in the running module. */
   importedModule(specifier: string): Value;
   countStep(): boolean;
+  /** The framework goes on to the next function of the request. */
+  goOn(): void;
 }

@@ -25,6 +25,7 @@ import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { secretVariable } from "../models/secrets.ts";
 import { MAPPER_CLASSES } from "../tables/mapper-classes.ts";
 import { REQUEST_API } from "../tables/requests.ts";
+import { HANDED_ON } from "../tables/frameworks.ts";
 import { ANSWER_MEMBERS } from "../tables/responses.ts";
 import { HARMLESS_PROPERTIES } from "../tables/text.ts";
 
@@ -146,6 +147,8 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
       if (added) return added;
       const path = canonicalApi(`${one.path}.${key}`);
       const value = joinValues(library(path), environmentApis.has(one.path) ? writtenVariable(machine, key) : NEVER);
+      const shared = handedOn(machine, path);
+      if (shared) return shared;
       if (REQUEST_API.test(path) && machine.request) return joinValues(machine.request, value);
       if (environmentApis.has(path)) return environmentValue(machine, value, at);
       const secret = at && /\.env(?:iron)?$/.test(one.path) ? secretVariable(machine, path, at) : undefined;
@@ -166,6 +169,14 @@ function readCallable(machine: Machine, one: Callable, key: string, whole: Value
       if (key === "constructor") return library("Function");
       return key === "bind" || key === "__proto__" || key === "call" || key === "apply" ? whole : UNKNOWN;
   }
+}
+
+/** The object in which functions of one request leave things for each other. */
+export function handedOn(machine: Machine, path: string): Value | undefined {
+  if (!HANDED_ON.test(path)) return undefined;
+  const id = machine.objectId("handed on");
+  if (!machine.state.get(id)) machine.state.set(id, EMPTY_OBJECT);
+  return reference(id);
 }
 
 /** The whole environment of the process: its single variables are configuration, all of them at once are a leak. */

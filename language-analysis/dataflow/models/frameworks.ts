@@ -2,11 +2,19 @@
 import type { CallArguments, CallSite, Machine, RouteEntry } from "../interpret/machine.ts";
 import { injected } from "../interpret/injection.ts";
 import { addModelMember, addModelMembers } from "../interpret/model-members.ts";
-import { classMember, itemsOf, readProperty } from "../interpret/memory.ts";
+import { classMember, handedOn, itemsOf, readProperty, writeProperty } from "../interpret/memory.ts";
 import type { ProgramFunction } from "../../model/program.ts";
 import type { Callable, ClassValue, Value } from "../domain/value.ts";
-import { knownText, library, libraryPaths } from "../domain/value.ts";
-import { BODY_PARSERS, PLUGINS, ROUTE_DECORATORS, ROUTE_ROWS, WRAPPERS, type RouteRow } from "../tables/frameworks.ts";
+import { knownText, library, libraryPaths, UNDEFINED, UNKNOWN } from "../domain/value.ts";
+import {
+  BODY_PARSERS,
+  HOOKS,
+  PLUGINS,
+  ROUTE_DECORATORS,
+  ROUTE_ROWS,
+  WRAPPERS,
+  type RouteRow,
+} from "../tables/frameworks.ts";
 import { containerValue } from "./containers.ts";
 import { callBack } from "./promises.ts";
 
@@ -15,6 +23,8 @@ const DEEPEST = 5;
 const PAGES = /^(flask\.(Flask|Blueprint)|bottle\.(Bottle|default_app|app))\(\)/;
 const VERBS = ["get", "post", "put", "patch", "delete"];
 
+/** Their functions are called one after the other. */
+const IN_TURN: ReadonlySet<string> = new Set(["request", "context"]);
 const CHAINED: ReadonlySet<string> = new Set(["request", "context", "error"]);
 
 /** The result where a framework answers with the application itself, or the function that it wraps; undefined for other calls. */
@@ -33,7 +43,11 @@ export function callFramework(
     callBack(machine, first, [receiver], site);
     return receiver;
   }
-  const argument = argumentOfHost(machine, api);
+  if (api === "express.next") {
+    if (args.positional.every(({ literals }) => literals?.every((one) => one === undefined))) machine.goOn();
+    return UNKNOWN;
+  }
+  const argument = argumentOfHost(machine, api) ?? handOn(machine, api, receiver, args);
   if (argument) return argument;
   const row = registerRoutes(machine, api, args, site);
   if (WRAPPERS.test(api)) return wrapped(api, args);
@@ -71,11 +85,48 @@ export function registerRoutes(
 ): RouteRow | undefined {
   const rows = ROUTE_ROWS.filter((one) => one.api.test(api));
   for (const { gets, functions } of rows) {
-    const route = { form: gets, answersPages: PAGES.test(api), site };
-    for (const value of [...args.positional, ...args.named.values()])
-      register(machine, route, functionsIn(machine, value, functions, site, 0));
+    // `use("/path", handle)` is for one path.
+    const isHook = HOOKS.test(api) && (!api.endsWith(".use") || knownText(args.positional[0] ?? UNKNOWN) === undefined);
+    const route = { form: gets, answersPages: PAGES.test(api), site, isHook, before: [] };
+    const given = [...args.positional, ...args.named.values()];
+    const handlers = given.map((value) => functionsIn(machine, value, functions, site, 0));
+    if (IN_TURN.has(gets) && machine.module.language !== "python")
+      registerInTurn(machine, { ...route, before: given.filter(isSchemaOfRoute) }, handlers.flat());
+    else for (const some of handlers) register(machine, route, some);
   }
   return rows[0];
+}
+
+/** `router.post("/", authenticate, validate(schema), create)`: one after the other. */
+function registerInTurn(
+  machine: Machine,
+  route: Omit<RouteEntry, "handler" | "key">,
+  handlers: readonly Value[],
+): void {
+  const last = handlers.at(-1);
+  if (last) register(machine, { ...route, before: [...route.before, ...handlers.slice(0, -1)] }, [last]);
+}
+
+/** Options with a schema, and validators of libraries. */
+function isSchemaOfRoute(value: Value): boolean {
+  return value.refs.length > 0 || (value.madeOf !== undefined && libraryPaths(value).length > 0);
+}
+
+/** What one function of a request leaves for the next, by calls. */
+function handOn(machine: Machine, api: string, receiver: Value | undefined, args: CallArguments): Value | undefined {
+  const shared = () => handedOn(machine, "flask.g");
+  if (api.endsWith(".append_context")) {
+    for (const [name, value] of args.named) writeProperty(machine, shared() ?? UNKNOWN, name, value);
+    return UNKNOWN;
+  }
+  const [name, value] = args.positional;
+  const key = name && knownText(name);
+  if (key === undefined) return undefined;
+  if (api === "express.response.set" && value) writeProperty(machine, shared() ?? UNKNOWN, key, value);
+  if (api !== "express.response.get") return undefined;
+  const left = readProperty(machine, shared() ?? UNKNOWN, key);
+  // Of the request: `ctx.get("x-name")`.
+  return left === UNDEFINED && receiver ? readProperty(machine, { ...receiver, callables: [] }, key) : left;
 }
 
 /** `host.switchToHttp().getResponse()` of NestJS. */
@@ -179,7 +230,7 @@ function methodsOfViews(machine: Machine, value: Value, site: CallSite): readonl
 
 function register(machine: Machine, route: Omit<RouteEntry, "handler" | "key">, handlers: readonly Value[]): void {
   for (const handler of handlers) {
-    const key = handler.callables.map((one) => one.key).join();
+    const key = [...route.before, handler].map(({ callables }) => callables.map((one) => one.key).join()).join(">");
     machine.routes.set(key, { ...route, handler, key });
   }
 }
@@ -195,7 +246,7 @@ export function registerMethods(machine: Machine, one: ClassValue, site: CallSit
   const self = injected(machine, one, site);
   for (const name of routes) {
     const method = classMember(machine, one, name, self);
-    if (method) register(machine, { form: "parts", answersPages: false, site }, [method]);
+    if (method) register(machine, { form: "parts", answersPages: false, site, isHook: false, before: [] }, [method]);
   }
 }
 

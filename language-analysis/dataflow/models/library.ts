@@ -33,6 +33,7 @@ import { callAws, isAws } from "./aws.ts";
 import { callBuiltin } from "./builtins.ts";
 import { callFiles, contentRead } from "./files.ts";
 import { answerLabels } from "./model-answers.ts";
+import { callRouteValidator } from "./route-schemas.ts";
 import { callSchema } from "./schemas.ts";
 import { callText } from "./serialized.ts";
 import { asNumber } from "./numbers.ts";
@@ -73,8 +74,8 @@ export function callLibrary(
     machine.state.isLive = false;
     return NEVER;
   }
-  if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   const framed = callFramework(machine, api, receiver, args, site);
+  if (RESPONSE_CHAIN.test(api) && receiver) return receiver;
   if (framed) return framed;
   const place = ANSWER_ARGUMENTS[api];
   const answer = place === undefined ? undefined : args.positional[place];
@@ -94,7 +95,7 @@ export function callLibrary(
   const validated =
     VALIDATORS.has(api) && first ? { ...UNKNOWN, guards: provenWhen(true, first.labels.keys()) } : undefined;
   if (validated) return validated;
-  const shaped = callSchema(machine, api, receiver, args, site);
+  const shaped = callRouteValidator(api, args) ?? callSchema(machine, api, receiver, args, site);
   if (shaped) return shaped;
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site, ERROR_FIRST.test(api));

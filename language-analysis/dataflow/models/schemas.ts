@@ -26,7 +26,7 @@ import { asNumber } from "./numbers.ts";
 import { patternOf } from "./patterns.ts";
 import { provesHarmless } from "./regex.ts";
 
-type Shape =
+export type Shape =
   /** `open`: the schema lets anything through. */
   | { readonly kind: "harmless" | "text" | "unknown" | "open" }
   | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Shape>; readonly isOpen?: boolean }
@@ -152,7 +152,7 @@ function isSchema(value: Value): boolean {
   return libraryPaths(value).some((path) => BUILDERS.test(path));
 }
 
-function shapeOf(machine: Machine, schema: Value, depth: number): Shape {
+export function shapeOf(machine: Machine, schema: Value, depth: number): Shape {
   if (depth > DEEPEST) return UNKNOWN_SHAPE;
   const { refs, madeOf } = schema;
   if (refs.length > 0 && libraryPaths(schema).length === 0) return fieldsShape(machine, schema, depth);
@@ -184,7 +184,7 @@ function fieldsShape(machine: Machine, object: Value, depth: number): Shape {
 }
 
 /** JSON Schema, and the like of Cerberus (`allowed`, `regex`, fields at the top). */
-function jsonShape(machine: Machine, schema: Value, depth: number): Shape {
+export function jsonShape(machine: Machine, schema: Value, depth: number): Shape {
   if (depth > DEEPEST || schema.refs.length === 0) return UNKNOWN_SHAPE;
   const read = (name: string): Value | undefined => {
     const has = schema.refs.some((id) => machine.state.get(id)?.slots.has(name));
@@ -280,7 +280,7 @@ function provenOf(machine: Machine, data: Value, shape: Shape, depth = 0): reado
 }
 
 /** Guards on the data itself: its harmless fields are harmless, and it has the shape that is asked for. */
-function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] {
+export function provenKeys(labels: Labels, shape: Shape, depth = 0): readonly string[] {
   return [...labels.values()].flatMap((label): readonly string[] => {
     if (shape.kind === "harmless") return [label.key];
     if (shape.kind === "open") return [];

@@ -166,7 +166,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "through",
     makesText: true,
     apis: words(`html.escape cgi.escape xml.sax.saxutils.escape lodash.escape underscore.escape he.encode he.escape markupsafe.escape escape-html html-escaper.escape html-entities.encode html-entities.encodeXML
-      entities.encode entities.escape entities.escapeUTF8 xss xss.filterXSS sanitize-html dompurify.sanitize isomorphic-dompurify.sanitize dompurify().sanitize validator.escape handlebars.escapeExpression handlebars.Utils.escapeExpression sqlstring-html.escape bleach.clean nh3.clean`),
+      entities.encode entities.escape entities.escapeUTF8 xss xss.filterXSS sanitize-html dompurify.sanitize isomorphic-dompurify.sanitize dompurify().sanitize validator.escape hono/html.html handlebars.escapeExpression handlebars.Utils.escapeExpression sqlstring-html.escape bleach.clean nh3.clean`),
     protects: ["html"],
     note: "is escaped for HTML",
   },

@@ -19,7 +19,8 @@ export type RouteForm =
   | "event"
   | "record"
   | "skill"
-  | "chat";
+  | "chat"
+  | "app";
 
 export interface RouteRow {
   /** Matches the API that registers. A decorator is called with its function: `flask.Flask().route()`. */
@@ -89,6 +90,12 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
     functions: "arguments",
     gets: "parts",
   },
+  {
+    api: /^((flask|quart)\.\w+\(\)\.before_(app_)?request|bottle\.hook\(\))$/,
+    functions: "arguments",
+    gets: "parts",
+  },
+  { api: /^aws_lambda_powertools\.event_handler(\.\w+)*\(\)\.use$/, functions: "arguments", gets: "app" },
   {
     api: /^(fastapi\.FastAPI|starlette\.applications\.Starlette)\(\)\.middleware\(\)$/,
     functions: "arguments",
@@ -202,3 +209,10 @@ export const REQUEST_METHODS: ReadonlySet<string> = new Set(
   get_json get_data get_resolved_header_value parse_data parse_logs_data decoded_body param body form headers cookies getSlotValue
   get_path_parameter get_object getlist`.split(/\s+/),
 );
+
+/** Runs before the functions of other routes. */
+export const HOOKS = /\.(use|addHook|before_(app_)?request|hook\(\)|middleware\(\))$/;
+
+/** Objects that hold what one function of a request leaves for the next. */
+export const HANDED_ON =
+  /^((flask|quart)\.g|express\.response\.(locals|state|var)|aws_lambda_powertools\.event_handler(\.\w+)*\(\)\.context)$/;

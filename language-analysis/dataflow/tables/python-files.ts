@@ -53,12 +53,7 @@ export const PYTHON_FILES: readonly SinkRow[] = [
   },
   {
     ...path(0, "path_or_file", "sends the file at the path"),
-    apis: [
-      "flask.send_file",
-      "bottle.static_file",
-      "fastapi.responses.FileResponse",
-      "starlette.responses.FileResponse",
-    ],
+    apis: ["flask.send_file", "fastapi.responses.FileResponse", "starlette.responses.FileResponse"],
   },
   {
     ...path(0, "filename", "unpacks what it holds, wherever the names in it lead"),

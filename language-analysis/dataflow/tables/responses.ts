@@ -127,7 +127,7 @@ export const ENDING =
 /** What of an object that is request and answer belongs to the answer. */
 export const ANSWER_MEMBERS: ReadonlySet<string> = new Set(
   `status sendStatus code set header headers setHeader type contentType cookie setCookie clearCookie append location links vary attachment format writeHead
-  send sendFile sendfile download render json jsonp end write text html body response redirect error throw switchToHttp`.split(
+  send sendFile sendfile download render json jsonp end write text html body response redirect error throw switchToHttp locals state var get`.split(
     /\s+/,
   ),
 );
