@@ -25,6 +25,7 @@ import {
 import type { Wire } from "../across/wire.ts";
 import type { Program } from "../program.ts";
 import { isOpaqueErrorPart } from "../tables/errors.ts";
+import { newActivation, type Activation } from "./activation.ts";
 import { callAny } from "./calls.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { CallArguments, CallSite, Machine, RouteEntry, Running, SinkHit } from "./machine.ts";
@@ -35,21 +36,6 @@ import { executeStatements } from "./statements.ts";
 export interface Limits {
   readonly steps: number;
   readonly depth: number;
-}
-
-/** A running function: what its statements may end. */
-export interface Activation {
-  readonly module: ProgramModule;
-  readonly index: number;
-  readonly frame: number;
-  readonly site: CallSite | undefined;
-  readonly context: string;
-  readonly exits: { readonly state: State; readonly value: Value }[];
-  /** States and values at `throw`, for the handlers of the innermost try. */
-  throws: { readonly state: State; readonly value: Value }[] | undefined;
-  breaks: State[] | undefined;
-  continues: State[] | undefined;
-  yielded: Value | undefined;
 }
 
 const SELF_CALLS = 2;
@@ -385,25 +371,4 @@ export class Interpreter implements Machine {
     this.state.isLive = true;
     this.activation = before;
   }
-}
-
-function newActivation(
-  module: ProgramModule,
-  index: number,
-  frame: number,
-  site: CallSite | undefined,
-  context: string,
-): Activation {
-  return {
-    module,
-    index,
-    frame,
-    site,
-    context,
-    exits: [],
-    throws: undefined,
-    breaks: undefined,
-    continues: undefined,
-    yielded: undefined,
-  };
 }
