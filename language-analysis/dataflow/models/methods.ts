@@ -13,6 +13,7 @@ import {
   readProperty,
   writeProperty,
 } from "../interpret/memory.ts";
+import { readNamed } from "../interpret/members.ts";
 import { keyOf } from "../interpret/patterns.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
@@ -83,7 +84,7 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
         machine,
         data,
         first,
-        joinAll([readProperty(machine, data, keyOf(first), machine.place(site.at)), second ?? NEVER]),
+        joinAll([readNamed(machine, data, first, machine.place(site.at)), second ?? NEVER]),
         second === undefined,
       );
     case "shift":

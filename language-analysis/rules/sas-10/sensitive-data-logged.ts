@@ -106,7 +106,8 @@ function isSensitiveName(name: string): boolean {
 /** What of the event is written; undefined when nothing says that it is sensitive. */
 function logged(context: RuleContext, path: TaintPath): Logged | undefined {
   const { source, through } = path;
-  if (source.kind !== "event") return undefined;
+  // A part under a name that is not known is not the whole.
+  if (source.kind !== "event" || /^\*(\.\*)*$/.test(source.path)) return undefined;
   const parts = source.path === "" ? [] : source.path.split(".").filter((part) => !/^(\d+|\*)$/.test(part));
   const name = (parts.at(-1) ?? "").toLowerCase();
   const plain = name.replace(/[_-]/g, "");

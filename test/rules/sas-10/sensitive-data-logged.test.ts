@@ -106,6 +106,14 @@ def handler(event, context):
     logging.info("call of %s with %s", event["path"], event["headers"])
     #                                                 ^^^^^^^^^^^^^^^^ SAS-10/sensitive-data-logged high
 `),
+  "parts under names that stand in a list": pythonApp(`
+import logging
+def handler(event, context):
+    found = {}
+    for wanted in [{"name": "pathParameters"}, {"name": "queryStringParameters"}]:
+        found.update(event.get(wanted["name"]))
+    logging.info("order %s", found["order"])
+`),
   "an identifier": endpoint(`
 exports.handler = async (event) => {
   console.log("order", event.requestContext.requestId, event.pathParameters.id);
