@@ -16,6 +16,7 @@ import { readProperty } from "./interpret/memory.ts";
 import { takesSelf } from "./interpret/parameters.ts";
 import type { Program } from "./program.ts";
 import { runRoutes } from "./run-routes.ts";
+import { envelopeParts } from "./sources/envelopes.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts, type Parts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
 import { CHALICE_PARTS } from "./tables/requests.ts";
@@ -81,7 +82,8 @@ function runFunction(
   const given = one.bound?.positional.length ?? 0;
   const first = given + (one.self && takesSelf(module, body) ? 1 : 0);
   const at = placeOfParameter(module, body, first);
-  const part = handler.framework === "chalice-event" ? chaliceParts(source) : eventParts(source, module);
+  const inside = envelopeParts(body, (path) => source.part(path));
+  const part = inside ?? (handler.framework === "chalice-event" ? chaliceParts(source) : eventParts(source, module));
   const event = eventOf(machine, one, body, first, source, { at, doubt, part });
   const passed =
     handler.framework === "chalice-route"

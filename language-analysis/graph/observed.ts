@@ -1,7 +1,7 @@
 // What code is seen to do: for each function the SDK calls it can reach, each with the node it works on.
 import { matchesAction } from "../iam/action.ts";
-import type { MapEdge, MapNode, NodeId } from "../model/app-map.ts";
-import type { SdkCall } from "../model/code-facts.ts";
+import type { MapEdge, MapNode, NodeId, NodeKind } from "../model/app-map.ts";
+import { type CodeValue, SCHEDULED_TARGET, type SdkCall } from "../model/code-facts.ts";
 import { say } from "../model/message.ts";
 import { rangeOf, type SourceRange } from "../model/range.ts";
 import type { UsedResource } from "../model/usage.ts";
@@ -58,6 +58,13 @@ const IGNORED = new Set([
   "xray",
 ]);
 
+/** What a schedule does with its target. */
+const SCHEDULED_KINDS: ReadonlyMap<NodeKind, OperationShape["kind"]> = new Map([
+  ["function", "invokes"],
+  ["workflow", "invokes"],
+  ["channel", "publishes"],
+]);
+
 type OtherNeed = Extract<Need["on"], { kind: "other" }> & Pick<Need, "actions">;
 
 export class Observer {
@@ -87,9 +94,26 @@ export class Observer {
   private observeCall(observed: Observed, call: SdkCall, at: SourceRange, context: CodeContext): void {
     const shape = operationShape(call);
     this.observeOwn(observed, call, at, shape, context);
+    for (const { service, resource } of call.also ?? [])
+      if (service === SCHEDULED_TARGET) this.observeScheduled(observed, call, at, resource, context);
     for (const { on, actions } of callNeeds(call)) {
       if (on.kind === "any") this.uses.add(call, at, actions, { kind: "any" });
       else if (on.kind === "other") this.observeOther(observed, call, at, { ...on, actions }, context);
+    }
+  }
+
+  /** What the schedule that the call makes will start. */
+  private observeScheduled(
+    observed: Observed,
+    call: SdkCall,
+    at: SourceRange,
+    resource: CodeValue,
+    context: CodeContext,
+  ): void {
+    const texts = this.input.values.texts(resource, context);
+    for (const target of this.input.resolver.resolveTexts(texts, {}, { group: observed.node.group, at }).targets) {
+      const kind = SCHEDULED_KINDS.get(this.draft.node(target.node)?.kind ?? "external");
+      if (kind) this.add(observed, call, at, { kind, actions: [] }, target);
     }
   }
 

@@ -116,10 +116,13 @@ export interface DataField {
   readonly at: Span;
 }
 
+/** In place of a service: a function, channel or workflow that a schedule or rule starts, which the call makes. */
+export const SCHEDULED_TARGET = "scheduled";
+
 export interface AlsoTouched {
   /** Path of the argument that names it: `CopySource`, `Image.S3Object.Bucket`. */
   readonly argument: string;
-  /** As the node's `service`. */
+  /** As the node's `service`, or `SCHEDULED_TARGET`. */
   readonly service: string;
   readonly resource: CodeValue;
 }

@@ -184,6 +184,39 @@ import json, os
 def handler(event, context):
     item = json.loads(event["invokingEvent"])["configurationItem"]
     os.system("check " + item["resourceName"])`,
+    "messages that a parser unwraps": `
+# sns (app.handler): os-command host
+import os
+from aws_lambda_powertools.utilities.parser import BaseModel, envelopes, event_parser
+class Alert(BaseModel):
+    host: str
+    count: int
+@event_parser(model=Alert, envelope=envelopes.SnsEnvelope)
+def handler(event: list[Alert], context):
+    for alert in event:
+        os.system("ping " + alert.host)`,
+    "a detail that a parser unwraps": `
+# event (app.handler): os-command host
+import os
+from aws_lambda_powertools.utilities.parser import BaseModel, event_parser
+from aws_lambda_powertools.utilities.parser.envelopes import EventBridgeEnvelope
+class Alert(BaseModel):
+    host: str
+    count: int
+@event_parser(model=Alert, envelope=EventBridgeEnvelope)
+def handler(event: Alert, context):
+    os.system("ping " + event.host)
+    os.system("count %d" % event.count)`,
+    "what an unknown envelope holds": `
+# event (app.handler): os-command host
+import os
+from aws_lambda_powertools.utilities.parser import BaseModel, event_parser
+from ours import OurEnvelope
+class Alert(BaseModel):
+    host: str
+@event_parser(model=Alert, envelope=OurEnvelope)
+def handler(event: Alert, context):
+    os.system("ping " + event.host)`,
     "apigw old style all": `
 # api (app.handler): os-command pathParameters.id, sql queryStringParameters.q, ssrf body.url
 import json, os, sqlite3, urllib2

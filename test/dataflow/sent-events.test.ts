@@ -125,6 +125,30 @@ b = a
 const entry = (word: string) =>
   `{"Id": "1", "Message": text, "MessageAttributes": {"kind": {"DataType": "String", "StringValue": "${word}"}}}`;
 
+const SCHEDULED = { functions: { A: "", B: "" }, environment: "TARGET: !GetAtt A.Arn" };
+const SCHEDULE_JS = (input: string) => `
+const { SchedulerClient, CreateScheduleCommand } = require("@aws-sdk/client-scheduler");
+const { exec } = require("child_process");
+const scheduler = new SchedulerClient({});
+exports.start = async (event) => {
+  const { text, at } = JSON.parse(event.body);
+  const Target = { Arn: process.env.TARGET, RoleArn: "arn:aws:iam::123456789012:role/run", Input: JSON.stringify(${input}) };
+  await scheduler.send(new CreateScheduleCommand({ Name: "once", ScheduleExpression: "at(2030-01-01T00:00:00)", Target }));
+};
+exports.a = async (event) => exec("say " + event.text);
+exports.b = exports.a;
+`;
+const TARGETS_PY = `
+import json, os, boto3
+events = boto3.client("events")
+def start(event, context):
+    text = json.loads(event["body"])["text"]
+    events.put_targets(Rule="later", Targets=[{"Id": "1", "Arn": os.environ["TARGET"], "Input": json.dumps({"text": text})}])
+def a(event, context):
+    os.system(event["text"])
+b = a
+`;
+
 const py = (app: Omit<TwoFunctions, "language" | "code">, code: string, ...reached: readonly string[]) => ({
   app: { ...app, language: "py" as const, code },
   reached,
@@ -244,6 +268,17 @@ test.each(
       BUCKET,
       LINKS_PY('s3.generate_presigned_post(Bucket="shop-uploads", Key=f"out/{uuid.uuid4()}")', '"scan " + key'),
     ),
+    "content that is made a text": js(
+      BUCKET,
+      LINKS_JS(
+        'old.getSignedUrl("putObject", { Bucket, Key: "in/" + randomUUID() })',
+        '(await old.getObject({ Bucket, Key: key }).promise()).Body.toString("utf-8")',
+      ),
+      "A",
+    ),
+    "the input of a schedule": js(SCHEDULED, SCHEDULE_JS("{ text }"), "A"),
+    "another part of the input of a schedule": js(SCHEDULED, SCHEDULE_JS('{ text: "on time", at }')),
+    "the input of a rule's target": py(SCHEDULED, TARGETS_PY, "A"),
     "attributes of a message": py(
       TOPIC,
       MESSAGES_PY(

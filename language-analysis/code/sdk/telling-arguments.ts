@@ -1,5 +1,6 @@
 // Arguments, besides the one that names the resource, that decide which permissions a call needs. Sources: API references of the
 // services; Service Authorization Reference, "dependent actions".
+import { SCHEDULED_TARGET } from "../../model/code-facts.ts";
 
 /** By service, or `service:Operation`; both count. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
@@ -43,6 +44,9 @@ const BUCKETS = (...paths: readonly string[]): readonly FurtherResource[] =>
 const PATHS = (...paths: readonly string[]): readonly FurtherResource[] =>
   paths.map((argument) => ({ argument, service: "s3", isPath: true }));
 
+/** What a schedule or rule that the call makes will start, with a role of its own. */
+const SCHEDULED = (argument: string): readonly FurtherResource[] => [{ argument, service: SCHEDULED_TARGET }];
+
 const GUARDRAIL = (argument: string): readonly FurtherResource[] => [{ argument, service: "bedrock" }];
 
 const FURTHER: Readonly<Record<string, readonly FurtherResource[]>> = {
@@ -64,9 +68,12 @@ const FURTHER: Readonly<Record<string, readonly FurtherResource[]>> = {
     "TargetImage.S3Object.Bucket",
     "Video.S3Object.Bucket",
   ),
+  "events:PutTargets": SCHEDULED("Targets.0.Arn"),
   "s3:CopyObject": PATHS("CopySource"),
   "s3:UploadPartCopy": PATHS("CopySource"),
   textract: BUCKETS("Document.S3Object.Bucket", "DocumentLocation.S3Object.Bucket", "OutputConfig.S3Bucket"),
+  "scheduler:CreateSchedule": SCHEDULED("Target.Arn"),
+  "scheduler:UpdateSchedule": SCHEDULED("Target.Arn"),
   "transcribe:StartMedicalTranscriptionJob": [...PATHS("Media.MediaFileUri"), ...BUCKETS("OutputBucketName")],
   "transcribe:StartTranscriptionJob": [...PATHS("Media.MediaFileUri"), ...BUCKETS("OutputBucketName")],
 };

@@ -38,7 +38,7 @@ export function inputOf(machine: Machine, args: CallArguments, site: CallSite, r
     const named = args.named.get(name);
     if (named) return named;
     if (name === "Key" && receiver?.madeOf) return readProperty(machine, receiver.madeOf, "Key");
-    const transferred = TRANSFERS[method];
+    const transferred = Object.hasOwn(TRANSFERS, method) ? TRANSFERS[method] : undefined;
     if (transferred && args.positional.length > 0) {
       const { client, bucket, object: own } = transferred;
       const isClient = args.positional.length > 2 || args.named.has("Bucket");

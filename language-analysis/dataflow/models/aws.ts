@@ -163,7 +163,7 @@ const METADATA: ReadonlySet<string> = new Set([
 
 /** Names of objects in a bucket, messages in a queue: chosen by whoever may write there. */
 function listingLabels(machine: Machine, api: string, operation: string, site: CallSite): Labels {
-  const listing = LISTINGS[operation];
+  const listing = Object.hasOwn(LISTINGS, operation) ? LISTINGS[operation] : undefined;
   if (!listing) return NO_LABELS;
   const origin = machine.origin(`listing ${machine.siteOf(site.node)}`, (id) => ({
     id,

@@ -35,7 +35,9 @@ export function secretLabels(
   at: SourceRange,
 ): Labels | undefined {
   const isDecrypted = input("WithDecryption")?.literals?.includes(true) === true;
-  const parts = SECRET_READS[operation] ?? (isDecrypted ? DECRYPTED_READS[operation] : undefined);
+  const parts =
+    (Object.hasOwn(SECRET_READS, operation) ? SECRET_READS[operation] : undefined) ??
+    (isDecrypted ? DECRYPTED_READS[operation] : undefined);
   return parts && readSecret(machine, node, parts, at);
 }
 
