@@ -94,6 +94,141 @@ def handler(event, context):
   });
 });
 
+describe("content is no path, Python", () => {
+  appTable("py", {
+    "tables and pictures": `
+# s3: object-key Records.0.s3.object.key
+import boto3, io
+import pandas as pd
+s3 = boto3.client("s3")
+def handler(event, context):
+    r = event["Records"][0]["s3"]
+    o = s3.get_object(Bucket=r["bucket"]["name"], Key=r["object"]["key"])
+    df = pd.read_csv(io.BytesIO(o["Body"].read()))
+    d2 = pd.read_csv(o["Body"])
+    from PIL import Image
+    im = Image.open(o["Body"])`,
+    "compressed content": `
+# s3: object-key Records.0.s3.object.key
+import boto3, io, json, gzip
+s3 = boto3.client("s3")
+def handler(event, context):
+    r = event["Records"][0]["s3"]
+    o = s3.get_object(Bucket=r["bucket"]["name"], Key=r["object"]["key"])
+    with gzip.open(io.BytesIO(o["Body"].read()), "rt") as f:
+        data = json.load(f)
+    with gzip.open(o["Body"], "rb") as f:
+        pass
+    with gzip.GzipFile(fileobj=o["Body"]) as f:
+        pass
+    import csv, codecs
+    for row in csv.DictReader(codecs.getreader("utf-8")(o["Body"])):
+        print(row["x"])`,
+    "hosts of connections": `
+# api: ssrf body.h, ssrf body.i
+import json, socket, paramiko
+def handler(event, context):
+    b = json.loads(event["body"])
+    s = socket.socket()
+    s.connect((b["h"], 80))
+    paramiko.SSHClient().connect(b["i"])`,
+  });
+});
+
+describe("content is no path, JavaScript", () => {
+  appTable("js", {
+    pictures: `
+// s3: object-key Records.0.s3.object.key
+const sharp = require("sharp"); const { S3Client, GetObjectCommand, PutObjectCommand } = require("@aws-sdk/client-s3"); const s3 = new S3Client({}); const Jimp = require("jimp"); const { parse } = require("csv-parse/sync"); const XLSX = require("xlsx"); const pdf = require("pdf-parse"); const sizeOf = require("image-size");
+exports.handler = async (event) => { const r = event.Records[0].s3; const { Body } = await s3.send(new GetObjectCommand({ Bucket: r.bucket.name, Key: r.object.key })); const buf = Buffer.from(await Body.transformToByteArray()); const out = await sharp(buf).resize(100).toBuffer(); (await Jimp.read(buf)).resize(1, 1); parse(buf); XLSX.read(buf); await pdf(buf); sizeOf(buf); };`,
+    "a picture by its name": `
+// api: path body.n
+const sharp = require("sharp");
+exports.handler = async (event) => sharp("/tmp/" + JSON.parse(event.body).n).toBuffer();`,
+    "workers and feeds": `
+// api: code body.f, ssrf body.u
+const { Worker } = require("worker_threads"); const Parser = require("rss-parser"); const parser = new Parser();
+exports.handler = async (event) => { const b = JSON.parse(event.body); new Worker(b.f, { eval: true }); return parser.parseURL(b.u); };`,
+  });
+});
+
+describe("folders and names, Python", () => {
+  appTable("py", {
+    "parents of a path": `
+# api: none
+import json
+from pathlib import Path
+ROOT = Path("/tmp/files").resolve()
+def handler(event, context):
+    p = (ROOT / json.loads(event["body"])["n"]).resolve()
+    if ROOT not in p.parents:
+        raise ValueError("no")
+    return p.read_text()`,
+    "relative to a folder": `
+# api: none
+import json
+from pathlib import Path
+ROOT = Path("/tmp/files").resolve()
+def handler(event, context):
+    p = (ROOT / json.loads(event["body"])["n"]).resolve()
+    p.relative_to(ROOT)
+    return p.read_text()`,
+    "parents of a path that is not worked out": `
+# api: path body.n
+import json
+from pathlib import Path
+ROOT = Path("/tmp/files")
+def handler(event, context):
+    p = ROOT / json.loads(event["body"])["n"]
+    if ROOT not in p.parents:
+        raise ValueError("no")
+    return p.read_text()`,
+    "a path that is worked out, and not checked": `
+# api: path body.n
+import json
+from pathlib import Path
+ROOT = Path("/tmp/files")
+def handler(event, context):
+    p = (ROOT / json.loads(event["body"])["n"]).resolve()
+    return p.read_text()`,
+    "the text of a path": `
+# api: none
+import json
+from pathlib import Path
+ROOT = Path("/tmp/files").resolve()
+def inside(name: str) -> Path:
+    p = (ROOT / name).resolve()
+    if not str(p).startswith(str(ROOT) + "/"):
+        raise ValueError("no")
+    return p
+def handler(event, context):
+    return inside(json.loads(event["body"])["n"]).read_text()`,
+    "a name and its ending": `
+# api: none
+import json, os, re
+NAME = re.compile(r"\\A[\\w-]{1,40}\\.(?:png|jpg)\\Z")
+def handler(event, context):
+    name = json.loads(event["body"])["name"]
+    if not NAME.match(name):
+        return {"statusCode": 400}
+    with open(os.path.join("/tmp", name), "rb") as f:
+        return f.read()`,
+    "names that are made safe": `
+# api: none
+import json, os
+from werkzeug.utils import secure_filename, safe_join
+def handler(event, context):
+    b = json.loads(event["body"])
+    open(os.path.join("/tmp", secure_filename(b["a"])))
+    open(safe_join("/tmp", b["b"]))`,
+    "tensors only": `
+# api: none
+import json, io, torch, base64
+def handler(event, context):
+    return torch.load(io.BytesIO(base64.b64decode(json.loads(event["body"])["u"])), weights_only=True)`,
+  });
+});
+
 describe("files by path and archives, JavaScript", () => {
   appTable("js", {
     "a zip through a stream": `

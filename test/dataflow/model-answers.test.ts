@@ -145,5 +145,14 @@ import got from "got"; import crossSpawn from "cross-spawn"; import yaml, { DEFA
 const client = got.extend({ retry: { limit: 0 } });
 export const handler = async (event: any) => { const b = JSON.parse(event.body);
   await client(b.u).json(); crossSpawn.sync("sh", ["-c", "wc " + b.c]); yaml.load(b.y, { schema: DEFAULT_FULL_SCHEMA }); };`,
+    "instructions for generateText": `
+// api: prompt body.persona
+import { generateText } from "ai"; import { bedrock } from "@ai-sdk/amazon-bedrock";
+export const handler = async (event: any) => { const { persona, q } = JSON.parse(event.body); const { text } = await generateText({ model: bedrock("x"), system: "You act as " + persona, prompt: q }); return { statusCode: 200, body: text }; };`,
+    "an agent of Bedrock": `
+// api: os-command body.q
+import { BedrockAgentRuntimeClient, InvokeAgentCommand } from "@aws-sdk/client-bedrock-agent-runtime"; import { execSync } from "child_process";
+const c = new BedrockAgentRuntimeClient({});
+export const handler = async (event: any) => { const { q } = JSON.parse(event.body); const r = await c.send(new InvokeAgentCommand({ agentId: "a", agentAliasId: "b", sessionId: "s", inputText: q })); let out = ""; for await (const e of r.completion!) out += new TextDecoder().decode(e.chunk!.bytes); execSync(out); };`,
   });
 });

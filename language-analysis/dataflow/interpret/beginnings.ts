@@ -1,6 +1,6 @@
 // What a check of the beginning or of a part of a text proves: a path that stays in its folder, an address whose host is given.
 import type { SinkClass } from "../../model/taint.ts";
-import { RESOLVED_BIT, type Label } from "../domain/label.ts";
+import { makeLabel, RESOLVED_BIT, type Label } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { knownText } from "../domain/value.ts";
 import { isChosen, provenWhen } from "./guards.ts";
@@ -35,6 +35,21 @@ export function stepComparison(operator: string, left: Value, right: Value): Gua
   const guards = stepGuards(right, knownText(left));
   if (!guards || operator === "in") return guards;
   return { whenTrue: guards.whenFalse, whenFalse: guards.whenTrue };
+}
+
+/** `folder in path.parents`. */
+export function parentGuards(operator: string, { labels }: Value): Guards | undefined {
+  if (operator !== "in" && operator !== "not in") return undefined;
+  const keys = [...labels.values()].flatMap((label) => {
+    if (label.path.at(-1) !== "parents" || !isResolved(label)) return [];
+    return [classKey("path", makeLabel({ ...label, path: label.path.slice(0, -1) }).key)];
+  });
+  return keys.length === 0 ? undefined : provenWhen(operator === "in", keys);
+}
+
+/** `path.relative_to(folder)`, which fails outside of the folder. */
+export function relativeGuards(path: Value): Guards {
+  return provenFor(path, true, ["path"], isResolved);
 }
 
 /** The path lies in the folder, by a function that works it out: `path.is_relative_to(folder)`. */

@@ -26,7 +26,7 @@ import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { registerRoutes } from "../models/frameworks.ts";
 import { evaluateCall } from "./calls.ts";
-import { stepComparison } from "./beginnings.ts";
+import { parentGuards, stepComparison } from "./beginnings.ts";
 import { assume, comparisonGuards, isComparison, isInstanceGuard, typeGuards } from "./guards.ts";
 import type { Machine } from "./machine.ts";
 import { readNamed } from "./members.ts";
@@ -237,6 +237,7 @@ function evaluateBinary(machine: Machine, expression: Expression & { kind: "bina
     const guards =
       typeGuards(machine, expression) ??
       stepComparison(operator, left, right) ??
+      parentGuards(operator, right) ??
       comparisonGuards(machine, operator, left, right) ??
       isInstanceGuard(operator, left, right);
     return guards ? { ...UNKNOWN, guards } : UNKNOWN;

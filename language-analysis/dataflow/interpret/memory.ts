@@ -312,6 +312,16 @@ export function deepLabels(machine: Machine, value: Value): Labels {
   return labels;
 }
 
+function changeOf(
+  machine: Machine,
+  label: Label,
+  change: number,
+  { plain, isSame }: { readonly plain?: string | undefined; readonly isSame?: boolean },
+): number {
+  if (isSame) return label.change;
+  return plain === undefined ? change : -machine.objectId(`${plain} ${label.change}`);
+}
+
 /** Labels after a change of the text at `node`: a check on the changed text says nothing about the original. */
 export function changedLabels(
   machine: Machine,
@@ -326,6 +336,8 @@ export function changedLabels(
     cuts?: boolean;
     /** Method that changes letters or spaces alone: the same text again is the same value. */
     plain?: string | undefined;
+    /** The text is the same: a check on either holds for both. */
+    isSame?: boolean;
   } = {},
 ): Labels {
   if (labels.size === 0) return labels;
@@ -339,8 +351,8 @@ export function changedLabels(
     return makeLabel({
       ...stepped,
       writtenAt: undefined,
-      change: options.plain === undefined ? change : -machine.objectId(`${options.plain} ${label.change}`),
-      plainOf: options.plain === undefined ? undefined : (label.plainOf ?? label.key),
+      change: changeOf(machine, label, change, options),
+      plainOf: options.isSame ? label.plainOf : options.plain === undefined ? undefined : (label.plainOf ?? label.key),
       changedAt,
       doubt: moreDoubt(label.doubt, options.doubt ?? 0),
       harmless:

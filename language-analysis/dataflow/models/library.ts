@@ -147,6 +147,7 @@ function byRow(machine: Machine, row: FlowRow, api: string, args: CallArguments,
         (row.makesText ? TEXT_BIT : 0) |
         (row.resolves ? RESOLVED_BIT : 0),
       ...(row.undoes && { keep: 0 }),
+      ...(row.keepsText && { isSame: true }),
     }),
   );
   return row.isObject ? joinValues(value, library(canonicalApi(`${api}()`))) : value;

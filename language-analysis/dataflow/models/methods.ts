@@ -1,8 +1,8 @@
 // Methods by name, on values whose class is not known: texts, lists, dictionaries, parts of events.
 import { say } from "../../model/message.ts";
 import type { SourceRange } from "../../model/range.ts";
-import { beginningGuards, insideGuards, stepGuards } from "../interpret/beginnings.ts";
-import { domainGuards, isChosen, provenKeys, provenWhen } from "../interpret/guards.ts";
+import { beginningGuards, insideGuards, relativeGuards, stepGuards } from "../interpret/beginnings.ts";
+import { assume, domainGuards, isChosen, provenKeys, provenWhen } from "../interpret/guards.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import {
   addItems,
@@ -18,7 +18,7 @@ import { keyOf } from "../interpret/patterns.ts";
 import { BRACE_PLACES, formattedPieces, withPieces } from "../interpret/text-pieces.ts";
 import { afterText, intoMarkup, withText } from "../interpret/texts.ts";
 import { EMPTY_LIST } from "../domain/heap.ts";
-import { classBits, JOINED_BIT, joinLabels, mapLabels, TEXT_BIT } from "../domain/label.ts";
+import { classBits, JOINED_BIT, joinLabels, mapLabels, RESOLVED_BIT, TEXT_BIT } from "../domain/label.ts";
 import type { Guards, Value } from "../domain/value.ts";
 import { guardsOf, joinAll, joinValues, knownText, labelled, NEVER, UNDEFINED, UNKNOWN } from "../domain/value.ts";
 import { REQUEST_METHODS } from "../tables/frameworks.ts";
@@ -133,6 +133,12 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
       const guards = domainGuards(data, first);
       return guards ? { ...UNKNOWN, guards } : UNKNOWN;
     }
+    case "resolve":
+      if (machine.module.language !== "python") break;
+      return resolvedPath(machine, data, args, site);
+    case "relative_to":
+      if (!isChosen(deepLabels(machine, first))) assume(machine, { ...UNKNOWN, guards: relativeGuards(data) }, true);
+      break;
     case "is_relative_to":
       return isChosen(deepLabels(machine, first)) ? UNKNOWN : { ...UNKNOWN, guards: insideGuards(data) };
     case "includes":
@@ -151,6 +157,12 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     : unknownMethod(machine, data, name, args, site);
   callCallbacks(machine, args, result, site);
   return result;
+}
+
+/** `path.resolve()`: its `..` are worked out. */
+function resolvedPath(machine: Machine, path: Value, args: CallArguments, site: CallSite): Value {
+  const labels = joinLabels(deepLabels(machine, path), argumentLabels(machine, args));
+  return labelled(changedLabels(machine, labels, site.node, { harmless: RESOLVED_BIT }));
 }
 
 /** Text made of the receiver's and the arguments' texts. */

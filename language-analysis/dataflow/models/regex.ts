@@ -21,7 +21,7 @@ export function provesHarmless(
   if (whole !== "both" && !/(^|[^\\])(\\\\)*(\$|\\Z|\\z)$/.test(body)) return false;
   body = body.replace(/(\$|\\Z|\\z)$/, "");
   if (!isHarmless(body)) return false;
-  return LEADS_ELSEWHERE.test(body) ? "interpreters" : "all";
+  return LEADS_ELSEWHERE.test(body.replace(/\(\?(:|P?<\w+>)/g, "(")) ? "interpreters" : "all";
 }
 
 /** Dots in any number, slashes, colons: harmless in a shell, but a path or an address can be made of them. */

@@ -102,6 +102,13 @@ export const CODE_EVALUATION: readonly SinkRow[] = [
   {
     kind: "text",
     class: "code",
+    apis: ["worker_threads.Worker"],
+    argument: { index: 0 },
+    effect: "runs it, or the file that it names",
+  },
+  {
+    kind: "text",
+    class: "code",
     apis: [
       "builtins.eval",
       "builtins.exec",

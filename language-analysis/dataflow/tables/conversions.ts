@@ -15,7 +15,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     flow: "through",
     makesText: true,
     apis: words(
-      `JSON.stringify String btoa escape encodeURI querystring.stringify qs.stringify url.format util.format sprintf-js.sprintf sprintf-js.vsprintf util.inspect path.dirname path.extname lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash`,
+      `JSON.stringify btoa escape encodeURI querystring.stringify qs.stringify url.format util.format sprintf-js.sprintf sprintf-js.vsprintf util.inspect path.dirname path.extname lodash.trim lodash.toString lodash.toLower lodash.toUpper lodash.camelCase lodash.kebabCase slash`,
     ),
   },
   {
@@ -35,7 +35,7 @@ export const CONVERSIONS: readonly FlowRow[] = [
     makesText: true,
     protects: ["path"],
     apis: words(
-      `path.basename path.posix.basename path.win32.basename sanitize-filename os.path.basename ntpath.basename posixpath.basename werkzeug.utils.secure_filename werkzeug.secure_filename pathvalidate.sanitize_filename`,
+      `path.basename path.posix.basename path.win32.basename sanitize-filename werkzeug.utils.safe_join werkzeug.security.safe_join flask.safe_join django.utils._os.safe_join os.path.basename ntpath.basename posixpath.basename werkzeug.utils.secure_filename werkzeug.secure_filename pathvalidate.sanitize_filename`,
     ),
   },
   {
@@ -44,14 +44,20 @@ export const CONVERSIONS: readonly FlowRow[] = [
       base64.b64decode base64.b64encode base64.urlsafe_b64decode base64.urlsafe_b64encode base64.standard_b64decode base64.decodestring base64.decodebytes base64.b32decode base64.b16decode
       urllib.unquote urllib.unquote_plus urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.unquote_to_bytes
       urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.parse_qs urllib.parse.parse_qsl urllib.parse.urljoin urlparse.urlparse urlparse.parse_qs cgi.parse_qs
-      os.path.join os.path.dirname os.path.splitext os.path.split os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath
+      os.path.join os.path.dirname os.path.splitext os.path.split pathlib.Path pathlib.PurePath pathlib.PurePosixPath
       gzip.decompress zlib.decompress bz2.decompress lzma.decompress io.TextIOWrapper csv.reader csv.DictReader xmltodict.parse yaml.safe_load_all io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
       re.sub re.split re.findall re.search re.match re.fullmatch email.message_from_string yaml.safe_load binascii.unhexlify codecs.decode codecs.encode`),
   },
   {
     flow: "through",
     makesText: true,
-    apis: words(`builtins.str builtins.repr builtins.unicode builtins.format builtins.ascii`),
+    keepsText: true,
+    apis: words(`String builtins.str builtins.unicode os.fspath`),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`builtins.repr builtins.format builtins.ascii`),
   },
   // Addresses of the app's own routes. Source: Flask API, `url_for`.
   {

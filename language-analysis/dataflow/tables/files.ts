@@ -27,9 +27,16 @@ export const FILE_SINKS: readonly SinkRow[] = [
       "rimraf.rimraf",
       "write-file-atomic",
       "read-pkg",
-      "sharp",
-      "jimp.read",
     ],
+  },
+  // What is not put together with a folder is the picture itself, most likely.
+  {
+    kind: "text",
+    class: "path",
+    argument: { index: 0 },
+    effect,
+    joined: true,
+    apis: ["sharp", "jimp.read", "jimp.Jimp.read", "canvas.loadImage", "image-size", "image-size.imageSize"],
   },
   {
     kind: "value",

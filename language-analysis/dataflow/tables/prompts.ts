@@ -44,6 +44,17 @@ export const PROMPT_PATTERNS: readonly PatternSink[] = [
     },
   },
   {
+    modules: ["ai"],
+    rest: /^\.(generateText|generateObject|streamText|streamObject)$/,
+    row: {
+      kind: "text",
+      class: "prompt",
+      argument: { index: 0, properties: ["system", "prompt", "messages.*.content"] },
+      effect,
+      joined: true,
+    },
+  },
+  {
     modules: ["@google/generative-ai", "@google-cloud/vertexai", "@google/genai"],
     rest: /\.(generateContent|generateContentStream|sendMessage)$/,
     row: {

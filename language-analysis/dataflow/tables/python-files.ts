@@ -12,21 +12,19 @@ const path = (index: number, keyword: string, effect: string): Omit<TextSink, "a
 export const PYTHON_FILES: readonly SinkRow[] = [
   {
     ...path(0, "file", "opens the file at the path"),
-    apis: [
-      "builtins.open",
-      "builtins.file",
-      "io.open",
-      "codecs.open",
-      "os.open",
-      "gzip.open",
-      "bz2.open",
-      "tarfile.open",
-      "linecache.getline",
-      "pandas.read_csv",
-    ],
+    apis: ["builtins.open", "builtins.file", "io.open", "codecs.open", "os.open", "tarfile.open", "linecache.getline"],
   },
   // What is not put together with a folder is the archive itself, most likely: a file in memory.
-  { ...path(0, "file", "opens the archive at the path"), joined: true, apis: ["zipfile.ZipFile"] },
+  {
+    ...path(0, "file", "opens the archive at the path"),
+    joined: true,
+    apis: ["zipfile.ZipFile", "gzip.open", "bz2.open", "lzma.open"],
+  },
+  {
+    ...path(0, "filepath_or_buffer", "opens the file at the path"),
+    joined: true,
+    apis: ["pandas.read_csv", "pandas.read_json", "pandas.read_excel", "PIL.Image.open", "openpyxl.load_workbook"],
+  },
   {
     ...path(0, "path", "works on the file at the path"),
     apis: [

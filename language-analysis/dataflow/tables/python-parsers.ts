@@ -25,7 +25,6 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
       "jsonpickle.unpickler.decode",
       "jsonpickle.loads",
       "joblib.load",
-      "torch.load",
       "pandas.read_pickle",
       "yaml.unsafe_load",
       "yaml.unsafe_load_all",
@@ -45,6 +44,16 @@ export const PYTHON_PARSERS: readonly SinkRow[] = [
     reads: true,
     when: { option: "allow_pickle", equals: [true] },
     apis: ["numpy.load"],
+  },
+  // Source: PyTorch documentation, `torch.load`: the default of version 2.6 reads tensors only, that of older ones anything.
+  {
+    kind: "text",
+    class: "deserialization",
+    argument: { index: 0, keyword: "f" },
+    effect: revives,
+    reads: true,
+    when: { option: "weights_only", unless: [true] },
+    apis: ["torch.load", "torch.jit.load"],
   },
   // Sources: PyYAML, "Loading YAML"; the default of version 5 refuses most, that of version 3 nothing.
   {

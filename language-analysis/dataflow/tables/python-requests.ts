@@ -90,6 +90,12 @@ export const PYTHON_REQUEST_PATTERNS: readonly PatternSink[] = [
     rest: /\(\)\.(goto|get)$/,
     row: address(0),
   },
+  {
+    modules: ["socket"],
+    rest: /\.socket\(\)\.(connect|connect_ex)$/,
+    row: { kind: "text", class: "ssrf", argument: { index: 0, properties: ["0"] }, effect },
+  },
+  { modules: ["paramiko"], rest: /\.SSHClient\(\)\.connect$/, row: address(0, "hostname") },
   { modules: ["httplib2"], rest: /\.Http\(\)\.request$/, row: address(0, "uri") },
   { modules: ["pycurl"], rest: /\.Curl\(\)\.setopt$/, row: address(1) },
 ];

@@ -110,6 +110,8 @@ export interface FlowRow {
   readonly undoes?: true;
   /** The result is a text, whatever went in. */
   readonly makesText?: true;
+  /** A text comes out as it went in: what is proven of either holds for both. */
+  readonly keepsText?: true;
   /** The result is a path without `..`: a check of its beginning proves where it leads. */
   readonly resolves?: true;
   /** The result has methods of its own. */
