@@ -54,6 +54,8 @@ export const SINK_CLASSES = [
   "flow-control",
   /** Says by its name whose record it is that is read or changed. */
   "record",
+  /** Key of a record, whosever it is. */
+  "lookup",
 ] as const;
 
 /** What a tainted value reaches. */

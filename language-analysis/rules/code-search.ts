@@ -81,6 +81,15 @@ export function codeOf(context: RuleContext, node: MapNode): ReadonlyMap<string,
   return handler ? programsOf(context).reachedFrom(handler.file, handler.functionIndex) : new Map();
 }
 
+/** The same for code that begins with this function. */
+export function reachOf(
+  context: RuleContext,
+  file: string,
+  functionIndex: number,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  return programsOf(context).reachedFrom(file, functionIndex);
+}
+
 /** The other functions that run the same code, for a finding that is drawn on the first. */
 export function alsoRunBy([, ...others]: readonly MapNode[]): readonly RelatedRange[] {
   return others.slice(0, 3).map((node) => ({ at: node.nameAt, message: say("{0} runs this code, too.", node.name) }));

@@ -242,7 +242,7 @@ function limited(machine: Machine, args: CallArguments, site: CallSite): Value {
 }
 
 /** What a number still chooses: an amount, a price, whose record it is. */
-const NUMBERS_CHOOSE: ReadonlySet<SinkClass> = new Set(["work", "flow-control", "record"]);
+const NUMBERS_CHOOSE: ReadonlySet<SinkClass> = new Set(["work", "flow-control", "record", "lookup"]);
 
 /** A number, in any notation. */
 function numberKeys({ labels }: Value): readonly string[] {

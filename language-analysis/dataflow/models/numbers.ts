@@ -9,6 +9,6 @@ import { labelled, UNKNOWN } from "../domain/value.ts";
 /** A number can't harm an interpreter; as an amount of work or a price it is still the sender's choice. */
 export function asNumber(machine: Machine, labels: Labels, node: Expression | Statement): Value {
   if (labels.size === 0) return UNKNOWN;
-  const harmless = ~(classBits(["work", "flow-control", "record"]) | JOINED_BIT | SQL_BIT);
+  const harmless = ~(classBits(["work", "flow-control", "record", "lookup"]) | JOINED_BIT | SQL_BIT);
   return labelled(changedLabels(machine, labels, node, { harmless, keep: 0 }));
 }

@@ -60,7 +60,7 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
 }
 
 /** Sinks that work on what a part of the input names. */
-const NAMING: ReadonlySet<SinkClass> = new Set(["flow-control", "record"]);
+const NAMING: ReadonlySet<SinkClass> = new Set(["flow-control", "record", "lookup"]);
 
 /** What an unknown function has made of data has no part of which it is known that the sender chooses it. */
 function withoutGuesses(input: Value): Value {

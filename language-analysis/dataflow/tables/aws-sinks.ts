@@ -198,6 +198,14 @@ export const AWS_SINKS: readonly AwsSink[] = [
     effect: "opens the record of whom it names",
   },
   {
+    services: ["dynamodb"],
+    operations: ["get", "getitem", "delete", "deleteitem", "update", "updateitem"],
+    parameters: ["Key"],
+    kind: "everything",
+    class: "lookup",
+    effect: "opens the record that it names",
+  },
+  {
     services: ["cognitoidentityserviceprovider", "cognitoidentityprovider", "cognitoidp"],
     operations: [
       ...["admingetuser", "admindeleteuser", "admindisableuser", "adminenableuser", "adminsetuserpassword"],

@@ -12,6 +12,7 @@ const SPECIAL: Readonly<Partial<Record<SinkClass, Kinds>>> = {
   log: new Set(["event", "stored", "environment", "secret"]),
   // What was stored or sent before has been through its own check point.
   message: new Set(["event"]),
+  lookup: new Set(["event"]),
 };
 
 export const DISCLOSED: Readonly<Record<SinkClass, Kinds>> = Object.fromEntries(

@@ -61,7 +61,7 @@ function messageOf(part: InputPart, route: MapNode, node: MapNode): Message {
 function injectedFunctions({ taintPaths }: RuleContext): ReadonlySet<string> {
   const injected = new Set<string>();
   for (const { source, sink, node } of taintPaths) {
-    if (source.kind === "event" && sink.class !== "response" && sink.class !== "log") injected.add(source.node ?? node);
+    if (source.kind === "event" && !/^(response|log|lookup)$/.test(sink.class)) injected.add(source.node ?? node);
   }
   return injected;
 }

@@ -3,6 +3,7 @@ import { defineRule, type RuleContext } from "../rule.ts";
 import { SNIPPETS } from "./client-controlled-flow-snippets.ts";
 import type { NodeId } from "../../model/app-map.ts";
 import { isAdministration } from "./administration.ts";
+import { recordsByKey } from "./records-by-key.ts";
 import { recordsOfOthers } from "./records-of-others.ts";
 
 const nextStep = defineInjectionRule({
@@ -24,6 +25,7 @@ export const clientControlledFlow = defineRule({
   *check(context) {
     yield* nextStep.check(context);
     yield* recordsOfOthers(context);
+    yield* recordsByKey(context);
   },
 });
 
