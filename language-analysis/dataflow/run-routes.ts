@@ -3,7 +3,16 @@ import type { Expression, ProgramFunction, ProgramModule, ProgramParameter } fro
 import { EMPTY_OBJECT, type State } from "./domain/heap.ts";
 import { makeLabel, singleLabel, type Label } from "./domain/label.ts";
 import type { Closure, Value } from "./domain/value.ts";
-import { callable, joinValues, labelled, library, libraryPaths, reference, UNKNOWN } from "./domain/value.ts";
+import {
+  callable,
+  joinValues,
+  knownText,
+  labelled,
+  library,
+  libraryPaths,
+  reference,
+  UNKNOWN,
+} from "./domain/value.ts";
 import { classNamed, valueOfType } from "./interpret/instances.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { classMember, itemsOf } from "./interpret/memory.ts";
@@ -11,6 +20,7 @@ import { takesSelf } from "./interpret/parameters.ts";
 import type { RouteEntry } from "./interpret/machine.ts";
 import { isApplicationClass, isOpenErrorType } from "./models/errors.ts";
 import { registerMethods } from "./models/frameworks.ts";
+import { typedParts } from "./models/route-paths.ts";
 import { provenByRoute } from "./models/route-schemas.ts";
 import { eventLabel, eventParts, placeOfParameter, requestParts } from "./sources/event-label.ts";
 import type { EventSource } from "./sources/event-source.ts";
@@ -63,11 +73,25 @@ function afterHooks(
 /** The functions of the route one after the other, on one request. */
 function runRoute(machine: Interpreter, source: EventSource, entry: RouteEntry): void {
   const label = eventLabel(machine, source, machine.place(entry.site.at), "request", 0, requestParts(source));
+  const typed = partsTyped(machine, entry.site).flatMap((name) =>
+    PATH_PARTS.map((parts) => makeLabel({ ...label, path: [...parts, name] }).key),
+  );
+  machine.state.guarded = new Set([...machine.state.guarded, ...typed]);
   for (const earlier of entry.before) {
     machine.state.guarded = new Set([...machine.state.guarded, ...provenByRoute(machine, earlier, label)]);
     machine.runBefore(() => runFunctions(machine, source, entry, earlier));
   }
   runFunctions(machine, source, entry, entry.handler);
+}
+
+/** Where requests have the parts of their path. */
+const PATH_PARTS: readonly (readonly string[])[] = [["params"], ["req", "param"], ["path_params"]];
+
+/** What the path that the route is registered for says of its parts. */
+function partsTyped(machine: Interpreter, { node }: RouteEntry["site"]): readonly string[] {
+  return (node.kind === "call" ? node.arguments : []).flatMap(({ value }) =>
+    typedParts(knownText(machine.lastValue(value) ?? UNKNOWN) ?? ""),
+  );
 }
 
 function runFunctions(machine: Interpreter, source: EventSource, entry: RouteEntry, { callables }: Value): void {
@@ -211,6 +235,7 @@ function partFor(
   if (isPython && typeName !== undefined && HARMLESS_FIELDS.has(typeName)) return UNKNOWN;
   const decorators = decoratorsOf(body, parameter);
   if (isPiped(machine, decorators)) return UNKNOWN;
+  if (pattern.kind === "name" && partsTyped(machine, site).includes(pattern.name)) return UNKNOWN;
   const named = decorators.map(partNamed).find((one) => one !== undefined);
   const name = named ?? (pattern.kind === "name" ? pattern.name : "");
   const isWhole = name === "" || WHOLE.test(name) || /(^|\.)\w*Request$/.test(typeName ?? "");

@@ -251,7 +251,7 @@ export function registerMethods(machine: Machine, one: ClassValue, site: CallSit
 }
 
 function isRoute(machine: Machine, body: ProgramFunction): boolean {
-  return (body.decorators ?? []).some((decorator) =>
-    libraryPaths(machine.evaluate(decorator)).some((path) => ROUTE_DECORATORS.test(path)),
-  );
+  // Those of the parameters, too: what they name is asked for later.
+  const paths = (body.decorators ?? []).flatMap((decorator) => libraryPaths(machine.evaluate(decorator)));
+  return paths.some((path) => ROUTE_DECORATORS.test(path));
 }
