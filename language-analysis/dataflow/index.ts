@@ -207,7 +207,7 @@ class Rounds {
       callLinksOf(this.graph, node),
       this.incomingFor(node),
       source,
-      (store) => this.supply.isFromApp(store, node.id),
+      (store) => this.supply.fillingOf(store, node.id),
       isAsked(this.graph, node),
     );
     const found = handlerPaths(node, handler, source, this.program, this.limits, wire);
@@ -230,7 +230,7 @@ class Rounds {
     const incoming = this.incomingFor(node).key;
     const links = callLinksOf(graph, node);
     const stores = new Set([...links.values()].flatMap((all) => all.map(({ target }) => target.id)));
-    const filled = [...stores].map((id) => (supply.isFromApp(id, node.id) ? "1" : "0")).join("");
+    const filled = [...stores].map((id) => supply.fillingOf(id, node.id)).join();
     const place = node.handler ? jsonOf(node.handler, this.memo) : "";
     return `${node.name} ${place} ${keyOf(source)} ${limits.steps} ${limits.depth} ${filled} ${isAsked(graph, node)} ${keyOfLinks(links)} ${incoming}`;
   }

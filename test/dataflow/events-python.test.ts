@@ -3,6 +3,25 @@ import { appTable } from "./app-table.ts";
 
 describe("data that arrives by every trigger, Python", () => {
   appTable("py", {
+    "powertools data classes of a topic": `
+# sns (app.handler): os-command records.*.sns.message
+import os
+def handler(event, context):
+    for record in event.records:
+        os.system(record.sns.message)
+        os.system(record.sns.topic_arn)`,
+    "powertools data classes of a stream": `
+# kinesis (app.handler): os-command records.*.kinesis.data_as_json.cmd
+import os
+def handler(event, context):
+    for record in event.records:
+        os.system(record.kinesis.data_as_json()["cmd"])`,
+    "powertools data classes of a bus": `
+# event (app.handler): os-command detail.cmd
+import os
+def handler(event, context):
+    os.system(event.detail["cmd"])
+    os.system(event.detail_type)`,
     "what was downloaded is loaded by its path": `
 # s3 (app.handler): deserialization, os-command, path *
 import boto3, joblib, os, pandas, zipfile

@@ -4,6 +4,14 @@ import { appTable } from "./app-table.ts";
 
 describe("data moves on, Python", () => {
   appTable("py", {
+    "attributes from a dictionary": `
+# api: os-command body.*
+import json, os
+class Job(object):
+    def __init__(self, body):
+        self.__dict__.update(json.loads(body))
+def handler(event, context):
+    os.system(Job(event["body"]).cmd)`,
     "decorator that registers a class": `
 # api: os-command body
 import os

@@ -165,6 +165,13 @@ def handler(event, context):
     b = json.loads(event["body"])
     boto3.client("rds-data").execute_statement(sql="select " + b["a"])
     boto3.client("athena").start_query_execution(QueryString="select " + b["b"])`,
+    simpledb: `
+# api: sql body.a
+import json, boto3
+def handler(event, context):
+    b = json.loads(event["body"])
+    boto3.client("sdb").select(SelectExpression="select * from d where n = '" + b["a"] + "'")
+    boto3.client("sdb").get_attributes(DomainName="d", ItemName=b["b"])`,
     nosql: `
 # api: nosql body.a, nosql body.b
 import json, boto3

@@ -4,6 +4,7 @@ import type { SourceRange } from "../../model/range.ts";
 import type { TaintSource } from "../../model/taint.ts";
 import type { EventSource } from "../sources/event-source.ts";
 import { type CallLink, type CallLinks, placeKey } from "./call-links.ts";
+import type { Filling } from "./supply.ts";
 import type { Incoming, Sending, Wire } from "./wire.ts";
 
 const MOST_SENDINGS = 200;
@@ -20,7 +21,7 @@ export class HandlerWire implements Wire {
     private readonly links: CallLinks,
     private readonly incoming: Incoming,
     source: EventSource,
-    private readonly isFromApp: (store: NodeId) => boolean,
+    private readonly fillingOf: (store: NodeId) => Filling,
     readonly isAsked: boolean,
   ) {
     this.node = node.id;
@@ -49,7 +50,11 @@ export class HandlerWire implements Wire {
   }
 
   isFilledOutside(store: NodeId): boolean {
-    return !this.isFromApp(store);
+    return this.fillingOf(store) !== "app";
+  }
+
+  isOpen(store: NodeId): boolean {
+    return this.fillingOf(store) === "anyone";
   }
 
   noteCall(at: SourceRange): void {

@@ -1,4 +1,4 @@
-// Stores and channels that anyone may put something into, as their own settings say.
+// Stores and channels that anyone may put something into, as their own settings or what fills them say.
 import type { AppGraph } from "../../graph/app-graph.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { property, textOf } from "../../model/value.ts";
@@ -6,6 +6,8 @@ import { property, textOf } from "../../model/value.ts";
 const READS = /:(Get|List|Describe|Head)/i;
 
 export function isOpenToAnyone(graph: AppGraph, node: MapNode): boolean {
+  // A rule for incoming mail stores what anybody writes.
+  if (graph.edgesTo(node.id, "writes").some(({ from }) => graph.node(from)?.service === "ses")) return true;
   const block = node.properties["publicAccessBlock"];
   const blocks = (setting: string): boolean => {
     const value = property(block, setting);

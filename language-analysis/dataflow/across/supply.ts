@@ -6,6 +6,9 @@ import { isOpenToAnyone } from "./open-stores.ts";
 
 const DEEPEST = 5;
 
+/** Who fills a store: functions of the app alone, anybody, or others whom nothing on the map tells. */
+export type Filling = "app" | "anyone" | "others";
+
 interface Supplier {
   readonly from: NodeId;
   /** Absent: as what fills it itself. */
@@ -31,6 +34,12 @@ export class Supply {
     let answer = this.known.get(key);
     if (answer === undefined) this.known.set(key, (answer = this.find(id, consumer, 0)));
     return answer;
+  }
+
+  fillingOf(id: NodeId, consumer: NodeId): Filling {
+    const node = this.graph.node(id);
+    if (node?.kind === "store" && isOpenToAnyone(this.graph, node)) return "anyone";
+    return this.isFromApp(id, consumer) ? "app" : "others";
   }
 
   private find(id: NodeId, consumer: NodeId, depth: number): boolean {

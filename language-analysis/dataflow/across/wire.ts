@@ -60,6 +60,8 @@ export interface Wire {
   storedIn(store: NodeId): readonly Sending[];
   /** Objects and items come from outside of the app's functions, as far as the map shows. */
   isFilledOutside(store: NodeId): boolean;
+  /** Anybody may have stored what is in it. */
+  isOpen(store: NodeId): boolean;
   /** What the event of the function is, for what it hands out by links. */
   readonly sender: TaintSource | undefined;
   send(sending: Sending): void;

@@ -35,6 +35,7 @@ const DEEP_LIMIT = 300;
 /** `value.property`; `key` undefined when it is not known which property. `at` is the whole access. */
 export function readProperty(machine: Machine, value: Value, key: string | undefined, at?: SourceRange): Value {
   if (key === undefined) return itemsOf(machine, value, at);
+  if (key === "__dict__" && value.refs.length > 0) return { ...NEVER, refs: value.refs };
   const results: Value[] = [];
   if (value.labels.size > 0 && !HARMLESS_PROPERTIES.has(key)) {
     const parts = mapLabels(value.labels, (label) => partOf(label, key, at));

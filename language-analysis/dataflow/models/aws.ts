@@ -95,6 +95,8 @@ function readLabels(
     if (link.isForbidden) continue;
     const stored = machine.wire && storedLabels(machine, machine.wire, link, input, site);
     if (stored) labels = joinLabels(labels, stored);
+    if (CONTENT_READS.has(operation) && machine.wire?.isOpen(link.target.id))
+      labels = joinLabels(labels, openLabels(machine, link.target.name, site));
     isOutside ||= machine.wire?.isFilledOutside(link.target.id) ?? true;
   }
   // `get` reads an object of S3 where it is a method of one; of tables it reads an item.
@@ -146,6 +148,19 @@ function contentOf(machine: Machine, key: Label, site: CallSite): Label {
   }));
   const stepped = withStep(key, machine.place(site.at), say("chooses the object whose content is read here"));
   return makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: key.doubt, trace: stepped.trace });
+}
+
+/** Content of a store that anybody may fill: mails that a rule stores, objects of a bucket that is open for writing. */
+function openLabels(machine: Machine, name: string, site: CallSite): Labels {
+  const origin = machine.origin(`open content ${machine.siteOf(site.node)}`, (id) => ({
+    id,
+    kind: "stored",
+    doubt: 0,
+    part: (path) => (METADATA.has(path[0] ?? "") ? undefined : { trust: "internet" }),
+  }));
+  const message = say("is read from {0}, which anybody may fill", name);
+  const trace = { before: undefined, length: 1, at: machine.place(site.at), message };
+  return single(makeLabel({ origin, path: [], change: 0, harmless: 0, doubt: 0, trace }));
 }
 
 /** Parts of an answer that the service makes. */

@@ -78,14 +78,18 @@ const NATIVE: Readonly<Record<string, readonly string[] | undefined>> = {
   data_as_text: ["data"],
   data_as_json: ["data"],
   data_as_bytes: ["data"],
+  detail_type: ["detail-type"],
   raw_event: [],
 };
 
 /** Below what the sender writes freely, names are the sender's own. */
 function nativePath(path: readonly string[]): readonly string[] {
-  return path.flatMap(
-    (name) => NATIVE[name] ?? name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase()),
-  );
+  return path.flatMap((name, index) => {
+    const plain = name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+    // Messages of a topic spell their parts with a capital.
+    const inMessage = path[index - 1] === "sns" && plain !== "*";
+    return NATIVE[name] ?? (inMessage ? plain.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : plain);
+  });
 }
 
 /** Where the parameter stands, or the function's name when it has none. */

@@ -17,6 +17,14 @@ export const AWS_SINKS: readonly AwsSink[] = [
     effect: runsSql,
   },
   {
+    services: ["sdb", "simpledb"],
+    operations: ["select"],
+    parameters: ["SelectExpression"],
+    kind: "text",
+    class: "sql",
+    effect: runsSql,
+  },
+  {
     services: ["athena"],
     operations: ["startqueryexecution", "createpreparedstatement", "createnamedquery"],
     parameters: ["QueryString", "QueryStatement"],

@@ -207,7 +207,7 @@ export const HARMLESS_PIPES = /\.Parse(Int|Float|Bool|UUID|Enum|Date)Pipe(\(\))?
 export const REQUEST_METHODS: ReadonlySet<string> = new Set(
   `query queries param header parseBody valid formData get_query_string_value get_header_value get_multi_value_query_string_values
   get_json get_data get_resolved_header_value parse_data parse_logs_data decoded_body param body form headers cookies getSlotValue
-  get_path_parameter get_object getlist`.split(/\s+/),
+  get_path_parameter get_object getlist data_as_text data_as_json data_as_bytes`.split(/\s+/),
 );
 
 /** Runs before the functions of other routes. */
