@@ -291,8 +291,8 @@ export function addItems(machine: Machine, target: Value, items: Value): void {
   writeProperty(machine, target, undefined, items);
 }
 
-/** Labels of the value and of everything that can be reached from it. */
-export function deepLabels(machine: Machine, value: Value): Labels {
+/** Labels of the value and of everything that can be reached from it, but not what stands under the names of `except`. */
+export function deepLabels(machine: Machine, value: Value, except?: ReadonlySet<string>): Labels {
   if (value.refs.length === 0) return value.labels;
   let labels = value.labels;
   const seen = new Set<number>();
@@ -303,7 +303,7 @@ export function deepLabels(machine: Machine, value: Value): Labels {
     const object = machine.state.get(id);
     if (!object) continue;
     labels = joinLabels(labels, object.labels);
-    const values = [...object.slots.values()].map((slot) => slot.value);
+    const values = [...object.slots].flatMap(([key, slot]) => (except?.has(key) ? [] : [slot.value]));
     if (object.rest) values.push(object.rest);
     for (const inner of values) {
       labels = joinLabels(labels, inner.labels);

@@ -106,7 +106,7 @@ function checkText(
   // Who writes the template writes its markup, too.
   if (row.class === "template") machine.withdraw("html", machine.place(site.at));
   for (const one of givenTo(machine, row, receiver, args, site)) {
-    const own = labelsFor(machine, row.kind, one.value);
+    const own = labelsFor(machine, row.kind, one.value, row.literalUnder);
     const labels = row.reads ? joinLabels(own, fileLabels(machine, one.value)) : own;
     if (row.class === "template") withdrawMarkup(machine, labels);
     reportLabels(machine, api, row, labels, one, site, holds === "maybe" ? 1 : 0);
@@ -154,8 +154,13 @@ function givenTo(
 }
 
 /** What of the value counts for a sink of this kind. */
-export function labelsFor(machine: Machine, kind: TextSink["kind"], value: Value): Labels {
-  if (kind === "value" || kind === "everything") return deepLabels(machine, value);
+export function labelsFor(
+  machine: Machine,
+  kind: TextSink["kind"],
+  value: Value,
+  literalUnder?: ReadonlySet<string>,
+): Labels {
+  if (kind === "value" || kind === "everything") return deepLabels(machine, value, literalUnder);
   if (value.refs.length === 0) return value.labels;
   if (kind === "whole" || kind === "shape") {
     const own = value.refs.map((id) => machine.state.get(id)?.labels ?? NO_LABELS);

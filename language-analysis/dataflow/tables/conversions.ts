@@ -106,6 +106,12 @@ export const CONVERSIONS: readonly FlowRow[] = [
     apis: words(`sqlalchemy.select().* sqlalchemy.insert().* sqlalchemy.update().* sqlalchemy.delete().* sqlalchemy.Table().* sqlalchemy.future.select().*
       sqlalchemy.sql.select().* sqlalchemy.dialects.postgresql.insert().* sqlalchemy.dialects.mysql.insert().* sqlalchemy.dialects.sqlite.insert().*`),
   },
+  // Templates whose values are handed over apart. Sources: README pages of sql-template-tag, sql-template-strings, @databases/sql.
+  {
+    flow: "none",
+    apis: words(`sql-template-tag sql-template-tag.sql sql-template-tag.join sql-template-tag.Sql sql-template-strings sql-template-strings.SQL
+      @databases/sql @databases/pg.sql @databases/mysql.sql @databases/sqlite.sql`),
+  },
   // Values that are bound to a query text beside it.
   {
     flow: "none",

@@ -4,6 +4,9 @@ import type { PatternSink, SinkRow } from "./schema.ts";
 
 const shaped = "reads an object there as operators of a query";
 
+/** Operators that compare with the value as it is, be it an object. Source: MongoDB manual, "Comparison Query Operators". */
+export const COMPARED: ReadonlySet<string> = new Set(["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin"]);
+
 export const NOSQL_SINKS: readonly SinkRow[] = [];
 
 const MONGO = [
@@ -22,7 +25,7 @@ export const NOSQL_PATTERNS: readonly PatternSink[] = [
   {
     modules: MONGO,
     rest: /\.(find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|findOneAndRemove|findAndModify|updateOne|updateMany|update|deleteOne|deleteMany|remove|removeOne|removeMany|replaceOne|count|countDocuments|exists|where|nor|and|or|not|elemMatch|match)$/,
-    row: { kind: "value", class: "nosql", argument: { index: 0 }, effect: shaped },
+    row: { kind: "value", class: "nosql", argument: { index: 0 }, effect: shaped, literalUnder: COMPARED },
   },
   {
     modules: MONGO,

@@ -1,5 +1,6 @@
 // Queries of document stores and search engines of Python. Sources: PyMongo API, `Collection`; Motor; mongoengine; elasticsearch-py;
 // opensearch-py; boto3's condition objects build values, never expressions.
+import { COMPARED } from "./nosql.ts";
 import type { PatternSink, SinkRow } from "./schema.ts";
 
 const shaped = "reads an object there as operators of a query";
@@ -10,7 +11,13 @@ export const PYTHON_NOSQL_PATTERNS: readonly PatternSink[] = [
   {
     modules: ["pymongo", "motor", "flask_pymongo", "mongomock"],
     rest: /\.(find|find_one|find_one_and_update|find_one_and_delete|find_one_and_replace|find_and_modify|update|update_one|update_many|delete_one|delete_many|remove|replace_one|count|count_documents|aggregate|distinct|find_raw_batches|bulk_write)$/,
-    row: { kind: "value", class: "nosql", argument: { index: 0, keyword: "filter" }, effect: shaped },
+    row: {
+      kind: "value",
+      class: "nosql",
+      argument: { index: 0, keyword: "filter" },
+      effect: shaped,
+      literalUnder: COMPARED,
+    },
   },
   {
     modules: ["pymongo", "motor", "flask_pymongo"],

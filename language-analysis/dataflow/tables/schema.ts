@@ -45,6 +45,8 @@ export interface TextSink extends Row {
   readonly kind: "text" | "value" | "whole" | "shape" | "everything";
   readonly class: SinkClass;
   readonly argument: ArgumentPlace | "all" | "receiver";
+  /** What stands under these names is compared as it is: `{ $eq: value }`. */
+  readonly literalUnder?: ReadonlySet<string>;
   /** Counts only what was put together with other text: instructions and input in one prompt. */
   readonly joined?: true;
   readonly only?: Choice;

@@ -30,6 +30,8 @@ export const SQL_SINKS: readonly SinkRow[] = [
       "@prisma/client.Prisma.raw",
       "kysely.sql.raw",
       "slonik.sql.unsafe",
+      "sql-template-tag.raw",
+      "@databases/sql.__dangerous__rawValue",
     ],
   },
 ];

@@ -6,42 +6,34 @@ import type { Span } from "../../model/range.ts";
 import { countReads, insertAfter, quoted, rebuildAround, replaceSpan } from "../code-edits.ts";
 import { callAtSpan } from "../program-search.ts";
 import { formattedPieces, piecesOf, type Piece } from "./command-words.ts";
+import { constantQuery, type Around } from "./constant-query.ts";
+import type { Driver } from "./sql-drivers.ts";
 
-/** Placeholders of the drivers: the module's `paramstyle`. Source: each driver's documentation. */
-const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(psycopg2?|psycopg3|pymysql|MySQLdb|mysql(\.connector)?|pymssql|aiomysql|aiopg|aws_psycopg2|redshift_connector|pg8000|mariadb)(\.|$)/,
-    "%s",
-  ],
-  [/^(sqlite3|pyodbc|aiosqlite|pypyodbc|apsw|duckdb)(\.|$)/, "?"],
-];
-
-/** Undefined when the driver is not known for certain, or a value stands where no parameter can: a table, a column, part of a pattern. */
+/** Undefined when a value stands where no parameter can: a table, a column, part of a pattern. */
 export function parameterisedPythonEdits(
   module: ProgramModule,
   callAt: Span,
-  driver: ProgramModule,
+  driver: Driver,
 ): readonly TextEdit[] | undefined {
-  const placeholder = placeholderOf(driver);
   const call = callAtSpan(module, callAt);
   const [query] = call?.arguments ?? [];
-  if (placeholder === undefined || !call || !query || call.arguments.length !== 1) return undefined;
-  if (query.name !== undefined || query.spread) return undefined;
-  if (query.value.kind !== "name") return rewritten(module, query.value, placeholder, true)?.edits;
+  if (!call || !query || call.arguments.length !== 1 || query.name !== undefined || query.spread) return undefined;
+  if (query.value.kind !== "name") return rewritten(module, call, query.value, driver)?.edits;
   const written = onlyValueOf(module, query.value.name);
   if (!written || countReads(module, query.value.name) !== 1) return undefined;
-  const change = rewritten(module, written, placeholder, false);
-  if (!change || change.values === undefined) return undefined;
-  return [...change.edits, insertAfter(module.file, query.value.at, `, (${change.values},)`)];
+  const change = rewritten(module, call, written, driver);
+  const given = change?.values && insertAfter(module.file, ...handedOver(driver, call, query.value.at, change.values));
+  return given && change ? [change.text, given] : undefined;
 }
 
-function placeholderOf(module: ProgramModule): string | undefined {
-  const found = module.imports.flatMap(({ module: from }) => {
-    const row = PLACEHOLDERS.find(([pattern]) => pattern.test(from));
-    return row ? [row[1]] : [];
-  });
-  const [only, ...others] = [...new Set(found)];
-  return others.length === 0 ? only : undefined;
+/** Where and how the values are handed over. */
+function handedOver({ form }: Driver, call: Expression, queryAt: Span, values: readonly string[]): [Span, string] {
+  if (form === "bound") {
+    const names = values.map((value, index) => `p${index + 1}=${value}`);
+    return [call.at, `.bindparams(${names.join(", ")})`];
+  }
+  const list = values.join(", ");
+  return [queryAt, form === "arguments" ? `, ${list}` : `, (${list},)`];
 }
 
 /** What the variable is set to, when that is done once. */
@@ -61,61 +53,49 @@ export function onlyValueOf(module: ProgramModule, name: string): Expression | u
   return others.length === 0 ? only : undefined;
 }
 
-const BEFORE_VALUE = /(=|<|>|\blike|\bin\s*\(|\bvalues\s*\(|,|\(|\bbetween|\band|\blimit|\boffset)\s*$/i;
+interface Rewritten {
+  /** All edits where the query is written in the call. */
+  readonly edits: readonly TextEdit[] | undefined;
+  readonly text: TextEdit;
+  readonly values: readonly string[] | undefined;
+}
 
-function rewritten(
-  module: ProgramModule,
-  query: Expression,
-  placeholder: string,
-  isArgument: boolean,
-): { readonly edits: readonly TextEdit[]; readonly values?: string } | undefined {
+function rewritten(module: ProgramModule, call: Expression, query: Expression, driver: Driver): Rewritten | undefined {
   const formatted = formattedPieces(query);
   const pieces = formatted ?? (isPlainText(query) ? piecesOf(query) : undefined);
-  const text = pieces && constantText(pieces, () => placeholder);
+  const constant = pieces && constantQuery(pieces, driver.placeholder);
   const values = pieces?.filter((piece) => piece.kind !== "text") ?? [];
-  if (!pieces || text === undefined || values.length === 0) return undefined;
-  const literal = text.includes("\n") ? `"""${text}"""` : quoted(text);
-  const sources = values.map(sourceText);
-  if (sources.every((source) => source !== undefined)) {
-    const list = sources.join(", ");
-    const newText = isArgument ? `${literal}, (${list},)` : literal;
-    return { edits: [replaceSpan(module.file, query.at, newText)], values: list };
+  if (!constant || values.length === 0) return undefined;
+  const literal = constant.text.includes("\n") ? `"""${constant.text}"""` : quoted(constant.text);
+  const text = replaceSpan(module.file, query.at, literal);
+  const sources = values.flatMap((piece, index) => sourceText(piece, constant.around[index]) ?? []);
+  if (sources.length === values.length) {
+    const [at, given] = handedOver(driver, call, query.at, sources);
+    const edits =
+      at === query.at
+        ? [replaceSpan(module.file, query.at, literal + given)]
+        : [text, insertAfter(module.file, at, given)];
+    return { edits, text, values: sources };
   }
-  if (!isArgument || formatted) return undefined;
+  const isPlain = driver.form !== "bound" && !formatted && constant.around.every((one) => one === undefined);
+  if (!isPlain) return undefined;
+  const [open, close] = driver.form === "arguments" ? [", ", ""] : [", (", ",)"];
   const holes = values.flatMap((piece) => (piece.kind === "expression" ? [piece.value.at] : []));
   const between = holes.slice(1).map(() => ", ");
-  return { edits: rebuildAround(module.file, query.at, holes, [`${literal}, (`, ...between, ",)"]) };
+  const edits = rebuildAround(module.file, query.at, holes, [literal + open, ...between, close]);
+  return { edits, text, values: undefined };
 }
 
-/** A name or an attribute, which can be written anew. */
-function sourceText(piece: Piece): string | undefined {
-  if (piece.kind === "source") return piece.text;
-  return piece.kind === "expression" && piece.value.kind === "name" ? piece.value.name : undefined;
-}
-
-/** The query with a placeholder for each value, asked for by its place from zero; quotes around a value go. */
-export function constantText(pieces: readonly Piece[], placeholder: (index: number) => string): string | undefined {
-  let text = "";
-  let values = 0;
-  let closes = "";
-  for (const piece of pieces) {
-    if (piece.kind === "text") {
-      if (closes !== "" && !piece.text.startsWith(closes)) return undefined;
-      const next = piece.text.slice(closes.length);
-      // A percent sign of the query's own would be read as a placeholder.
-      if (next.includes("%") || next.includes("?") || next.includes('"""') || next.includes("\\")) return undefined;
-      text += next;
-      closes = "";
-      continue;
-    }
-    if (closes !== "") return undefined;
-    const [, quote = ""] = /(['"]?)$/.exec(text) ?? [];
-    const before = text.slice(0, text.length - quote.length);
-    if (!BEFORE_VALUE.test(before)) return undefined;
-    text = before + placeholder(values++);
-    closes = quote;
-  }
-  return closes === "" ? text : undefined;
+/** A name or an attribute, which can be written anew; with what stands around it in a pattern. */
+function sourceText(piece: Piece, around: Around | undefined): string | undefined {
+  const text =
+    piece.kind === "source"
+      ? piece.text
+      : piece.kind === "expression" && piece.value.kind === "name"
+        ? piece.value.name
+        : undefined;
+  if (text === undefined || !around) return text;
+  return /["\\{}]/.test(text) ? undefined : `f"${around.before}{${text}}${around.after}"`;
 }
 
 /** No conversion or format in an f-string, which would be lost: a value and what follows it are one sign apart. */

@@ -1,11 +1,13 @@
 import { say } from "../../model/message.ts";
-import { spanOf, type Span } from "../../model/range.ts";
+import { spanOf } from "../../model/range.ts";
 import { defineInjectionRule } from "./injection-hits.ts";
 import { parameterisedJavaScriptEdits } from "./parameterised-javascript.ts";
 import { parameterisedPythonEdits } from "./parameterised-python.ts";
 import type { Fix } from "../../model/finding.ts";
 import type { ProgramModule } from "../../model/program.ts";
+import type { TaintPath } from "../../model/taint.ts";
 import { handsOnValues } from "./hands-on-values.ts";
+import { driverFor } from "./sql-drivers.ts";
 import { SNIPPETS } from "./sql-injection-snippets.ts";
 
 export const sqlInjection = defineInjectionRule({
@@ -20,17 +22,21 @@ export const sqlInjection = defineInjectionRule({
   sinks: ["sql"],
   reaches: "becomes part of a SQL query",
   fixesOf: (module, path) => {
-    return parameterised(module, spanOf(path.sink.callAt), module);
+    return parameterised(module, path, module);
   },
-  callerFixesOf: (module, { sink }, inner) => {
+  callerFixesOf: (module, path, inner) => {
+    const { sink } = path;
     const hands = sink.innerAt && handsOnValues(inner, spanOf(sink.innerAt));
-    return hands ? parameterised(module, spanOf(sink.callAt), inner) : [];
+    return hands ? parameterised(module, path, inner) : [];
   },
 });
 
-/** `driver` is the module that calls the database. */
-function parameterised(module: ProgramModule, callAt: Span, driver: ProgramModule): readonly Fix[] {
+/** `caller` is the module that calls the database. */
+function parameterised(module: ProgramModule, { sink }: TaintPath, caller: ProgramModule): readonly Fix[] {
+  const driver = driverFor(sink.api, caller);
+  // A function of the app takes the values as a list.
+  if (!driver || (sink.innerAt && driver.form !== "list")) return [];
   const editsOf = module.language === "python" ? parameterisedPythonEdits : parameterisedJavaScriptEdits;
-  const edits = editsOf(module, callAt, driver);
+  const edits = editsOf(module, spanOf(sink.callAt), driver);
   return edits ? [{ title: say("Hand the values over as parameters"), edits }] : [];
 }

@@ -58,5 +58,9 @@ fixTable(sqlInjection, {
     cursor.execute(sql, (name,))`,
   ),
   "the name of a table is no value": { files: app("pymysql", `cursor.execute("SELECT * FROM " + name)`) },
-  "part of a pattern": { files: app("pymysql", `cursor.execute(f"SELECT * FROM t WHERE name LIKE '%{name}%'")`) },
+  "part of a pattern": fixed(
+    "pymysql",
+    `cursor.execute(f"SELECT * FROM t WHERE name LIKE '%{name}%'")`,
+    `cursor.execute("SELECT * FROM t WHERE name LIKE %s", (f"%{name}%",))`,
+  ),
 });
