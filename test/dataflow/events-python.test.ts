@@ -203,6 +203,30 @@ import json, os
 def handler(event, context):
     item = json.loads(event["invokingEvent"])["configurationItem"]
     os.system("check " + item["resourceName"])`,
+    "an object that is downloaded into memory": `
+# s3 (app.handler): os-command , deserialization
+import io, os, boto3, yaml
+s3 = boto3.client("s3")
+bucket = boto3.resource("s3").Bucket("shop-uploads")
+def handler(event, context):
+    found = event["Records"][0]["s3"]
+    text = io.BytesIO()
+    s3.download_fileobj(found["bucket"]["name"], found["object"]["key"], text)
+    os.system("run " + text.getvalue().decode())
+    plan = io.BytesIO()
+    bucket.Object(found["object"]["key"]).download_fileobj(plan)
+    plan.seek(0)
+    yaml.load(plan, Loader=yaml.Loader)`,
+    "memory that nothing is downloaded into": `
+# s3 (app.handler): none
+import io, os, boto3
+s3 = boto3.client("s3")
+def handler(event, context):
+    found = event["Records"][0]["s3"]
+    first, second = io.BytesIO(), io.BytesIO()
+    s3.download_fileobj(found["bucket"]["name"], found["object"]["key"], first)
+    second.write(b"ls")
+    os.system(second.getvalue().decode())`,
     "messages that a parser unwraps": `
 # sns (app.handler): os-command host
 import os

@@ -78,7 +78,7 @@ export function fillFile(machine: Machine, file: Value, content: Value): void {
   for (const path of pathsOf(machine, file)) writeFile(machine, path, content);
 }
 
-const READS = new Set(["read", "readline", "readlines", "readall"]);
+const READS = new Set(["read", "readline", "readlines", "readall", "getvalue", "getbuffer"]);
 const WRITES = new Set(["write", "writelines", "end"]);
 
 /** What the file holds whose path the function is given first; undefined where nothing is known to have been written. */
@@ -197,6 +197,12 @@ export function callFiles(machine: Machine, api: string, args: CallArguments, si
     case "tempfile.TemporaryFile":
     case "tempfile.SpooledTemporaryFile":
       return openFile(machine, undefined, site.node);
+    case "io.BytesIO":
+    case "io.StringIO":
+    case "StringIO.StringIO":
+    case "cStringIO.StringIO":
+      // One that begins with something stands for it.
+      return first ? undefined : openFile(machine, undefined, site.node);
     case "shutil.copy":
     case "shutil.copy2":
     case "shutil.copyfile":
