@@ -1,5 +1,5 @@
 // Services that call webhooks, how code betrays that it serves one of them, and how a signature check looks.
-// Sources: each service's page on validating webhooks (GitHub, Stripe, Slack, Twilio, Shopify, Bitbucket, GitLab, SendGrid, Mailgun, PayPal, Discord, Zoom, Linear, Square).
+// Sources: each service's page on validating webhooks (GitHub, Stripe, Slack, Twilio, Shopify, Bitbucket, GitLab, SendGrid, Mailgun, PayPal, Discord, Zoom, Telegram, LINE, Meta).
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import type { MapNode } from "../../model/app-map.ts";
 import { codeOf, oncePerModule } from "../code-search.ts";
@@ -66,6 +66,19 @@ export const WEBHOOK_SENDERS: readonly WebhookSender[] = [
     signature: /^paypal-transmission-sig$/i,
   },
   { name: "Discord", word: /^discord$/, signs: /^x-signature-timestamp$/i, signature: /^x-signature-ed25519$/i },
+  {
+    name: "Telegram",
+    word: /^telegram$/,
+    signs: /^(update_id|edited_message|inline_query)$/,
+    signature: /^x-telegram-bot-api-secret-token$/i,
+  },
+  { name: "LINE", word: /^linebot$/, signs: /^(replyToken|reply_token)$/, signature: /^x-line-signature$/i },
+  {
+    name: "Meta",
+    word: /^(facebook|messenger|whatsapp|instagram)$/,
+    signs: /^hub\.verify_token$/,
+    signature: /^x-hub-signature(-256)?$/i,
+  },
   { name: "Zoom", word: /^zoom$/, signs: /^endpoint\.url_validation$/, signature: /^x-zm-signature$/i },
 ];
 

@@ -62,6 +62,18 @@ import stripe
 def handler(event, context):
     message = stripe.Webhook.construct_event(event["body"], event["headers"]["stripe-signature"], SECRET)
     return {"statusCode": 200, "body": message["type"]}`),
+  "updates of Telegram": javaScriptApp(`
+exports.handler = async (event) => {
+//      ^^^^^^^ SAS-2/webhook-signature-missing medium
+  const update = JSON.parse(event.body);
+  return { statusCode: 200, body: String(update.update_id) };
+};`),
+  "updates of Telegram with their token": javaScriptApp(`
+exports.handler = async (event) => {
+  if (event.headers["x-telegram-bot-api-secret-token"] !== process.env.HOOK_TOKEN) return { statusCode: 403 };
+  const update = JSON.parse(event.body);
+  return { statusCode: 200, body: String(update.update_id) };
+};`),
   "a webhook of an unknown sender": javaScriptApp(
     `
 exports.handler = async (event) => ({ statusCode: 204 });
