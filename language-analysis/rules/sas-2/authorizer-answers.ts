@@ -2,6 +2,7 @@
 import type { Expression, ProgramModule } from "../../model/program.ts";
 import { argumentOf, callsOf, textOfLiteral } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
+import { isLogCall } from "../log-calls.ts";
 import { expressionsOf, spanContains, statementsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
@@ -35,7 +36,9 @@ export const authorizerAnswersOf = oncePerModule((module): AuthorizerAnswers => 
     if (statement.kind === "throw" || statement.kind === "if" || statement.kind === "switch")
       refusing.add(functionIndex);
   }
-  const asks = callsOf(module).filter(({ name }) => !PLAIN.test(name) && !ALLOWING.test(lastOf(name)));
+  const asks = callsOf(module).filter(
+    ({ name, call }) => !PLAIN.test(name) && !ALLOWING.test(lastOf(name)) && !isLogCall(name) && call.isNew !== true,
+  );
   const allow = (expression: Expression, functionIndex: number): void => {
     // A second way to verify, tried when the first one fails, is no error any more.
     const isInCatch = catches.some(
