@@ -69,6 +69,16 @@ def handler(event, context):
         s3.Bucket(record["s3"]["bucket"]["name"]).download_file(key, "/tmp/in.py")
         with open("/tmp/in.py") as f:
             exec(f.read())`,
+    "an object of a resource tells its key": `
+# s3 (app.handler): path Records.0.s3.object.key
+import boto3, os
+from urllib.parse import unquote_plus
+def object_of(event):
+    record = event["Records"][0]["s3"]
+    return boto3.resource("s3").Object(record["bucket"]["name"], unquote_plus(record["object"]["key"]))
+def handler(event, context):
+    found = object_of(event)
+    found.download_file(os.path.join("/tmp", found.bucket_name, found.key))`,
     "s3 csv sql": `
 # s3 (app.handler): object-key Records.*.s3.object.key, sql Body
 import boto3, csv, io, pymysql

@@ -59,8 +59,11 @@ export function callAws(
       () => void callBack(machine, value, isError ? [errorAt(machine, site, index), data] : [UNKNOWN, data], site),
     ]);
   });
-  // An object of a resource keeps what it was made of: its key.
-  if (KEYED_OBJECTS.has(operation)) return { ...result, madeOf: keyedObject(machine, args, site) };
+  // An object of a resource keeps what it was made of: its key, which it tells too.
+  if (KEYED_OBJECTS.has(operation)) {
+    const madeOf = keyedObject(machine, args, site);
+    return { ...result, refs: madeOf.refs, madeOf };
+  }
   return result;
 }
 
@@ -71,10 +74,16 @@ function isCallback({ callables }: Value): boolean {
 
 const KEYED_OBJECTS: ReadonlySet<string> = new Set(["object", "objectsummary"]);
 
-/** `s3.Object(bucket, key)`, `bucket.Object(key)`. */
+/** `s3.Object(bucket, key)`, `bucket.Object(key)`: the parameter of its operations, and its attributes `key` and `bucket_name`. */
 function keyedObject(machine: Machine, args: CallArguments, site: CallSite): Value {
   const key = args.named.get("key") ?? args.positional.at(-1) ?? UNKNOWN;
-  return machine.allocate(site.arguments, { ...EMPTY_OBJECT, slots: new Map([["Key", { value: key }]]) });
+  const bucket = args.named.get("bucket_name") ?? (args.positional.length > 1 ? args.positional[0] : undefined);
+  const slots = new Map([
+    ["Key", { value: key }],
+    ["key", { value: key }],
+    ["bucket_name", { value: bucket ?? UNKNOWN }],
+  ]);
+  return machine.allocate(site.arguments, { ...EMPTY_OBJECT, slots });
 }
 
 /** What others have stored and the call reads. Where the map knows the place, it knows what is in it. */

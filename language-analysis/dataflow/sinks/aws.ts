@@ -1,6 +1,5 @@
 // Parameters of AWS operations that are interpreted, whatever SDK calls them.
 import type { Expression } from "../../model/program.ts";
-import type { SinkClass } from "../../model/taint.ts";
 import { mapLabels } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
@@ -52,15 +51,18 @@ export function checkAwsSinks(machine: Machine, api: string, args: CallArguments
   for (const row of rowsByOperation.get(operation) ?? []) {
     if (row.services && service !== "" && !row.services.includes(service)) continue;
     const found = row.parameters.flatMap((parameter) => parameterAt(machine, api, row, parameter, args, site));
-    const byPlace = row.position === undefined ? undefined : givenAt({ index: row.position }, args, site);
+    const byPlace =
+      row.position === undefined ? undefined : givenAt({ index: row.position - knownBefore(api) }, args, site);
     for (const given of byPlace ? [...found, byPlace] : found) {
       reportLabels(machine, api, row, labelsFor(machine, row.kind, given.value), given, site, 0);
     }
   }
 }
 
-/** Sinks that work on what a part of the input names. */
-const NAMING: ReadonlySet<SinkClass> = new Set(["flow-control", "record", "lookup"]);
+/** Arguments of a helper that the resource knows by itself: its bucket, and the key of an object. */
+function knownBefore(api: string): number {
+  return /\.Object(Summary)?\(\)\.\w+$/.test(api) ? 2 : /\.Bucket\(\)\.\w+$/.test(api) ? 1 : 0;
+}
 
 /** What an unknown function has made of data has no part of which it is known that the sender chooses it. */
 function withoutGuesses(input: Value): Value {
@@ -71,7 +73,7 @@ function withoutGuesses(input: Value): Value {
 function parameterAt(
   machine: Machine,
   api: string,
-  { isWritten, class: sinkClass }: AwsSink,
+  { isWritten }: AwsSink,
   parameter: string,
   args: CallArguments,
   site: CallSite,
@@ -81,7 +83,7 @@ function parameterAt(
   const written: Expression | undefined = site.arguments.find(({ name }) => name === first)?.value;
   // The SDK for Python takes parameters by name only.
   const given = /^(boto|aioboto)/.test(api) ? args.keywords : args.positional[0];
-  const input = given && NAMING.has(sinkClass) ? withoutGuesses(given) : given;
+  const input = given && withoutGuesses(given);
   return [
     ...(named ? [partAt(machine, named, rest, written, isWritten)] : []),
     ...(input && !named ? [partAt(machine, input, [first, ...rest], site.arguments[0]?.value, isWritten)] : []),

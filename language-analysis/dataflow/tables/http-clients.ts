@@ -1,5 +1,5 @@
 // Addresses of outbound requests in JavaScript. Sources: README pages of axios, got, node-fetch, undici, request, superagent, needle, ky,
-// puppeteer, playwright; Node.js documentation, "HTTP", "HTTPS", "Net"; MDN `fetch`.
+// puppeteer, playwright, chrome-remote-interface; Node.js documentation, "HTTP", "HTTPS", "Net"; MDN `fetch`.
 import type { PatternSink, SinkRow, TextSink } from "./schema.ts";
 
 const effect = "sends a request there";
@@ -156,6 +156,7 @@ export const HTTP_PATTERNS: readonly PatternSink[] = [
     rest: /\(\)\.(connect|access)$/,
     row: { kind: "text", class: "ssrf", argument: { index: 0, properties: ["host"] }, effect },
   },
+  { modules: ["chrome-remote-interface"], rest: /\.Page\.navigate$/, row: address("url") },
   {
     modules: ["axios"],
     rest: /^\.create$/,

@@ -8,6 +8,13 @@ exports.handler = async (event) => await fetch(event.queryStringParameters.url);
 //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery high`),
   "the host that the gateway was found by": endpoint(`
 exports.handler = async (event) => await fetch("https://" + event.headers.Host + "/orders");`),
+  "a browser is sent there": endpoint(`
+const Cdp = require("chrome-remote-interface");
+exports.handler = async (event) => {
+  const { Page } = await Cdp({ port: 9222 });
+  await Page.navigate({ url: event.queryStringParameters.url });
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-1/server-side-request-forgery high
+};`),
   "the host is fixed": endpoint(`
 exports.handler = async (event) => await fetch(\`https://api.example.com/orders/\${event.pathParameters.id}\`);`),
   "text that passes through something unknown": endpoint(`
