@@ -4,11 +4,11 @@ import { knownText, libraryPaths, UNKNOWN, type Value } from "../domain/value.ts
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { deepLabels, readProperty } from "../interpret/memory.ts";
 import { fillFile } from "../models/files.ts";
-import { PICKS_RECORDS } from "../tables/records.ts";
+import { PICKS_RECORDS, STORES_VALUES } from "../tables/records.ts";
 import { QUERY_METHODS } from "../tables/python-sql.ts";
 import { PATH_METHODS } from "../tables/text.ts";
 import { checkSinks, labelsFor } from "./check.ts";
-import { givenAt, partAt } from "./given.ts";
+import { givenAt, partAt, type Given } from "./given.ts";
 import { reportLabels } from "./report.ts";
 
 const RUNS_SQL = { class: "sql" as const, effect: "runs it as SQL" };
@@ -17,6 +17,12 @@ const OPENS_RECORD = {
   class: "record" as const,
   only: "identities" as const,
   effect: "opens the record of whom it names",
+};
+
+const STORES_WORD = {
+  class: "flow-control" as const,
+  only: "decisions" as const,
+  effect: "takes the sender's word for it",
 };
 
 const IS_PATH = { class: "path" as const, effect: "works on the file at the path" };
@@ -61,18 +67,38 @@ export function checkQueryMethod(machine: Machine, name: string, args: CallArgum
   if (labels.size > 0) reportLabels(machine, shownCallee(site), RUNS_SQL, labels, given, site, 0);
 }
 
-/** `query("SELECT ... WHERE user_id = $1", [userId])`: whose record the parameters name. */
+/** `query("SELECT ... WHERE user_id = $1", [userId])`: whose record the parameters name, and what they say of prices and rights. */
 export function checkRecordQuery(machine: Machine, name: string, args: CallArguments, site: CallSite): void {
   if (!QUERY_METHODS.has(name)) return;
   const [first] = args.positional;
   const object = first && first.refs.length > 0 ? first : undefined;
   const text = object ? readProperty(machine, object, "text") : first;
-  if (!text || !PICKS_RECORDS.test(knownText(text) ?? text.pieces?.join("?") ?? "")) return;
-  const given = object
-    ? partAt(machine, object, ["values"], site.arguments[0]?.value)
-    : (givenAt({ index: 1, keyword: "params" }, args, site) ??
-      givenAt({ index: 1, keyword: "parameters" }, args, site));
-  if (given) reportLabels(machine, shownCallee(site), OPENS_RECORD, deepLabels(machine, given.value), given, site, 0);
+  if (!text) return;
+  const sql = knownText(text) ?? text.pieces?.join("?") ?? "";
+  const rows = [...(PICKS_RECORDS.test(sql) ? [OPENS_RECORD] : []), ...(STORES_VALUES.test(sql) ? [STORES_WORD] : [])];
+  if (rows.length === 0) return;
+  for (const given of parametersGiven(machine, object, args, site)) {
+    for (const row of rows)
+      reportLabels(machine, shownCallee(site), row, deepLabels(machine, given.value), given, site, 0);
+  }
+}
+
+/** Behind the text as one list or one by one, or in the object that holds the text. */
+function parametersGiven(
+  machine: Machine,
+  object: Value | undefined,
+  args: CallArguments,
+  site: CallSite,
+): readonly Given[] {
+  if (object) return [partAt(machine, object, ["values"], site.arguments[0]?.value) ?? []].flat();
+  const named = ["params", "parameters", "args"].flatMap((keyword) => {
+    const value = args.named.get(keyword);
+    return value ? [{ value, expression: site.arguments.find((one) => one.name === keyword)?.value }] : [];
+  });
+  const behind = args.positional
+    .slice(1)
+    .map((value, index): Given => ({ value, expression: site.arguments[index + 1]?.value }));
+  return [...named, ...behind];
 }
 
 function shownCallee({ callee }: CallSite): string {

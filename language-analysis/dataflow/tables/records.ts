@@ -58,3 +58,6 @@ export const PYTHON_RECORD_PATTERNS: readonly PatternSink[] = [
 
 /** A query that opens or changes the records that its parameters name. */
 export const PICKS_RECORDS = /^\s*(select|update|delete)\b[^]*\bwhere\b/i;
+
+/** A statement that stores what its parameters say. */
+export const STORES_VALUES = /^\s*(insert|replace|update|merge|upsert)\b/i;

@@ -82,10 +82,24 @@ function refusalCode(expression: Expression): Refusal | undefined {
 function thrownRefusal(module: ProgramModule, value: Expression): string | undefined {
   if (value.kind !== "call") return undefined;
   const name = nameOf(module, value.callee) ?? "";
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (REFUSES.test(last)) return last;
+  if (last === "HTTPException") return statusGiven(value);
   const text = textOfLiteral(value.arguments[0]?.value);
-  if (/(^|\.)(UnauthorizedError|ForbiddenError|NotAuthorizedError|AuthenticationError|AuthorizationError)$/.test(name))
-    return name.slice(name.lastIndexOf(".") + 1);
   return text !== undefined && /^\[?(unauthorized|forbidden|access denied|not authorized)\b/i.test(text)
     ? text
     : undefined;
+}
+
+/** Names of errors; Python's and JavaScript's frameworks agree on the first part. */
+const REFUSES =
+  /^(Unauthori[sz]ed|Unauthenticated|Forbidden|NotAuthori[sz]ed|NotAllowed|Authentication|Authorization|AccessDenied|PermissionDenied|AuthenticationFailed)(Error|Exception)?$/;
+
+/** `HTTPException(401, ...)`, `HTTPException(status_code=403)`, by number or by `status.HTTP_401_UNAUTHORIZED`. */
+function statusGiven({ arguments: given }: Expression & { kind: "call" }): string | undefined {
+  const status = (given.find(({ name }) => name === "status_code") ?? given.find(({ name }) => name === undefined))
+    ?.value;
+  const text =
+    status?.kind === "literal" ? String(status.value) : status?.kind === "member" ? String(status.property) : "";
+  return /^(?:HTTP_)?(40[13])(?:_|$)/.exec(text)?.[1];
 }

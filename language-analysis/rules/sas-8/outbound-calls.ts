@@ -2,10 +2,10 @@
 // Sources: READMEs of axios, got, node-fetch, superagent, needle; MDN fetch and AbortSignal; Requests "Timeouts"; urllib.request.urlopen; http.client.
 import type { TextEdit } from "../../model/finding.ts";
 import type { Expression, ProgramModule } from "../../model/program.ts";
-import { callsOf, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
+import { callsOf, nameOf, textOfLiteral, type Call, type NamedCall } from "../calls.ts";
 import { oncePerModule, type CodePlace } from "../code-search.ts";
 import { insertAfter } from "../code-edits.ts";
-import { expressionsOf } from "../program-search.ts";
+import { expressionsOf, partsOf, statementsOf } from "../program-search.ts";
 import { variablesOf } from "../variables.ts";
 
 interface Library {
@@ -16,6 +16,8 @@ interface Library {
   readonly defaults?: RegExp;
   /** What is added behind the last argument. */
   readonly added?: string;
+  /** Gives up by itself, unless it is told not to. */
+  readonly isPatient?: false;
 }
 
 const SCRIPT: readonly Library[] = [
@@ -48,7 +50,16 @@ const PYTHON: readonly Library[] = [
   { calls: /^requests\.(get|post|put|patch|delete|head|options|request)$/, option: /^timeout$/, added: ", timeout=10" },
   { calls: /^(urllib\.request\.urlopen|urllib2\.urlopen|urlopen)$/, option: /^timeout$/, added: ", timeout=10" },
   { calls: /^http\.client\.HTTPS?Connection$/, option: /^timeout$/, added: ", timeout=10" },
+  {
+    calls: /^httpx\.(get|post|put|patch|delete|head|options|request|stream|Client|AsyncClient)$/,
+    option: /^timeout$/,
+    isPatient: false,
+  },
 ];
+
+/** What a session of Requests is made with; it has no timeout of its own. */
+const SESSION = /^requests\.(sessions\.)?[Ss]ession$/;
+const SESSION_CALL = /\.(get|post|put|patch|delete|head|options|request)$/;
 
 /** Calls of one API in one function; the place is the callee of the first. */
 export interface OutboundCall extends CodePlace {
@@ -59,7 +70,10 @@ export interface OutboundCall extends CodePlace {
 
 export const outboundCallsOf = oncePerModule((module): readonly OutboundCall[] => {
   const libraries = module.language === "python" ? PYTHON : SCRIPT;
-  const calls = callsOf(module);
+  const sessions = sessionsOf(module);
+  const calls = callsOf(module).map((one) =>
+    isOfSession(one, sessions) ? { ...one, name: one.name.replace(/^.*\./, "requests.") } : one,
+  );
   // A default that is set somewhere in the module, or a timer that ends the call, may well hold for this one.
   if (
     libraries.some(({ defaults }) => defaults && calls.some(({ name }) => defaults.test(name))) ||
@@ -85,6 +99,30 @@ export const outboundCallsOf = oncePerModule((module): readonly OutboundCall[] =
   }
   return [...found.values()];
 });
+
+/** Names of variables and attributes that hold a session, whatever else they may hold; none where an adapter may bring a timeout. */
+function sessionsOf(module: ProgramModule): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (module.language !== "python" || callsOf(module).some(({ name }) => name.endsWith(".mount"))) return names;
+  for (const { statement } of statementsOf(module)) {
+    if (statement.kind !== "assign" || (statement.target.kind !== "name" && statement.target.kind !== "member"))
+      continue;
+    const { target, value } = statement;
+    const isMade = partsOf(value).some(
+      (part) => part.kind === "call" && SESSION.test(nameOf(module, part.callee) ?? ""),
+    );
+    const name = target.kind === "name" ? target.name : target.property;
+    if (isMade && typeof name === "string") names.add(name);
+  }
+  return names;
+}
+
+function isOfSession({ call: { callee }, name }: NamedCall, sessions: ReadonlySet<string>): boolean {
+  if (sessions.size === 0 || callee.kind !== "member" || !SESSION_CALL.test(name)) return false;
+  const { object } = callee;
+  const holder = object.kind === "name" ? object.name : object.kind === "member" ? object.property : undefined;
+  return typeof holder === "string" && sessions.has(holder);
+}
 
 function apiOf(name: string): string {
   return name.replace(/^(node-fetch|cross-fetch|undici\.fetch|isomorphic-fetch|node-fetch\.default)$/, "fetch");
@@ -113,13 +151,19 @@ function isLocal(module: ProgramModule, { call, functionIndex }: NamedCall): boo
   return false;
 }
 
-function hasOption(module: ProgramModule, { call, functionIndex }: NamedCall, { option }: Library): boolean {
+function hasOption(module: ProgramModule, { call, functionIndex }: NamedCall, library: Library): boolean {
+  const { option, isPatient = true } = library;
   for (const argument of call.arguments) {
     if (argument.spread) return true;
-    if (argument.name !== undefined && option.test(argument.name)) return true;
+    if (argument.name !== undefined && option.test(argument.name)) return !isOff(argument.value);
     if (argument.name === undefined && mayHold(module, argument.value, option, functionIndex)) return true;
   }
-  return false;
+  return !isPatient;
+}
+
+/** `timeout=None`: no end to the wait. */
+function isOff(value: Expression): boolean {
+  return value.kind === "literal" && value.value === null;
 }
 
 /** The argument is an object with the option, or one whose content is not all in sight. */
@@ -137,7 +181,7 @@ function mayHold(module: ProgramModule, value: Expression, option: RegExp, funct
 /** One more argument behind the last: where the option stands in an object of its own, only when there is none yet. */
 function editsOf(module: ProgramModule, call: Call, { added }: Library): readonly TextEdit[] {
   const last = call.arguments.at(-1)?.value;
-  if (added === undefined || !last) return [];
+  if (added === undefined || !last || call.arguments.some(({ name }) => name === "timeout")) return [];
   if (module.language !== "python" && call.arguments.length !== 1) return [];
   return [insertAfter(module.file, last.at, added)];
 }

@@ -46,7 +46,8 @@ function effectOf(module: ProgramModule, one: NamedCall): RepeatedEffect | undef
   if (MAILS.test(name) || isTextMessage(one)) return effect("message", last);
   // A function of the app's own, told by its name.
   if (call.callee.kind === "name" && PAYS.test(last) && call.arguments.length > 0) return effect("payment", last);
-  if (/^(execute|query|run|executemany)$/.test(last) && isPlainInsert(module, one)) return effect("insert", last);
+  if (QUERIES.test(last) && isSql(module, one, isPlainInsert)) return effect("insert", last);
+  if (QUERIES.test(last) && isSql(module, one, isSum)) return effect("counter", last);
   if (/^(update_item|updateItem|update)$|UpdateCommand$|UpdateItemCommand$/.test(last) && isCounter(module, one))
     return effect("counter", last);
   return undefined;
@@ -64,16 +65,29 @@ function mentionsKey({ call }: NamedCall): boolean {
   );
 }
 
-/** SQL that adds a row whatever is there, when its text is in sight. */
-function isPlainInsert(module: ProgramModule, { call, functionIndex }: NamedCall): boolean {
+const QUERIES = /^(execute|query|run|executemany|raw|exec)$/;
+
+/** The text of the statement is in sight, and it is one of that kind. */
+function isSql(module: ProgramModule, { call, functionIndex }: NamedCall, is: (sql: string) => boolean): boolean {
   const [first] = call.arguments;
   if (!first) return false;
   for (const part of variablesOf(module).origins(first.value, functionIndex, 2)) {
     const text = textOfLiteral(part);
-    if (text === undefined || !/^\s*insert\s+into\b/i.test(text)) continue;
-    return !/on\s+(conflict|duplicate)|insert\s+ignore|not\s+exists|merge\b/i.test(text);
+    if (text !== undefined && /^\s*(insert|update)\b/i.test(text)) return is(text);
   }
   return false;
+}
+
+/** Adds a row whatever is there. */
+function isPlainInsert(sql: string): boolean {
+  return (
+    /^\s*insert\s+into\b/i.test(sql) && !/on\s+(conflict|duplicate)|insert\s+ignore|not\s+exists|merge\b/i.test(sql)
+  );
+}
+
+/** `UPDATE account SET balance = balance + ?`. */
+function isSum(sql: string): boolean {
+  return /^\s*update\b[^]*\bset\b[^]*?\b(\w+)\s*=\s*(?:\w+\.)?\1\s*[+-]/i.test(sql);
 }
 
 /** `ADD #n :one`, `SET n = n + :one` with no condition. */

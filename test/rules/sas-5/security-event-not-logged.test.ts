@@ -33,6 +33,22 @@ def handler(event, context):
     return {"statusCode": 200}
 def report(message):
     print(message)`),
+  "an exception of a framework by its status": pythonApp(`
+from fastapi import HTTPException
+def handler(event, context):
+    if not is_owner(event):
+        raise HTTPException(status_code=401, detail="no")
+        ${"^".repeat(49)} SAS-5/security-event-not-logged medium`),
+  "an exception that refuses nobody": pythonApp(`
+from fastapi import HTTPException
+def handler(event, context):
+    raise HTTPException(404, "no such order")`),
+  "an error of the app's own": javaScriptApp(`
+const { NotAllowed } = require("./errors");
+exports.handler = async (event) => {
+  if (!isOwner(event)) throw new NotAllowed();
+  ${" ".repeat(21)}${"^".repeat(23)} SAS-5/security-event-not-logged medium
+};`),
   "not on the internet": javaScriptApp(
     `exports.handler = async (event) => (isOwner(event) ? 1 : { statusCode: 403 });`,
     "queue",

@@ -36,6 +36,43 @@ def handler(event, context):
     return urllib.request.urlopen(ADDRESS).read()`),
 });
 
+ruleTable(outboundWithoutTimeout, {
+  "a session that a class holds": pythonApp(`
+import requests
+class Carrier:
+    def __init__(self, session=None):
+        self.session = session or requests.Session()
+    def track(self, id):
+        return self.session.get("https://carrier.test/" + id).json()
+        ${" ".repeat(7)}${"^".repeat(16)} SAS-8/outbound-without-timeout high
+    def confirm(self, id):
+        return self.session.post("https://carrier.test/" + id, timeout=5)
+def handler(event, context):
+    carrier = Carrier()
+    carrier.confirm(event["id"])
+    return carrier.track(event["id"])`),
+  "a session whose adapter may bring a timeout": pythonApp(`
+import requests
+session = requests.Session()
+session.mount("https://", Patient())
+def handler(event, context):
+    return session.get("https://carrier.test").json()`),
+  "a wait that is switched on to have no end": pythonApp(`
+import httpx
+def handler(event, context):
+    return httpx.get("https://crawler.test", timeout=None).text
+    ${" ".repeat(7)}${"^".repeat(9)} SAS-8/outbound-without-timeout high`),
+  "httpx gives up by itself": pythonApp(`
+import httpx
+def handler(event, context):
+    return httpx.get("https://crawler.test").text`),
+  "not known: a timeout from elsewhere": pythonApp(`
+import httpx
+from settings import patience
+def handler(event, context):
+    return httpx.get("https://crawler.test", timeout=patience).text`),
+});
+
 fixTable(outboundWithoutTimeout, {
   "gives every call of the function a timeout": {
     files: pythonApp(`

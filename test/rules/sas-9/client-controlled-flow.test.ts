@@ -75,6 +75,16 @@ exports.handler = async (event) => {
 //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-9/client-controlled-flow medium
   await users.updateOne({ _id: body.id }, { $set: { role: "guest", color: body.color } });
 };`),
+  "the price in SQL as the caller says": endpoint(`
+const { Pool } = require("pg");
+const db = new Pool();
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  await db.query("UPDATE job SET price = $1 WHERE id = $2", [Number(body.price), body.id]);
+//      ${"^".repeat(82)} SAS-9/client-controlled-flow high
+  await db.query("UPDATE job SET title = $1 WHERE id = $2", [body.title, body.id]);
+  await db.query("SELECT id FROM job WHERE price = $1", [body.price]);
+};`),
   "the role as an administrator says": {
     "template.yaml": `
 Transform: AWS::Serverless-2016-10-31

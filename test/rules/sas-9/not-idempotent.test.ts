@@ -24,6 +24,25 @@ exports.handler = async (event) => {
 };`,
     "queue",
   ),
+  "a sum in SQL for each message": pythonApp(
+    `
+import psycopg2
+db = psycopg2.connect().cursor()
+def handler(event, context):
+    for record in event["Records"]:
+        db.execute("UPDATE claim SET paid = paid + %s WHERE id = %s", (record["amount"], record["id"]))
+        ${"^".repeat(95)} SAS-9/not-idempotent medium`,
+    "queue",
+  ),
+  "a value in SQL for each message": pythonApp(
+    `
+import psycopg2
+db = psycopg2.connect().cursor()
+def handler(event, context):
+    for record in event["Records"]:
+        db.execute("UPDATE claim SET paid = %s WHERE id = %s", (record["amount"], record["id"]))`,
+    "queue",
+  ),
   "a mail for each message": javaScriptApp(
     `
 const AWS = require("aws-sdk");
