@@ -22,6 +22,7 @@ import {
   UNKNOWN,
 } from "../domain/value.ts";
 import { cradleOf } from "../models/containers.ts";
+import { asNumber } from "../models/numbers.ts";
 import { canonicalApi, environmentApis } from "../tables/api-names.ts";
 import { REQUEST_API } from "../tables/requests.ts";
 import { registerRoutes } from "../models/frameworks.ts";
@@ -281,6 +282,8 @@ export function combine(
   const isPython = machine.module.language === "python";
   if (operator === "??" || operator === "||" || operator === "&&") return joinValues(left, right);
   const isText = operator === "+" || (isPython && ["%", "*", "/", "|", "@"].includes(operator));
+  // What is worked out from an amount is still one.
+  if (!isText && /^(\*\*?|-)$/.test(operator)) return asNumber(machine, joinLabels(left.labels, right.labels), node);
   if (!isText) return UNKNOWN;
   const texts = [knownText(left), knownText(right)];
   if (operator === "+" && texts[0] !== undefined && texts[1] !== undefined) return literal(texts[0] + texts[1]);

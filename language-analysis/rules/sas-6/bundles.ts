@@ -1,6 +1,6 @@
 // Which packages are deployed with which functions: the nearest manifest above a function's code, and the lock file that belongs to it.
 import type { AppGraph } from "../../graph/app-graph.ts";
-import { ancestorsOf, folderOf } from "../../graph/paths.ts";
+import { ancestorsOf, folderOf, joinPath } from "../../graph/paths.ts";
 import type { MapNode, NodeId } from "../../model/app-map.ts";
 import type { Dependency, DependencyFile, Ecosystem } from "../../model/dependencies.ts";
 import { oncePer, remembered } from "../../model/memo.ts";
@@ -11,6 +11,7 @@ import { oncePerModule } from "../code-search.ts";
 import { filesRunBy } from "../code-owners.ts";
 import type { RuleContext } from "../rule.ts";
 import { packageOfImport } from "./import-names.ts";
+import { isAddress, layerFoldersOf } from "./layer-folders.ts";
 
 /** One manifest with the functions that are packaged by it. */
 export interface Bundle {
@@ -130,6 +131,14 @@ function buildBundles(context: RuleContext): readonly Bundle[] {
       if (list) list.push(node);
       else functions.set(manifest, [node]);
     }
+    for (const inLayer of layerFoldersOf(context.graph, node)) {
+      for (const manifest of manifests.get(inLayer) ?? []) {
+        const list = functions.get(manifest) ?? [];
+        if (manifest.ecosystem !== ecosystem || manifest.packages.length === 0 || list.includes(node)) continue;
+        packaged.add(manifest);
+        functions.set(manifest, [...list, node]);
+      }
+    }
   }
   return [...functions]
     .sort(([a], [b]) => (a.file < b.file ? -1 : 1))
@@ -188,13 +197,7 @@ function ecosystemOf(node: MapNode): Ecosystem | undefined {
 /** The folder that is deployed; undefined when the template names none, so that the handler's own is all that is known. */
 function packageFolderOf(node: MapNode): string | undefined {
   const codeUri = textOf(node.properties["codeUri"]);
-  if (codeUri === undefined || /^[a-z][a-z0-9+.-]*:/i.test(codeUri)) return undefined;
-  const parts = folderOf(node.at.file).split("/");
-  for (const part of codeUri.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.filter((part) => part !== "").join("/");
+  return codeUri === undefined || isAddress(codeUri) ? undefined : joinPath(folderOf(node.at.file), codeUri);
 }
 
 interface ImportedPackage {

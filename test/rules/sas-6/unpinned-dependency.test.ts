@@ -5,12 +5,32 @@ import { appWith } from "./small-app.ts";
 
 const LOCK = '{"packages": {"node_modules/parse-it": {"version": "1.0.0"}}}';
 
+const LAYER = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Common:
+    Type: AWS::Serverless::LayerVersion
+    Properties: { ContentUri: layers/common }
+  Report:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: report, Layers: [!Ref Common] }`;
+
 ruleTable(unpinnedDependency, {
   "ranges without a lock file": appWith({
     "report/requirements.txt": `PyYAML>=5
 # ^^^^^^^ SAS-6/unpinned-dependency high
 fancy-pdf`.replace("# ^^^^^^^", "^^^^^^^^^"),
   }),
+  "ranges of a layer": {
+    "template.yaml": LAYER,
+    "layers/common/requirements.txt": `requests>=2.20
+# ^^^ SAS-6/unpinned-dependency high
+other==1.0`.replace("# ^^^", "^".repeat(14)),
+  },
+  "ranges of a layer that no function takes": {
+    "template.yaml": LAYER.replace("!Ref Common", "!Ref Other"),
+    "layers/common/requirements.txt": "requests>=2.20\n",
+  },
   "one finding for all": appWith({
     "web/package.json": `{"dependencies": {
   "parse-it": "^1.0.0",

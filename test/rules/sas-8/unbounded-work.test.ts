@@ -32,6 +32,17 @@ def count():
     return {"count": len(everything())}
 `,
   },
+  "a length that is worked out from an amount": endpoint(`
+exports.handler = async (event) => {
+  const days = Number(event.queryStringParameters.days);
+  return Array.from({ length: days * 96 }, (_, slot) => slot);
+//       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SAS-8/unbounded-work high
+};`),
+  "a length that is worked out from a bounded amount": endpoint(`
+exports.handler = async (event) => {
+  const days = Math.min(Number(event.queryStringParameters.days), 7);
+  return Array.from({ length: days * 96 }, (_, slot) => slot);
+};`),
   "rounds of a loop": endpoint(`
 exports.handler = async (event) => {
   const { pages } = JSON.parse(event.body);
