@@ -99,7 +99,6 @@ const REFUSES =
 function statusGiven({ arguments: given }: Expression & { kind: "call" }): string | undefined {
   const status = (given.find(({ name }) => name === "status_code") ?? given.find(({ name }) => name === undefined))
     ?.value;
-  const text =
-    status?.kind === "literal" ? String(status.value) : status?.kind === "member" ? String(status.property) : "";
-  return /^(?:HTTP_)?(40[13])(?:_|$)/.exec(text)?.[1];
+  const text = status?.kind === "literal" ? status.value : status?.kind === "member" ? status.property : "";
+  return typeof text === "object" ? undefined : /^(?:HTTP_)?(40[13])(?:_|$)/.exec(String(text))?.[1];
 }
