@@ -34,6 +34,7 @@ import { readNamed } from "./members.ts";
 import { addItems, deepLabels, handedOn, itemsOf, lookupGuards, readProperty } from "./memory.ts";
 import { checkAssigned } from "./response.ts";
 import { bind, keyOf, readVariable } from "./patterns.ts";
+import { formattedLabels, itemsIn } from "./percent-format.ts";
 import { afterText, besideSql, intoMarkup, intoText, joinText, textBefore, withText } from "./texts.ts";
 import {
   appendPieces,
@@ -311,23 +312,6 @@ export function combine(
   if (labels.size === 0) return withPieces(operator === "%" ? UNKNOWN : constantSum(left, right), pieces);
   const written = texts.filter((text) => text !== undefined);
   return withPieces(labelled(intoText(machine, intoMarkup(machine, labels, written, node), node, true)), pieces);
-}
-
-const ALL_PLACES = new RegExp(PERCENT_PLACES.source, "g");
-
-/** `"%d" % n` takes numbers only. */
-function formattedLabels(machine: Machine, template: string | undefined, value: Value): Labels {
-  const places = template?.match(ALL_PLACES);
-  const items = itemsIn(machine, value);
-  if (places?.length !== items.length) return deepLabels(machine, value);
-  const texts = items.filter((_item, index) => !/[dioxXeEfFgGu]$/.test(places[index] ?? ""));
-  return texts.reduce<Labels>((labels, item) => joinLabels(labels, deepLabels(machine, item)), NO_LABELS);
-}
-
-/** `"%s/%s" % (a, b)` takes the items of a tuple, `"%s" % a` the value itself. */
-function itemsIn(machine: Machine, value: Value): readonly Value[] {
-  const object = value.refs.length === 1 ? machine.state.get(value.refs[0] ?? 0) : undefined;
-  return object?.shape === "list" ? [...object.slots.values()].map((slot) => slot.value) : [value];
 }
 
 /** The few texts that a sum of known texts can be. */

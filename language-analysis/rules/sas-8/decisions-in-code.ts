@@ -27,6 +27,24 @@ export function decidesFirst({ code }: RuleContext, { evidence }: MapEdge, { ser
   });
 }
 
+/** The call stands where errors are caught, and no condition there counts the attempts. */
+export function isMadeOnFailure({ code }: RuleContext, { evidence }: MapEdge): boolean {
+  return evidence.some(({ kind, at }) => {
+    const module = kind === "observed" ? code.get(at.file)?.module : undefined;
+    if (!module) return false;
+    const here = spanOf(at);
+    return statementsOf(module).some(
+      ({ statement }) =>
+        statement.kind === "try" &&
+        statement.handlers.some(
+          (handler) =>
+            spanContains(handler.at, here) &&
+            !conditionsOf(module).some((condition) => spanContains(handler.at, condition.statement.at)),
+        ),
+    );
+  });
+}
+
 interface Condition {
   readonly statement: Statement;
   readonly functionIndex: number;

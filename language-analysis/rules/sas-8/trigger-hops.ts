@@ -8,6 +8,7 @@ import { spanContains } from "../program-search.ts";
 import type { RuleContext } from "../rule.ts";
 import { valueAt, valuesAt } from "../settings/read.ts";
 import { letsThrough, writtenEvents } from "./written-events.ts";
+import { isMadeOnFailure } from "./decisions-in-code.ts";
 import { writtenKeys, type WrittenKey } from "./written-keys.ts";
 
 export interface Hop {
@@ -68,12 +69,12 @@ function hopOf(
   }
   // A pattern or policy looks at what is in the message, which is not known here.
   if (hasFilter && source.service !== "s3") return undefined;
-  // A queue that only its own reader fills is how that one goes on with what is left.
+  // A queue that only its own reader fills is how that one goes on with what is left, unless it puts back what it fails on.
   const isOwnQueue =
     from.id === to.id &&
     source.service === "sqs" &&
     context.graph.edgesTo(source.id, "writes", "publishes").every((edge) => edge.from === from.id);
-  if (isOwnQueue) return undefined;
+  if (isOwnQueue && !isMadeOnFailure(context, write)) return undefined;
   const isSure = passing === "yes" || (!hasFilter && write.confidence === "high");
   const confidence: Confidence = isSure ? (write.confidence === "high" ? "high" : "medium") : "low";
   return { from, to, write, source, trigger, keys, confidence, isFilterUnknown: passing === "unknown" && hasFilter };

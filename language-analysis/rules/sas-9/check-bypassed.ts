@@ -6,6 +6,7 @@ import { onlyReads, publicStatements, blocks } from "../public-access.ts";
 import { defineRule, type Hit } from "../rule.ts";
 import { authenticationFixes } from "../sas-2/authentication-fixes.ts";
 import { SNIPPETS } from "./check-bypassed-snippets.ts";
+import { skippedSteps } from "./skipped-steps.ts";
 
 export const checkBypassed = defineRule({
   id: "SAS-9/check-bypassed",
@@ -25,6 +26,7 @@ export const checkBypassed = defineRule({
       if (hit) yield hit;
     }
     for (const store of graph.nodes("store")) yield* beforeScan(graph, store);
+    for (const workflow of graph.nodes("workflow")) yield* skippedSteps(graph, workflow);
   },
 });
 

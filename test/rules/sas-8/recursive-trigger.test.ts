@@ -196,6 +196,41 @@ ruleTable(recursiveTrigger, {
   "a rule that looks at the content": bus("{ detail-type: [Corrected], detail: { state: [open] } }", "KIND"),
 });
 
+/** A function that puts messages back into the queue that starts it. */
+const feed = (condition: string, confidence = ""): Case => ({
+  "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Feed:
+    Type: AWS::SQS::Queue
+  Import:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: feed.handler
+      Runtime: python3.13
+      Environment: { Variables: { FEED: !Ref Feed } }
+      Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Feed.QueueName } }]
+      Events: { Next: { Type: SQS, Properties: { Queue: !GetAtt Feed.Arn } } }
+`,
+  "src/feed.py": `
+import os
+import boto3
+sqs = boto3.client("sqs")
+def handler(event, context):
+    for record in event["Records"]:
+        try:
+            load(record["body"])
+        except Exception:
+            ${condition}sqs.send_message(QueueUrl=os.environ["FEED"], MessageBody=record["body"])
+${confidence === "" ? "" : `#           ${"^".repeat(73)} ${RULE} ${confidence}`}
+`,
+});
+
+ruleTable(recursiveTrigger, {
+  "a queue that takes back what fails": feed("", "high"),
+  "a queue that takes back what has failed a few times": feed("if tries(record) < 3: "),
+});
+
 fixTable(recursiveTrigger, {
   "only uploads start it": {
     files: { "template.yaml": template(""), "src/shrink.js": code("`small/${name}`") },

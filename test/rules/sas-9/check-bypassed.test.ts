@@ -64,6 +64,52 @@ const s3 = new S3Client();
 exports.handler = async (event) => s3.send(new ${call}({ Bucket: process.env.BUCKET, Key: "a" }));`,
 });
 
+const billing = (first: string): string => `
+Resources:
+  Billing:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: Entry
+        States:
+${first}
+          Validate: { Type: Task, Resource: arn:aws:lambda:eu-west-1:123456789012:function:validate, Next: Render }
+          Render: { Type: Task, Resource: arn:aws:lambda:eu-west-1:123456789012:function:render, End: true }
+`;
+
+ruleTable(checkBypassed, {
+  "input that jumps over the check": billing(`
+          Entry:
+            Type: Choice
+            Choices:
+              - Variable: $.resume
+                #         ^^^^^^^^ SAS-9/check-bypassed medium
+                IsPresent: true
+                Next: Render
+            Default: Validate`),
+  "input that ends the workflow": billing(`
+          Entry:
+            Type: Choice
+            Choices:
+              - { Variable: $.cancelled, IsPresent: true, Next: Stop }
+            Default: Validate
+          Stop: { Type: Succeed }`),
+  "a choice behind a task": billing(`
+          Entry: { Type: Task, Resource: arn:aws:lambda:eu-west-1:123456789012:function:load, Next: Known }
+          Known:
+            Type: Choice
+            Choices:
+              - { Variable: $.valid, BooleanEquals: true, Next: Render }
+            Default: Validate`),
+  "not known: a definition from elsewhere": `
+Parameters:
+  Steps: { Type: String }
+Resources:
+  Billing:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: { DefinitionString: !Ref Steps }`,
+});
+
 ruleTable(checkBypassed, {
   "a step with a door of its own": step(url("NONE"), "  ^^^^^^ SAS-9/check-bypassed medium"),
   "a step whose door asks": step(url("AWS_IAM")),
