@@ -2,7 +2,7 @@
 import type { Argument, Expression, ObjectProperty, Statement } from "../../model/program.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import { joinLabels, mapLabels, NO_LABELS, type Labels } from "../domain/label.ts";
+import { joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import {
   callable,
