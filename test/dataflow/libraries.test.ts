@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 import type { SinkClass } from "../../language-analysis/model/taint.ts";
 import { analyseFiles } from "../rules/analyse-files.ts";
 
-const SILENT: ReadonlySet<SinkClass> = new Set(["response", "log", "work", "regex", "flow-control", "object-key"]);
+const SILENT: ReadonlySet<SinkClass> = new Set([
+  "response",
+  "log",
+  "work",
+  "regex",
+  "flow-control",
+  "lookup",
+  "record",
+  "object-key",
+]);
 
 const template = (runtime: string): string => `
 Transform: AWS::Serverless-2016-10-31
