@@ -56,6 +56,13 @@ exports.handler = async () => {
     return { statusCode: 500 };
   }
 };`,
+      "a function that describes the error, for the answer or for the log": `
+const described = (err) => ({ why: String(err), frames: err.stack });
+const reply = (statusCode, body) => ({ statusCode, body: JSON.stringify(body) });
+exports.handler = async () => {
+  try { await work(); } catch (err) { return reply(500, described(err)); }
+  //                                                              ^^^ response error high
+};`,
       "a function that is given the error and makes the answer": `
 const answer = (err) => ({ statusCode: 500, body: JSON.stringify({ ok: false, why: String(err) }) });
 //                                                                                 ^^^^^^^^^^^ response error high

@@ -14,11 +14,15 @@ const DEPTH_LIMIT = 10;
 interface Place {
   readonly module: ProgramModule;
   readonly expression: Expression;
+  /** It is the whole argument or answer, not a part of it. */
+  readonly isWhole: boolean;
 }
+
+const ALTERNATIVES: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["await", "conditional", "binary"]);
 
 /** `follows`: also to where a variable was written and into functions of the workspace that answer with it. */
 export function narrowPlace(machine: Machine, expression: Expression, label: Label, follows: boolean): SourceRange {
-  const inner = innermost(machine, { module: machine.module, expression }, label, follows, 0);
+  const inner = innermost(machine, { module: machine.module, expression, isWhole: true }, label, follows, 0);
   const written = follows && inner.expression.kind === "name" ? placeWritten(machine, inner, label) : undefined;
   return written ?? rangeOf(inner.module.file, inner.expression.at);
 }
@@ -27,22 +31,32 @@ function innermost(machine: Machine, place: Place, label: Label, follows: boolea
   if (depth > DEPTH_LIMIT) return place;
   for (const part of partsOf(machine, place.expression, follows)) {
     if (!carries(machine, part, label)) continue;
-    const told = follows && part.kind === "name" ? tellingPlace(machine, place.expression, label, depth) : undefined;
-    return told ?? innermost(machine, { ...place, expression: part }, label, follows, depth + 1);
+    const told = follows && part.kind === "name" ? tellingPlace(machine, place, label, depth) : undefined;
+    const isWhole = place.isWhole && ALTERNATIVES.has(place.expression.kind);
+    return told ?? innermost(machine, { ...place, expression: part, isWhole }, label, follows, depth + 1);
   }
   if (!follows || place.expression.kind !== "call") return place;
   for (const answer of answersOf(machine, place.expression)) {
-    if (carries(machine, answer.expression, label)) return innermost(machine, answer, label, follows, depth + 1);
+    if (carries(machine, answer.expression, label))
+      return innermost(machine, { ...answer, isWhole: place.isWhole }, label, follows, depth + 1);
   }
   return place;
 }
 
-/** A function that is given a whole error and makes the answer of it: what it takes out of the error is the place to change. */
-function tellingPlace(machine: Machine, call: Expression, label: Label, depth: number): Place | undefined {
-  if (call.kind !== "call" || label.origin.kind !== "error") return undefined;
-  for (const answer of answersOf(machine, call)) {
+/**
+ * A function that is given a whole error and makes the answer of it: what it takes out of the error is the place to change. A function
+ * that describes the error may do so for the log as well: there the place is where the description is put into the answer.
+ */
+function tellingPlace(
+  machine: Machine,
+  { expression, isWhole }: Place,
+  label: Label,
+  depth: number,
+): Place | undefined {
+  if (!isWhole || expression.kind !== "call" || label.origin.kind !== "error") return undefined;
+  for (const answer of answersOf(machine, expression)) {
     if (!carries(machine, answer.expression, label)) continue;
-    const inner = innermost(machine, answer, label, true, depth + 1);
+    const inner = innermost(machine, { ...answer, isWhole }, label, true, depth + 1);
     if (inner.expression.kind === "member" || inner.expression.kind === "call" || inner.expression.kind === "template")
       return inner;
   }
@@ -79,7 +93,7 @@ export function nameOf(callee: Expression): string {
 }
 
 /** What the called functions of the workspace return, and the functions that are handed over to be called. */
-function answersOf(machine: Machine, call: Expression & { kind: "call" }): readonly Place[] {
+function answersOf(machine: Machine, call: Expression & { kind: "call" }): readonly Omit<Place, "isWhole">[] {
   const called = machine.calleeOf(call)?.callables ?? [];
   const handedOver = call.arguments.flatMap(({ value }) => machine.lastValue(value)?.callables ?? []);
   return [...called, ...handedOver].flatMap((one) => {
