@@ -47,7 +47,6 @@ export const SQL_PATTERNS: readonly PatternSink[] = [
       "mariadb",
       "mysql2/promise.js",
       "data-api-client",
-      "@vendia/serverless-express",
     ],
     rest: /\.(query|execute|prepare|batch)$/,
     row: sqlOrOptions,
