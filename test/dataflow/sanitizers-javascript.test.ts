@@ -107,6 +107,23 @@ exports.handler = async (event) => { const { n } = JSON.parse(event.body); const
 // api: os-command body.n
 const { exec } = require("child_process");
 exports.handler = async (event) => { const { n } = JSON.parse(event.body); if (typeof n !== "string" || n.length > 20 || !n) return; exec("run " + n); };`,
+    "last part of a path": `
+// s3: none
+const fs = require("fs"); const path = require("path");
+exports.handler = async (event) => {
+  const name = event.Records[0].s3.object.key;
+  fs.readFileSync("/tmp/" + name.split("/").pop());
+  fs.readFileSync("/tmp/" + name.slice(name.lastIndexOf("/") + 1));
+  fs.readFileSync("/tmp/" + path.parse(name).base);
+};`,
+    "parts of a path put together again": `
+// s3: path Records.0.s3.object.key
+const fs = require("fs"); const path = require("path");
+exports.handler = async (event) => {
+  const name = event.Records[0].s3.object.key;
+  fs.readFileSync("/data/" + name.split("/").slice(1).join("/"));
+  fs.readFileSync("/tmp/" + path.parse(name).dir);
+};`,
     "zod lets anything through": `
 // api: nosql body.a, nosql body.b, nosql body.c
 const { z } = require("zod"); const { MongoClient } = require("mongodb");

@@ -3,6 +3,26 @@ import { appTable } from "./app-table.ts";
 
 describe("checks and conversions end what they really protect, Python", () => {
   appTable("py", {
+    "last part of a path": `
+# s3: none
+import os
+from pathlib import Path
+def handler(event, context):
+    name = event["Records"][0]["s3"]["object"]["key"]
+    open("/tmp/" + name.split("/")[-1])
+    open("/tmp/" + name.rsplit("/", 1)[1])
+    open(os.path.join("/tmp", os.path.split(name)[-1]))
+    open(Path("/tmp") / Path(name).name)`,
+    "parts of a path put together again": `
+# s3: path Records.0.s3.object.key
+import os
+def handler(event, context):
+    name = event["Records"][0]["s3"]["object"]["key"]
+    open("/data/" + "/".join(name.split("/")[1:]))
+    open(os.path.join("/data", *name.split("/")))
+    open("/tmp/" + name.split("/", 1)[1])
+    open("/tmp/" + name.rsplit("/", 1)[0])`,
+
     int: `
 # api (app.handler): none
 import json, os

@@ -5,7 +5,7 @@ import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
 import { guardedBits, HOST_PARTS, hostKey } from "../domain/guard-keys.ts";
 import type { Label, Labels } from "../domain/label.ts";
-import { joinLabels, makeLabel, mapLabels, moreDoubt, partOf, withStep } from "../domain/label.ts";
+import { classBits, joinLabels, makeLabel, mapLabels, moreDoubt, partOf, TEXT_BIT, withStep } from "../domain/label.ts";
 import type { Callable, Guards, Value } from "../domain/value.ts";
 import {
   callable,
@@ -38,7 +38,11 @@ export function readProperty(machine: Machine, value: Value, key: string | undef
   if (key === "__dict__" && value.refs.length > 0) return { ...NEVER, refs: value.refs };
   const results: Value[] = [];
   if (value.labels.size > 0 && !HARMLESS_PROPERTIES.has(key)) {
-    const parts = mapLabels(value.labels, (label) => partOf(label, key, at));
+    const parts = mapLabels(value.labels, (label) =>
+      isPathPart(machine, label, key)
+        ? makeLabel({ ...label, harmless: label.harmless | classBits(["path"]) })
+        : partOf(label, key, at),
+    );
     results.push(labelled(parts));
   }
   for (const id of value.refs) {
@@ -56,6 +60,13 @@ export function readProperty(machine: Machine, value: Value, key: string | undef
 function withHost(host: Value, addresses: Labels): Value {
   const keys = [...addresses.values()].map(({ origin, path }) => hostKey(origin.id, path));
   return keys.length === 0 ? host : { ...host, guards: { whenTrue: new Set(), whenFalse: new Set(keys) } };
+}
+
+const PATH_PARTS: ReadonlySet<string> = new Set(["name", "stem", "suffix"]);
+
+/** `Path(key).name`: a text has such a part only as a path, and it leads into no other folder. */
+function isPathPart(machine: Machine, { harmless }: Label, key: string): boolean {
+  return machine.module.language === "python" && PATH_PARTS.has(key) && (harmless & TEXT_BIT) !== 0;
 }
 
 function readObject(machine: Machine, object: HeapObject, key: string, self: Value, at?: SourceRange): Value {

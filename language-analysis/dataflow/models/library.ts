@@ -34,6 +34,7 @@ import { callBuiltin } from "./builtins.ts";
 import { callFiles, contentRead } from "./files.ts";
 import { answerLabels } from "./model-answers.ts";
 import { callRouteValidator } from "./route-schemas.ts";
+import { callPathParts } from "./segments.ts";
 import { callSchema } from "./schemas.ts";
 import { callText } from "./serialized.ts";
 import { asNumber } from "./numbers.ts";
@@ -86,6 +87,7 @@ export function callLibrary(
     callBuiltin(machine, api, args, site) ??
     callPattern(machine, api, args, site) ??
     callFiles(machine, api, args, site) ??
+    callPathParts(machine, api, args, site) ??
     callText(machine, api, args, site);
   if (special) return special;
   const source = sourceValue(machine, api, site) ?? secretCall(machine, api, args, site);

@@ -30,6 +30,7 @@ import { argumentLabels, callCallbacks } from "./library.ts";
 import { callFileMethod } from "./files.ts";
 import { callRegexMethod } from "./patterns.ts";
 import { callBack, isCallable } from "./promises.ts";
+import { callSegments, KEPT_WITH_SLASHES } from "./segments.ts";
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set(
   "push unshift append appendleft add insert extend update set setdefault pop shift popleft find get forEach map filter some every findIndex flatMap reduce sort reverse slice concat flat join keys values entries items pipe".split(
@@ -150,6 +151,8 @@ export function callMethod(machine: Machine, data: Value, name: string, args: Ca
     case "__contains__":
       return membership(machine, data, name, first);
   }
+  const segments = callSegments(machine, data, name, args, site);
+  if (segments) return segments;
   if (CHARACTER_TESTS.has(name)) return { ...UNKNOWN, guards: provenWhen(true, data.labels.keys()) };
   if (ANSWER_METHODS.has(name)) return UNKNOWN;
   const result = TEXT_METHODS.has(name)
@@ -184,7 +187,9 @@ function textOf(machine: Machine, data: Value, args: CallArguments, site: CallSi
   const isPart = name === "format" || name === "join";
   const plain = args.positional.length === 0 && PLAIN_METHODS.has(name) ? name : undefined;
   const step = isPart ? { at: machine.place(site.at), message: say("becomes part of a text") } : {};
-  const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, harmless, plain }));
+  const glue = name === "join" ? (machine.module.language === "python" ? data : args.positional[0]) : undefined;
+  const keep = glue && knownText(glue)?.includes("/") ? KEPT_WITH_SLASHES : ~0;
+  const text = labelled(changedLabels(machine, around, site.node, { ...step, cuts: true, keep, harmless, plain }));
   if (name !== "format") return text;
   return withPieces(text, formattedPieces(knownText(data), BRACE_PLACES, args.positional));
 }

@@ -6,6 +6,7 @@ import { labelled, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { changedLabels, deepLabels } from "../interpret/memory.ts";
 import { appendPieces, textPieces, withPieces } from "../interpret/text-pieces.ts";
+import { KEPT_WITH_SLASHES } from "./segments.ts";
 
 /** `JSON.stringify`, `JSON.parse`, `os.path.join`, ...; undefined for other functions. */
 export function callText(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
@@ -41,5 +42,10 @@ function joinedPath(machine: Machine, args: CallArguments, site: CallSite, harml
   }, []);
   const given = args.positional.reduce<Labels>((all, one) => joinLabels(all, deepLabels(machine, one)), NO_LABELS);
   const labels = changedLabels(machine, given, site.node, { harmless });
+  if (args.spread) {
+    // Several parts that are harmless by themselves lead anywhere.
+    const spread = { harmless, keep: KEPT_WITH_SLASHES };
+    return labelled(joinLabels(labels, changedLabels(machine, deepLabels(machine, args.spread), site.node, spread)));
+  }
   return withPieces(labels.size === 0 ? UNKNOWN : labelled(labels), pieces.length === 0 ? ["", ""] : pieces);
 }

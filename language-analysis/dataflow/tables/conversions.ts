@@ -44,9 +44,14 @@ export const CONVERSIONS: readonly FlowRow[] = [
       base64.b64decode base64.b64encode base64.urlsafe_b64decode base64.urlsafe_b64encode base64.standard_b64decode base64.decodestring base64.decodebytes base64.b32decode base64.b16decode
       urllib.unquote urllib.unquote_plus urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.unquote_to_bytes
       urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.parse_qs urllib.parse.parse_qsl urllib.parse.urljoin urlparse.urlparse urlparse.parse_qs cgi.parse_qs
-      os.path.join os.path.dirname os.path.splitext os.path.split pathlib.Path pathlib.PurePath pathlib.PurePosixPath
+      os.path.join os.path.dirname os.path.splitext
       gzip.decompress zlib.decompress bz2.decompress lzma.decompress io.TextIOWrapper csv.reader csv.DictReader xmltodict.parse yaml.safe_load_all io.StringIO io.BytesIO textwrap.dedent textwrap.indent html.unescape ast.literal_eval string.Template string.Template().substitute string.Template().safe_substitute
       re.sub re.split re.findall re.search re.match re.fullmatch email.message_from_string yaml.safe_load binascii.unhexlify codecs.decode codecs.encode`),
+  },
+  {
+    flow: "through",
+    makesText: true,
+    apis: words(`pathlib.Path pathlib.PurePath pathlib.PurePosixPath`),
   },
   {
     flow: "through",
