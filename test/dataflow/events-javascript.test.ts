@@ -18,6 +18,13 @@ exports.handler = async (event) => {
   execSync("echo " + fs.readFileSync("/tmp/other"));
   execSync("echo " + xlsx.readFile("/opt/prices.xlsx").Sheets.a.A1.v);
 };`,
+    "the code that a user pool sends is its own": `
+// cognito: html request.userAttributes.name
+exports.handler = async (event) => {
+  event.response.emailMessage = \`<b>\${event.request.codeParameter}</b>\`;
+  if (event.request.userAttributes.name) event.response.emailMessage = \`<b>\${event.request.userAttributes.name}</b>\`;
+  return event;
+};`,
     "metadata of an object is written by whoever stores it, its size is not": `
 // s3: object-key Records.0.s3.object.key, os-command Metadata.language
 const { S3Client, HeadObjectCommand } = require("@aws-sdk/client-s3"); const { spawn } = require("child_process");

@@ -107,6 +107,20 @@ exports.handler = async (event) => { const { n } = JSON.parse(event.body); const
 // api: os-command body.n
 const { exec } = require("child_process");
 exports.handler = async (event) => { const { n } = JSON.parse(event.body); if (typeof n !== "string" || n.length > 20 || !n) return; exec("run " + n); };`,
+    "a path of the own site, or another one": `
+// api: none
+exports.handler = async (event) => {
+  const to = String(event.queryStringParameters.to ?? "");
+  const target = /^\\/admin\\/[a-z]+$/.test(to) ? to : "/admin/home";
+  return { statusCode: 302, headers: { Location: target } };
+};`,
+    "a pattern for another use does not prove the address": `
+// api: redirect queryStringParameters.to
+exports.handler = async (event) => {
+  const to = String(event.queryStringParameters.to ?? "");
+  const target = /^\\/\\S+$/.test(to) ? to : "/admin/home";
+  return { statusCode: 302, headers: { Location: target } };
+};`,
     "last part of a path": `
 // s3: none
 const fs = require("fs"); const path = require("path");

@@ -2,7 +2,8 @@
 import type { Argument, Expression, ObjectProperty, Statement } from "../../model/program.ts";
 import type { HeapObject, Slot } from "../domain/heap.ts";
 import { EMPTY_LIST, EMPTY_OBJECT } from "../domain/heap.ts";
-import { joinLabels, mapLabels, NO_LABELS } from "../domain/label.ts";
+import { guardedBits } from "../domain/guard-keys.ts";
+import { joinLabels, makeLabel, mapLabels, NO_LABELS } from "../domain/label.ts";
 import type { Value } from "../domain/value.ts";
 import {
   callable,
@@ -359,11 +360,16 @@ function evaluateConditional(machine: Machine, expression: Expression & { kind: 
   return joinValues(then, otherwise);
 }
 
-/** Drops what the check in force has proven harmless: the value leaves the branch that the check holds for. */
+/** Drops what the check in force has proven harmless, or notes for what: the value leaves the branch that the check holds for. */
 function withoutGuarded(machine: Machine, value: Value): Value {
   const { guarded } = machine.state;
   if (guarded.size === 0 || value.labels.size === 0) return value;
-  return { ...value, labels: mapLabels(value.labels, (label) => (guarded.has(label.key) ? undefined : label)) };
+  const labels = mapLabels(value.labels, (label) => {
+    if (guarded.has(label.key)) return undefined;
+    const bits = guardedBits(guarded, label);
+    return bits === 0 ? label : makeLabel({ ...label, harmless: label.harmless | bits });
+  });
+  return { ...value, labels };
 }
 
 function evaluateComprehension(machine: Machine, expression: Expression & { kind: "comprehension" }): Value {

@@ -67,7 +67,10 @@ export const EVENT_SHAPES: Readonly<Record<Trigger, EventShape | "none">> = {
   logs: { chosen: ["awslogs.data"] },
   iot: {},
   alexa: { chosen: ["request", "session.attributes", "directive"] },
-  cognito: { chosen: ["request", "userName"], given: ["request.session"] },
+  cognito: {
+    chosen: ["request", "userName"],
+    given: ["request.session", "request.codeParameter", "request.usernameParameter", "request.linkParameter"],
+  },
   msk: { chosen: ["records"] },
   kafka: { chosen: ["records"] },
   mq: { chosen: ["messages.*.data", "rmqMessagesByQueue"] },
