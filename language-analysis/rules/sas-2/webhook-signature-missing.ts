@@ -62,9 +62,13 @@ function hitOf(context: RuleContext, node: MapNode): Hit | undefined {
 }
 
 const HOOK = /^(web)?hooks?$/;
+/** What services call apart from hooks, beside their name: `slackInteractive`, `/telegram/bot`. */
+const CALLED = /^(bots?|commands?|slash|interactive|interactions?|interactivity|actions?|events?)$/;
 
 function isWebhook(endpoint: MapNode, node: MapNode): boolean {
-  return wordsIn(endpoint, node).some((word) => HOOK.test(word));
+  const words = wordsIn(endpoint, node);
+  const isNamed = () => words.some((one) => WEBHOOK_SENDERS.some(({ word }) => word.test(one)));
+  return words.some((word) => HOOK.test(word)) || (words.some((word) => CALLED.test(word)) && isNamed());
 }
 
 function wordsIn({ properties }: MapNode, { name, handler }: MapNode): readonly string[] {

@@ -74,6 +74,25 @@ exports.handler = async (event) => {
   const update = JSON.parse(event.body);
   return { statusCode: 200, body: String(update.update_id) };
 };`),
+  "a function that is named as what Slack calls": javaScriptApp(
+    `
+exports.handler = async (event) => {
+//      ^^^^^^^ SAS-2/webhook-signature-missing medium
+  await choose(JSON.parse(new URLSearchParams(event.body).get("payload")).actions[0]);
+  return { statusCode: 200 };
+};`,
+    "api",
+    "SlackInteractive",
+  ),
+  "a function that is named after a service alone": javaScriptApp(
+    `
+exports.handler = async (event) => {
+  await post(JSON.parse(event.body));
+  return { statusCode: 200 };
+};`,
+    "api",
+    "SlackSettings",
+  ),
   "a webhook of an unknown sender": javaScriptApp(
     `
 exports.handler = async (event) => ({ statusCode: 204 });
