@@ -60,8 +60,7 @@ export function callLibrary(
   const api = canonicalApi(path);
   const isOutput = checkSinks(machine, api, receiver, given, site);
   const read = contentRead(machine, api, given);
-  if (read) checkSinks(machine, api, receiver, withContent(given, contentOnly(machine, read)), site);
-  const args = read ? withContent(given, read) : given;
+  const args = read ? { ...given, positional: [read, ...given.positional.slice(1)] } : given;
   if (api.startsWith("builtins.") || !hasSinks(api))
     checkQueryMethod(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
   checkRecordQuery(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
@@ -102,19 +101,6 @@ export function callLibrary(
   const result = row ? byRow(machine, row, api, args, site) : unknownCall(machine, api, receiver, args, site);
   callCallbacks(machine, args, result, site, ERROR_FIRST.test(api));
   return result;
-}
-
-/** In place of the path. */
-function withContent(args: CallArguments, content: Value): CallArguments {
-  return { ...args, positional: [content, ...args.positional.slice(1)] };
-}
-
-/** What the file holds names no path. */
-function contentOnly(machine: Machine, content: Value): Value {
-  const harmless = classBits(["path", "ssrf"]);
-  return labelled(
-    mapLabels(deepLabels(machine, content), (label) => makeLabel({ ...label, harmless: label.harmless | harmless })),
-  );
 }
 
 /** What users name as a source. */
