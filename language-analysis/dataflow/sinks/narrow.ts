@@ -36,6 +36,7 @@ function innermost(machine: Machine, place: Place, label: Label, follows: boolea
     return told ?? innermost(machine, { ...place, expression: part, isWhole }, label, follows, depth + 1);
   }
   if (!follows || place.expression.kind !== "call") return place;
+  if (!place.isWhole && label.origin.kind === "error") return place;
   for (const answer of answersOf(machine, place.expression)) {
     if (carries(machine, answer.expression, label))
       return innermost(machine, { ...answer, isWhole: place.isWhole }, label, follows, depth + 1);
