@@ -7,6 +7,14 @@ import { isNothing } from "./value-lists.ts";
 import type { AbstractValue, Located, Place } from "./values.ts";
 
 const MAX_DEPTH = 12;
+/** Parts of parts that one value may be made of: texts that functions hand each other and add to would have no end. */
+const MAX_STEPS = 500;
+
+interface Conversion {
+  readonly evaluator: Evaluator;
+  readonly at: Span;
+  steps: number;
+}
 
 /** Every value that `located` may have, without repetitions; `at` is given to all of them. Empty when it has none. */
 export function codeValues(evaluator: Evaluator, located: Located, at: Span): readonly CodeValue[] {
@@ -19,28 +27,27 @@ export function oneOf(values: readonly CodeValue[], at: Span): CodeValue | undef
   return values.length > 1 ? { kind: "choice", options: values, at } : first;
 }
 
-export function valuesOf(
-  evaluator: Evaluator,
-  values: readonly AbstractValue[],
-  at: Span,
-  depth = 0,
-): readonly CodeValue[] {
+export function valuesOf(evaluator: Evaluator, values: readonly AbstractValue[], at: Span): readonly CodeValue[] {
+  return converted({ evaluator, at, steps: 0 }, values, 0);
+}
+
+function converted(conversion: Conversion, values: readonly AbstractValue[], depth: number): readonly CodeValue[] {
   const unique = new Map<string, CodeValue>();
   for (const value of values) {
     if (isNothing(value)) continue;
-    const found = convert(evaluator, value, at, depth);
+    const found = convert(conversion, value, depth);
     const key = JSON.stringify({ ...found, at: undefined });
     if (!unique.has(key)) unique.set(key, found);
   }
   return [...unique.values()];
 }
 
-function convert(evaluator: Evaluator, value: AbstractValue, at: Span, depth: number): CodeValue {
+function convert(conversion: Conversion, value: AbstractValue, depth: number): CodeValue {
+  const { at } = conversion;
   switch (value.kind) {
     case "environment": {
       if (value.name === undefined) return unresolved("it is the whole environment", at);
-      const fallback =
-        value.fallback && single(evaluator, value.fallback.expression, value.fallback.place, at, depth + 1);
+      const fallback = value.fallback && single(conversion, value.fallback.expression, value.fallback.place, depth + 1);
       const text = fallback?.kind === "text" && fallback.value !== "" ? { fallback: fallback.value } : {};
       return { kind: "environment", name: value.name, ...text, at };
     }
@@ -57,19 +64,14 @@ function convert(evaluator: Evaluator, value: AbstractValue, at: Span, depth: nu
     case "sdk":
       return unresolved("it is an object", at);
     case "expression":
-      return fromExpression(evaluator, value.expression, value.place, at, depth);
+      return fromExpression(conversion, value.expression, value.place, depth);
   }
 }
 
-function fromExpression(
-  evaluator: Evaluator,
-  expression: Expression,
-  place: Place,
-  at: Span,
-  depth: number,
-): CodeValue {
-  if (depth > MAX_DEPTH) return unresolved("too many steps to follow", at);
-  const part = (one: Expression) => single(evaluator, one, place, at, depth + 1);
+function fromExpression(conversion: Conversion, expression: Expression, place: Place, depth: number): CodeValue {
+  const { at } = conversion;
+  if (depth > MAX_DEPTH || ++conversion.steps > MAX_STEPS) return unresolved("too many steps to follow", at);
+  const part = (one: Expression) => single(conversion, one, place, depth + 1);
   switch (expression.kind) {
     case "literal":
       return expression.value === null
@@ -93,9 +95,10 @@ function fromExpression(
 }
 
 /** The value of an expression as one: a choice when it has several. */
-function single(evaluator: Evaluator, expression: Expression, place: Place, at: Span, depth: number): CodeValue {
+function single(conversion: Conversion, expression: Expression, place: Place, depth: number): CodeValue {
+  const { evaluator, at } = conversion;
   if (depth > MAX_DEPTH) return unresolved("too many steps to follow", at);
-  const values = valuesOf(evaluator, evaluator.evaluate(expression, place), at, depth);
+  const values = converted(conversion, evaluator.evaluate(expression, place), depth);
   return oneOf(values, at) ?? unresolved("it has no value here", at);
 }
 

@@ -187,3 +187,21 @@ exports.handler = async () => new AWS.S3().getObject({ Bucket: a.bucket, Key: b.
   expect(value?.facts.sdkCalls.map(({ operation }) => operation)).toEqual(["GetObject"]);
   expect(performance.now() - start).toBeLessThan(NO_HANG);
 });
+
+it("puts texts together that a function is handed of its own", () => {
+  const text = `const AWS = require("aws-sdk");
+function under(a, b) {
+  if (a === "" || b === "") return a + b;
+  return \`\${a}/\${b}\`;
+}
+exports.handler = async (event) => {
+  const folder = under("incoming", under(process.env.TENANT, "files"));
+  const file = under(folder, under("2026", under("11", under("22", event.name))));
+  const key = under(file, under(folder, under("copy", "x")));
+  await new AWS.S3().getObject({ Bucket: under(key, "q"), Key: key }).promise();
+};\n`;
+  const start = performance.now();
+  const { value } = readCode("app.js", text, grammars);
+  expect(value?.facts.sdkCalls.map(({ operation }) => operation)).toEqual(["GetObject"]);
+  expect(performance.now() - start).toBeLessThan(NO_HANG);
+});
