@@ -88,6 +88,7 @@ export const PROPERTIES = {
     encryption: "map as written",
     versioning: "text: Enabled | Suspended",
     stream: "map: table stream as written",
+    keys: "list of texts, or text: attributes that make up the keys of a table and of its indexes",
     deletionPolicy: "text: Delete | Retain | Snapshot | RetainExceptOnCreate, when the resource is deleted",
     replacementPolicy: "text: the same, when an update replaces the resource",
   },

@@ -37,8 +37,7 @@ export class Supply {
   }
 
   fillingOf(id: NodeId, consumer: NodeId): Filling {
-    const node = this.graph.node(id);
-    if (node?.kind === "store" && isOpenToAnyone(this.graph, node)) return "anyone";
+    if (this.graph.node(id)?.kind === "store" && !this.suppliersOf(id)) return "anyone";
     return this.isFromApp(id, consumer) ? "app" : "others";
   }
 

@@ -32,6 +32,7 @@ export const SAM_TYPES: ResourceTable = {
       physicalName: "TableName",
       encryption: "SSESpecification",
       pointInTimeRecovery: "PointInTimeRecoverySpecification",
+      keys: "PrimaryKey.Name",
     },
   },
   "AWS::Serverless::StateMachine": {

@@ -6,7 +6,7 @@ import { say } from "../../model/message.ts";
 import type { ProgramModule } from "../../model/program.ts";
 import { rangeOf, spanOf, type SourceRange } from "../../model/range.ts";
 import type { TaintPath } from "../../model/taint.ts";
-import { itemsOf, property, textOf } from "../../model/value.ts";
+import { itemsOf, textOf } from "../../model/value.ts";
 import { wordsOf } from "../../model/words.ts";
 import { callsOf } from "../calls.ts";
 import { codeOf, reachOf } from "../code-search.ts";
@@ -88,10 +88,8 @@ const PERSON =
   /^(user|owner|customer|member|account|patient|employee|tenant|student|client|author|seller|buyer|email|sub)$/;
 
 /** A key of the table or of one of its indexes is that of a person. */
-const belongsToPeople = oncePer(({ body }: MapNode): boolean =>
-  itemsOf(property(body, "AttributeDefinitions")).some((one) =>
-    wordsOf(textOf(property(one, "AttributeName")) ?? "").some((word) => PERSON.test(word)),
-  ),
+const belongsToPeople = oncePer(({ properties }: MapNode): boolean =>
+  itemsOf(properties["keys"]).some((one) => wordsOf(textOf(one) ?? "").some((word) => PERSON.test(word))),
 );
 
 /** The functions that the data comes through, the handler first. */

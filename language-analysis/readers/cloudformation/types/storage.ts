@@ -1,7 +1,9 @@
 // Stores: buckets, tables, databases, caches, search, file systems, log groups.
+import type { Value } from "../../../model/value.ts";
 import { addPolicyDocument } from "../../policies/documents.ts";
 import type { ResourceSpec, ResourceTable } from "../../resource.ts";
 import { addBucketNotifications } from "../../bucket-notifications.ts";
+import { listValue } from "../../make-values.ts";
 import { dig, elements } from "../../walk-values.ts";
 
 const DATABASE = {
@@ -10,6 +12,13 @@ const DATABASE = {
 } as const;
 
 /** `physicalName`: the property that names it; undefined for types that can't be named. */
+/** Names of the attributes that make up the keys of the table and of its indexes. */
+function keysOf(properties: Value | undefined): Value | undefined {
+  const attributes = dig(properties, "AttributeDefinitions");
+  const names = elements(attributes).flatMap((one) => dig(one, "AttributeName") ?? []);
+  return attributes && listValue(names, attributes.at);
+}
+
 function store(service: string, physicalName?: string, properties: ResourceSpec["properties"] = {}): ResourceSpec {
   return { kind: "store", service, properties: { ...(physicalName !== undefined && { physicalName }), ...properties } };
 }
@@ -46,10 +55,12 @@ export const STORAGE_TYPES: ResourceTable = {
     encryption: "SSESpecification",
     stream: "StreamSpecification",
     pointInTimeRecovery: "PointInTimeRecoverySpecification",
+    keys: keysOf,
   }),
   "AWS::DynamoDB::GlobalTable": store("dynamodb", "TableName", {
     encryption: "SSESpecification",
     stream: "StreamSpecification",
+    keys: keysOf,
   }),
   "AWS::RDS::DBInstance": store("rds", "DBInstanceIdentifier", DATABASE),
   "AWS::RDS::DBCluster": store("rds", "DBClusterIdentifier", DATABASE),
