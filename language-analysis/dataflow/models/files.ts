@@ -2,7 +2,7 @@
 import { mayBeEqual, piecesOf } from "../across/known.ts";
 import { EMPTY_OBJECT } from "../domain/heap.ts";
 import type { Value } from "../domain/value.ts";
-import { joinAll, joinValues, labelled, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
+import { joinAll, joinValues, library, literal, truthOf, UNKNOWN } from "../domain/value.ts";
 import type { CallArguments, CallSite, Machine } from "../interpret/machine.ts";
 import { addItems, deepLabels, itemsOf } from "../interpret/memory.ts";
 import { FILE_READERS } from "../tables/file-readers.ts";
@@ -142,24 +142,11 @@ function callNodeFiles(machine: Machine, name: string, args: CallArguments, site
 
 /** Streams end to end: what the first gives is written to the last. */
 const PIPELINES = /^(stream(\.promises|\/promises)?\.pipeline|pump|mississippi\.pipe)$/;
-/** Archives of Node.js that are opened by their path. */
-const ARCHIVES =
-  /^(adm-zip|node-stream-zip(\.async)?|unzipper\.Open\.file|yauzl(-promise)?\.open|decompress|node-7z\.extract)$/;
 
-function callStreams(machine: Machine, api: string, args: CallArguments, site: CallSite): Value | undefined {
-  const [first] = args.positional;
-  if (first && PIPELINES.test(api)) {
-    const last = args.positional.findLast((one) => !isCallable(one) || one.refs.length > 0);
-    if (last && last !== first) fillFile(machine, last, { ...UNKNOWN, labels: deepLabels(machine, first) });
-    return undefined;
-  }
-  if (!first || first.refs.length > 0 || !ARCHIVES.test(api)) return undefined;
-  const content = fileContent(machine, first);
-  if (!content) return undefined;
-  const opened = joinValues(labelled(deepLabels(machine, content)), library(`${api}()`));
-  const last = args.positional.at(-1);
-  if (last && isCallable(last)) callBack(machine, last, [UNKNOWN, opened], site);
-  return opened;
+function pipe(machine: Machine, { positional }: CallArguments): void {
+  const [first] = positional;
+  const last = positional.findLast((one) => !isCallable(one) || one.refs.length > 0);
+  if (first && last && last !== first) fillFile(machine, last, { ...UNKNOWN, labels: deepLabels(machine, first) });
 }
 
 /** `open`, `shutil.copy`, `json.dump(x, file)`, ...; undefined for other functions. */
@@ -167,8 +154,7 @@ export function callFiles(machine: Machine, api: string, args: CallArguments, si
   const [first, second] = args.positional;
   const [, ofNode] = DISK_OF_NODE.exec(api) ?? [];
   if (ofNode !== undefined) return callNodeFiles(machine, ofNode, args, site);
-  const streamed = callStreams(machine, api, args, site);
-  if (streamed) return streamed;
+  if (PIPELINES.test(api)) pipe(machine, args);
   switch (api) {
     case "builtins.open":
     case "io.open":

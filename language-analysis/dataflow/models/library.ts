@@ -54,13 +54,11 @@ export function callLibrary(
   machine: Machine,
   path: string,
   receiver: Value | undefined,
-  given: CallArguments,
+  args: CallArguments,
   site: CallSite,
 ): Value {
   const api = canonicalApi(path);
-  const isOutput = checkSinks(machine, api, receiver, given, site);
-  const read = contentRead(machine, api, given);
-  const args = read ? { ...given, positional: [read, ...given.positional.slice(1)] } : given;
+  const isOutput = checkSinks(machine, api, receiver, args, site);
   if (api.startsWith("builtins.") || !hasSinks(api))
     checkQueryMethod(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
   checkRecordQuery(machine, api.slice(api.lastIndexOf(".") + 1), args, site);
@@ -89,6 +87,12 @@ export function callLibrary(
     callPathParts(machine, api, args, site) ??
     callText(machine, api, args, site);
   if (special) return special;
+  const read = contentRead(machine, api, args);
+  if (read) {
+    const opened = joinValues(labelled(deepLabels(machine, read)), library(canonicalApi(`${api}()`)));
+    callCallbacks(machine, args, opened, site, ERROR_FIRST.test(api));
+    return opened;
+  }
   const source = sourceValue(machine, api, site) ?? secretCall(machine, api, args, site);
   if (source) return source;
   const row = machine.program.models.flowOf(api) ?? tokenRow(machine, api, args) ?? flowRowOf(api);
